@@ -1,0 +1,122 @@
+"""The vocabulary of plans: the stored words and what is said on screen."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# «Ikke rapportert» is computed, never chosen: nothing is stored, and it is counted by itself.
+NOT_REPORTED = "not_reported"
+NOT_REPORTED_LABEL = _("ikke rapportert")
+
+
+class Status(models.TextChoices):
+    NOT_STARTED = "not_started", _("ikke påbegynt")
+    IN_PROGRESS = "in_progress", _("pågår")
+    PARTLY_DONE = "partly_done", _("delvis gjennomført")
+    DONE = "done", _("gjennomført")
+    POSTPONED = "postponed", _("utsatt")
+    DROPPED = "dropped", _("utgår")
+
+    @property
+    def is_open(self) -> bool:
+        return self.value not in CLOSED_STATUSES
+
+    @classmethod
+    def closed_values(cls) -> list[str]:
+        return list(CLOSED_STATUSES)
+
+
+CLOSED_STATUSES = (Status.DONE.value, Status.DROPPED.value)
+
+# The one order in which statuses are counted and drawn everywhere.
+STATUS_ORDER = (
+    Status.DONE.value,
+    Status.PARTLY_DONE.value,
+    Status.IN_PROGRESS.value,
+    Status.NOT_STARTED.value,
+    Status.POSTPONED.value,
+    Status.DROPPED.value,
+    NOT_REPORTED,
+)
+
+
+def status_label(status: str) -> str:
+    """The word on screen; nothing stored and `not_reported` both read «ikke rapportert»."""
+    return Status(status).label if status and status != NOT_REPORTED else NOT_REPORTED_LABEL
+
+
+class GoalKind(models.TextChoices):
+    NATIONAL = "national", _("nasjonalt mål")
+    OVERALL = "overall", _("overordnet mål")
+    MAIN = "main", _("hovedmål")
+    EFFECT = "effect", _("effektmål")
+    RESULT = "result", _("resultatmål")
+
+
+class MeasureKind(models.TextChoices):
+    NEW = "new", _("nytt tiltak")
+    EXISTING = "existing", _("eksisterende tiltak")
+    PROPOSED = "proposed", _("forslag som kommunen må ta stilling til")
+
+
+class Decision(models.TextChoices):
+    """What a municipality says to a proposed measure."""
+
+    UNDECIDED = "undecided", _("ikke avgjort")
+    ADOPTED = "adopted", _("vedtatt")
+    DECLINED = "declined", _("ikke vedtatt")
+
+
+class ResponsibilityRole(models.TextChoices):
+    LEAD = "lead", _("ansvarlig")
+    CONTRIBUTOR = "contributor", _("bidrar")
+    INITIATOR = "initiator", _("tar initiativ")
+
+
+class DeadlineKind(models.TextChoices):
+    """What sort of deadline the adopted words are; the values are those of `deadlines`."""
+
+    ONCE = "once", _("én gang")
+    YEAR_RANGE = "year_range", _("over flere år")
+    RECURRING = "recurring", _("gjentas")
+    ONGOING = "ongoing", _("løpende")
+    AS_NEEDED = "as_needed", _("ved behov")
+    PHASED = "phased", _("i flere steg")
+    NONE = "none", _("ingen frist")
+
+
+class DeadlineStatus(models.TextChoices):
+    UNDERSTOOD = "understood", _("forstått")
+    UNDERSTOOD_NO_DATE = "understood_no_date", _("forstått, uten dato")
+    NO_DEADLINE = "no_deadline", _("ingen frist")
+    AMBIGUOUS = "ambiguous", _("kan leses på flere måter")
+    INCOMPLETE = "incomplete", _("mangler noe")
+    NOT_UNDERSTOOD = "not_understood", _("ikke forstått")
+
+
+class Direction(models.TextChoices):
+    UP = "up", _("høyere er bedre")
+    DOWN = "down", _("lavere er bedre")
+    NONE = "none", _("bare til opplysning")
+
+
+class ReferenceKind(models.TextChoices):
+    LAW = "law", _("lov")
+    PLAN = "plan", _("plan")
+    STRATEGY = "strategy", _("strategi eller føring")
+    SOURCE = "source", _("kilde")
+
+
+class RoundState(models.TextChoices):
+    PLANNED = "planned", _("planlagt")
+    OPEN = "open", _("åpen")
+    CLOSED = "closed", _("lukket")
+    SEALED = "sealed", _("ferdigstilt")
+
+
+class Proposal(models.TextChoices):
+    """What is proposed for a measure in the year to come."""
+
+    CONTINUE = "continue", _("videreføres")
+    REVISE = "revise", _("endres")
+    FINISH = "finish", _("avsluttes")
+    OPERATE = "operate", _("over i ordinær drift")

@@ -1,0 +1,28 @@
+"""The tables of plans, measures and what becomes of them."""
+
+from measures.models.evaluations import Evaluation, EvaluationRound
+from measures.models.implementation import Implementation, StatusChange
+from measures.models.indicators import Indicator, Observation, Target
+from measures.models.measures import Measure, Milestone, Responsibility
+from measures.models.plans import Adoption, FocusArea, Goal, Plan, Reference, Term
+from measures.models.reports import ReportVersion
+
+__all__ = [
+    "Adoption",
+    "Evaluation",
+    "EvaluationRound",
+    "FocusArea",
+    "Goal",
+    "Implementation",
+    "Indicator",
+    "Measure",
+    "Milestone",
+    "Observation",
+    "Plan",
+    "Reference",
+    "ReportVersion",
+    "Responsibility",
+    "StatusChange",
+    "Target",
+    "Term",
+]

@@ -1,0 +1,139 @@
+"""A measure in one municipality: the status lives here, and every change of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from measures.choices import NOT_REPORTED, Decision, Status, status_label
+from measures.models.constraints import once, one_of
+from measures.models.measures import Measure
+from measures.querysets import AppendOnlyQuerySet, ImplementationQuerySet
+from municipalities.models import Municipality
+
+
+class Implementation(models.Model):
+    """Three councils can stand at three places with one shared measure."""
+
+    measure = models.ForeignKey(
+        Measure, models.CASCADE, related_name="implementations", verbose_name=_("tiltak")
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="implementations", verbose_name=_("kommune")
+    )
+    # Empty until somebody has said something: «ikke rapportert» is computed, never chosen.
+    status = models.CharField(_("status"), max_length=12, choices=Status, blank=True)
+    status_since = models.DateField(_("status siden"), null=True, blank=True)
+    reported_on = models.DateField(_("sist rapportert"), null=True, blank=True)
+    # The first deadline no report covers yet; kept by the services from the measure's dues.
+    due_on = models.DateField(_("neste frist"), null=True, blank=True)
+    decision = models.CharField(_("beslutning"), max_length=10, choices=Decision, blank=True)
+    decision_case = models.CharField(_("saksnummer"), max_length=40, blank=True)
+    decided_on = models.DateField(_("besluttet"), null=True, blank=True)
+    # Counts every change, so that two people never overwrite each other.
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ImplementationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("gjennomføring")
+        verbose_name_plural = _("gjennomføringer")
+        ordering = ["measure", "municipality"]
+        indexes = [models.Index(fields=["municipality", "status"], name="implementation_by_status")]
+        constraints = [
+            once(
+                "measure",
+                "municipality",
+                name="implementation_once",
+                message=_("Tiltaket er allerede registrert for kommunen."),
+            ),
+            one_of("status", Status.values, name="implementation_status_known", or_empty=True),
+            one_of("decision", Decision.values, name="implementation_decision_known", or_empty=True),
+            models.CheckConstraint(
+                condition=Q(status="", status_since__isnull=True)
+                | (~Q(status="") & Q(status_since__isnull=False)),
+                name="implementation_status_has_a_day",
+                violation_error_message=_("En status må ha en dato, og bare en status kan ha en."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} – {self.municipality}"
+
+    @property
+    def status_key(self) -> str:
+        return self.status or NOT_REPORTED
+
+    @property
+    def status_word(self) -> str:
+        return status_label(self.status)
+
+
+class StatusChange(models.Model):
+    """What somebody said on a day. Written once, never changed; undoing is a new row."""
+
+    implementation = models.ForeignKey(
+        Implementation, models.PROTECT, related_name="changes", verbose_name=_("gjennomføring")
+    )
+    from_status = models.CharField(_("fra"), max_length=12, choices=Status, blank=True)
+    to_status = models.CharField(_("til"), max_length=12, choices=Status, blank=True)
+    comment = models.TextField(_("hva er gjort?"), max_length=4000)
+    note = models.TextField(_("internt notat"), max_length=4000, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("av"))
+    on = models.DateField(_("dato"))
+    written_at = models.DateTimeField(_("skrevet"), auto_now_add=True)
+    evaluation = models.ForeignKey(
+        "Evaluation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="changes",
+        verbose_name=_("evaluering"),
+    )
+    undoes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="undone_by",
+        verbose_name=_("angrer"),
+    )
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("statusendring")
+        verbose_name_plural = _("statusendringer")
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["implementation", "-on", "-id"], name="status_change_newest")]
+        constraints = [
+            one_of("from_status", Status.values, name="status_change_from_known", or_empty=True),
+            one_of("to_status", Status.values, name="status_change_to_known", or_empty=True),
+            models.CheckConstraint(
+                condition=~Q(to_status="") | Q(undoes__isnull=False),
+                name="status_change_chooses_a_status",
+                violation_error_message=_("Velg en status."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(comment=""),
+                name="status_change_has_words",
+                violation_error_message=_("Skriv en setning om hva som er gjort."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {status_label(self.to_status)}"
+
+    @property
+    def status_key(self) -> str:
+        return self.to_status or NOT_REPORTED
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.pk is not None:
+            raise TypeError("A status change is never changed; write a new one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        raise TypeError("A status change is never deleted.")

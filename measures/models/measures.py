@@ -1,0 +1,175 @@
+"""The adopted row, word for word, and what its deadline was read as."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from measures.choices import DeadlineKind, DeadlineStatus, MeasureKind, ResponsibilityRole
+from measures.models.constraints import not_empty, once, one_of
+from measures.models.plans import FocusArea, Goal, InPlan
+from measures.norwegian import folded
+from measures.querysets import MeasureQuerySet
+from municipalities.models import Party
+
+
+class DeadlineFields(models.Model):
+    """What the deadline text was read as; the adopted words stand beside it, untouched."""
+
+    deadline_kind = models.CharField(
+        _("type frist"), max_length=12, choices=DeadlineKind, default=DeadlineKind.NONE
+    )
+    deadline_status = models.CharField(
+        _("lesning"), max_length=20, choices=DeadlineStatus, default=DeadlineStatus.NO_DEADLINE
+    )
+    due_on = models.DateField(_("første frist"), null=True, blank=True)
+    rrule = models.CharField(_("gjentakelse (RFC 5545)"), max_length=300, blank=True)
+    # Dates inside the plan's period, as ISO text: what can be late, without expanding rules in SQL.
+    dues = models.JSONField(_("frister i planperioden"), default=list, blank=True)
+    deadline_explanation = models.CharField(_("lest som"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Measure(InPlan, DeadlineFields):
+    code = models.SlugField(_("adresse"), max_length=80, allow_unicode=False)
+    number = models.CharField(_("nummer"), max_length=20, blank=True)
+    title = models.TextField(_("tiltak"), max_length=2000)
+    description = models.TextField(_("beskrivelse eller kommentar"), blank=True)
+    theme = models.TextField(_("tema"), blank=True)
+    responsible_text = models.TextField(_("ansvar, som vedtatt"), blank=True)
+    deadline_text = models.CharField(_("frist, som vedtatt"), max_length=1000, blank=True)
+    frequency_text = models.CharField(
+        _("hyppighet, som vedtatt"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Ordene i teksten der hyppigheten står, når planen ikke har frister."),
+    )
+    service = models.CharField(_("tjeneste"), max_length=200, blank=True)
+    kind = models.CharField(_("type"), max_length=10, choices=MeasureKind, default=MeasureKind.NEW)
+    goal = models.ForeignKey(
+        Goal, models.PROTECT, null=True, blank=True, related_name="measures", verbose_name=_("mål")
+    )
+    focus_area = models.ForeignKey(
+        FocusArea,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name=_("innsatsområde"),
+    )
+    parties = models.ManyToManyField(
+        Party, through="Responsibility", related_name="measures", verbose_name=_("ansvarlige")
+    )
+    source_place = models.CharField(_("sted i dokumentet"), max_length=200, blank=True)
+    note = models.CharField(
+        _("redaksjonell merknad"), max_length=500, blank=True, help_text=_("Hva som er rettet ved innlesing.")
+    )
+    search_text = models.TextField(editable=False, blank=True)
+
+    objects = MeasureQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["search_text"])
+
+    class Meta:
+        verbose_name = _("tiltak")
+        verbose_name_plural = _("tiltak")
+        ordering = ["plan", "position"]
+        indexes = [models.Index(fields=["plan", "position"], name="measure_in_plan_order")]
+        constraints = [
+            not_empty("title", name="measure_has_title"),
+            once(
+                "plan",
+                "code",
+                name="measure_code_once",
+                message=_("Planen har allerede et tiltak med denne adressen."),
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                condition=~models.Q(number=""),
+                name="measure_number_once",
+                violation_error_message=_("Planen har allerede et tiltak med dette nummeret."),
+            ),
+            one_of("kind", MeasureKind.values, name="measure_kind_known"),
+            one_of("deadline_kind", DeadlineKind.values, name="deadline_kind_known"),
+            one_of("deadline_status", DeadlineStatus.values, name="deadline_status_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def timing_text(self) -> str:
+        """The adopted words about time, wherever the plan put them."""
+        return self.deadline_text or self.frequency_text
+
+    def fill_search_text(self) -> None:
+        """Bulk writes pass `save` by: they call this themselves."""
+        adopted = (
+            self.number,
+            self.title,
+            self.description,
+            self.theme,
+            self.responsible_text,
+            self.service,
+        )
+        self.search_text = folded(" ".join(adopted))
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_search_text()
+        super().save(*args, **kwargs)
+
+
+class Responsibility(models.Model):
+    """Who carries a measure, in the order the plan names them."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="responsibilities")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="responsibilities", verbose_name=_("part"))
+    role = models.CharField(
+        _("rolle"), max_length=12, choices=ResponsibilityRole, default=ResponsibilityRole.LEAD
+    )
+    position = models.PositiveSmallIntegerField(_("plass"), default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("ansvar")
+        verbose_name_plural = _("ansvar")
+        ordering = ["measure", "position"]
+        constraints = [
+            once(
+                "measure",
+                "party",
+                name="responsibility_once",
+                message=_("Parten står allerede som ansvarlig for tiltaket."),
+            ),
+            one_of("role", ResponsibilityRole.values, name="responsibility_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.party)
+
+
+class Milestone(models.Model):
+    """One step of a deadline with several: each is due on its own day."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="milestones")
+    title = models.CharField(_("milepæl"), max_length=300)
+    due_on = models.DateField(_("frist"))
+    position = models.PositiveSmallIntegerField(_("plass"), default=0)
+
+    class Meta:
+        verbose_name = _("milepæl")
+        verbose_name_plural = _("milepæler")
+        ordering = ["measure", "position"]
+        constraints = [
+            not_empty("title", name="milestone_has_title"),
+            once(
+                "measure",
+                "position",
+                name="milestone_position_once",
+                message=_("To milepæler kan ikke stå på samme plass."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,78 @@
+"""Selections of one table, as phrases that can be put one after the other."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, F, Q
+
+from measures.choices import Status
+from measures.norwegian import folded
+
+
+class MeasureQuerySet(models.QuerySet):
+    def in_plan_order(self) -> Self:
+        return self.order_by("position")
+
+    def matching(self, words: str) -> Self:
+        """Every word of the search stands somewhere in the adopted text."""
+        found = self
+        for word in folded(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+
+class ImplementationQuerySet(models.QuerySet):
+    def of_plan(self, plan: models.Model) -> Self:
+        return self.filter(measure__plan=plan)
+
+    def in_municipalities(self, municipalities: models.QuerySet) -> Self:
+        return self.filter(municipality__in=municipalities)
+
+    def still_open(self) -> Self:
+        return self.exclude(status__in=Status.closed_values())
+
+    def decided(self) -> Self:
+        """Leave out proposals the municipality has not adopted: nobody is to carry them out."""
+        return self.filter(Q(decision="") | Q(decision="adopted"))
+
+    def late(self, as_of: date) -> Self:
+        return self.decided().still_open().filter(due_on__lt=as_of)
+
+    def due_between(self, first: date, last: date) -> Self:
+        return self.decided().still_open().filter(due_on__gte=first, due_on__lte=last)
+
+    def not_reported(self) -> Self:
+        return self.decided().filter(status="")
+
+    def in_plan_order(self) -> Self:
+        return self.order_by("measure__plan", "measure__position", "municipality__name")
+
+    def by_deadline(self) -> Self:
+        return self.order_by(F("due_on").asc(nulls_last=True), "measure__plan", "measure__position")
+
+    def counted_by_status(self, *keys: str) -> models.QuerySet:
+        """Rows of (keys…, status, n): one grouped query, whatever the size."""
+        return self.order_by().values_list(*keys, "status").annotate(n=Count("*"))
+
+
+class StatusChangeQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Without changes that were undone, and without the undoings."""
+        return self.filter(undone_by__isnull=True, undoes__isnull=True)
+
+    def until(self, day: date) -> Self:
+        return self.filter(on__lte=day)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-on", "-pk")
+
+
+class AppendOnlyQuerySet(StatusChangeQuerySet):
+    """Rows that are written once: what was said, stays said."""
+
+    def update(self, **values: object) -> int:
+        raise TypeError("Append-only rows are never updated.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("Append-only rows are never deleted.")
