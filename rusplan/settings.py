@@ -7,23 +7,23 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
-# `make demo`, `make test` and the checks need no secret of their own; a server does.
-LOCAL = env.bool("RUSPLAN_LOCAL", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
-if not SECRET_KEY:
-    if not (DEBUG or LOCAL):
-        raise ImproperlyConfigured("SECRET_KEY mangler. Sett den i miljøet: se README.md.")
-    SECRET_KEY = "kun-for-demonstrasjon-og-tester"  # noqa: S105
+# `make demo` and the tests serve on the machine itself and need no secret of their own.
+LOCAL = DEBUG or env.bool("RUSPLAN_LOCAL", default=False)
+HAS_SECRET = bool(env.str("SECRET_KEY", default=""))
+# Commands sign nothing and do without a secret; wsgi.py refuses to serve without one.
+SECRET_KEY = env.str("SECRET_KEY", default="") or (
+    "for-demonstration-only" if LOCAL else get_random_secret_key()
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Behind TLS unless this is a demonstration on the machine itself.
-SECURE = env.bool("SECURE", default=not (DEBUG or LOCAL))
+SECURE = env.bool("SECURE", default=HAS_SECRET and not LOCAL)
 
 INSTALLED_APPS = [
     "municipalities",
@@ -154,7 +154,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-if LOCAL or DEBUG:
+if not SECURE:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

@@ -1,0 +1,101 @@
+"""Who may do what. Each rule comes in twos: ask for the button, insist with a reason.
+
+Rows and objects follow the same rule; a test holds them together.
+"""
+
+import rules
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from measures.models import EvaluationRound, Implementation, Plan
+from municipalities.choices import Role
+from municipalities.models import Municipality, User
+
+
+def coordinated_ids(user: User) -> set[int]:
+    """The municipalities this user coordinates, read once for each user object."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    if not hasattr(user, "_coordinated_ids"):
+        rows = user.memberships.filter(role=Role.COORDINATOR)
+        user._coordinated_ids = set(rows.values_list("municipality_id", flat=True))
+    return user._coordinated_ids
+
+
+@rules.predicate
+def is_administrator(user: User) -> bool:
+    return user.is_authenticated and user.is_administrator
+
+
+@rules.predicate
+def coordinates_implementation(user: User, implementation: Implementation) -> bool:
+    return implementation.municipality_id in coordinated_ids(user)
+
+
+@rules.predicate
+def coordinates_municipality(user: User, municipality: Municipality) -> bool:
+    return municipality.pk in coordinated_ids(user)
+
+
+may_change_status = is_administrator | coordinates_implementation
+may_work_for = is_administrator | coordinates_municipality
+
+
+def can_change_status(user: User, implementation: Implementation) -> bool:
+    return may_change_status(user, implementation)
+
+
+def require_change_status(user: User, implementation: Implementation) -> None:
+    if not can_change_status(user, implementation):
+        raise PermissionDenied(
+            _("Bare koordinatorer i %(kommune)s kan endre status der.")
+            % {"kommune": implementation.municipality}
+        )
+
+
+def can_decide(user: User, implementation: Implementation) -> bool:
+    """Record what the municipality said to a proposed measure."""
+    return may_change_status(user, implementation)
+
+
+def require_decide(user: User, implementation: Implementation) -> None:
+    require_change_status(user, implementation)
+
+
+def changeable_by(user: User) -> QuerySet[Implementation]:
+    """The row rule of `can_change_status`."""
+    if is_administrator(user):
+        return Implementation.objects.all()
+    return Implementation.objects.filter(municipality__in=coordinated_ids(user))
+
+
+def can_edit_plans(user: User) -> bool:
+    """Change the adopted content: import, registers, indicators."""
+    return is_administrator(user)
+
+
+def require_edit_plans(user: User) -> None:
+    if not can_edit_plans(user):
+        raise PermissionDenied(_("Bare administratorer kan endre planene."))
+
+
+def can_use_workspace(user: User) -> bool:
+    return is_administrator(user) or bool(coordinated_ids(user))
+
+
+def require_use_workspace(user: User) -> None:
+    if not can_use_workspace(user):
+        raise PermissionDenied(
+            _("Brukeren din er ikke koordinator i noen kommune ennå. Be en administrator om tilgang.")
+        )
+
+
+def can_read_report(user: User, plan: Plan, round_: EvaluationRound | None) -> bool:
+    """Everybody reads a published report; a draft only those who work with the plan."""
+    if round_ is not None and round_.is_public:
+        return True
+    if is_administrator(user):
+        return True
+    ids = coordinated_ids(user)
+    return bool(ids) and plan.municipalities.filter(pk__in=ids).exists()

@@ -1,0 +1,11 @@
+"""What a write may answer instead of writing."""
+
+from measures.models import StatusChange
+
+
+class Conflict(Exception):
+    """Somebody changed it since it was read; `theirs` is what they wrote."""
+
+    def __init__(self, theirs: StatusChange | None) -> None:
+        super().__init__("changed since it was read")
+        self.theirs = theirs

@@ -1,0 +1,67 @@
+"""The yearly round: opening it, and taking down the answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from measures.choices import RoundState
+from measures.models import Evaluation, EvaluationRound, Implementation, Plan
+from measures.permissions import require_change_status, require_edit_plans
+from measures.services.statuses import change_status
+from municipalities.models import Party, User
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a unit says about one measure for one year."""
+
+    status: str
+    done: str
+    obstacles: str = ""
+    proposal: str = ""
+    party: Party | None = None
+
+
+@transaction.atomic
+def open_round(
+    plan: Plan, year: int, *, opens: date, closes: date, public: bool, by: User
+) -> EvaluationRound:
+    require_edit_plans(by)
+    round_ = EvaluationRound(
+        plan=plan, year=year, opens=opens, closes=closes, state=RoundState.OPEN, is_public=public
+    )
+    round_._history_user = by
+    round_.full_clean()
+    round_.save()
+    return round_
+
+
+@transaction.atomic
+def evaluate(
+    round_: EvaluationRound, implementation: Implementation, answer: Answer, *, by: User, on: date
+) -> Evaluation:
+    """Store the answer and let the status follow it; a second answer corrects the first."""
+    require_change_status(by, implementation)
+    known = Evaluation.objects.filter(round=round_, implementation=implementation).first()
+    evaluation = known or Evaluation(round=round_, implementation=implementation)
+    evaluation.status = answer.status
+    evaluation.done = answer.done.strip()
+    evaluation.obstacles = answer.obstacles.strip()
+    evaluation.proposal = answer.proposal
+    evaluation.party = answer.party
+    evaluation.by = by
+    evaluation.on = on
+    evaluation._history_user = by
+    evaluation.full_clean()
+    evaluation.save()
+    change_status(
+        implementation,
+        answer.status,
+        comment=answer.done,
+        version=implementation.version,
+        by=by,
+        on=on,
+        evaluation=evaluation,
+    )
+    return evaluation
