@@ -1,6 +1,7 @@
 """The yearly round and what was answered in it."""
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -59,8 +60,10 @@ class Evaluation(models.Model):
         Implementation, models.PROTECT, related_name="evaluations", verbose_name=_("gjennomføring")
     )
     status = models.CharField(_("status"), max_length=12, choices=Status)
-    done = models.TextField(_("hva er gjort?"), max_length=4000)
-    obstacles = models.TextField(_("hva hindret?"), max_length=4000, blank=True)
+    done = models.TextField(_("hva er gjort?"), max_length=4000, validators=[MaxLengthValidator(4000)])
+    obstacles = models.TextField(
+        _("hva hindret?"), max_length=4000, blank=True, validators=[MaxLengthValidator(4000)]
+    )
     proposal = models.CharField(_("forslag for neste år"), max_length=10, choices=Proposal, blank=True)
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name=_("rapportert av"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("skrevet av"))

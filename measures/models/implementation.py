@@ -1,6 +1,7 @@
 """A measure in one municipality: the status lives here, and every change of it."""
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -79,8 +80,10 @@ class StatusChange(models.Model):
     )
     from_status = models.CharField(_("fra"), max_length=12, choices=Status, blank=True)
     to_status = models.CharField(_("til"), max_length=12, choices=Status, blank=True)
-    comment = models.TextField(_("hva er gjort?"), max_length=4000)
-    note = models.TextField(_("internt notat"), max_length=4000, blank=True)
+    comment = models.TextField(_("hva er gjort?"), max_length=4000, validators=[MaxLengthValidator(4000)])
+    note = models.TextField(
+        _("internt notat"), max_length=4000, blank=True, validators=[MaxLengthValidator(4000)]
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("av"))
     on = models.DateField(_("dato"))
     written_at = models.DateTimeField(_("skrevet"), auto_now_add=True)

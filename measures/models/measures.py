@@ -1,5 +1,6 @@
 """The adopted row, word for word, and what its deadline was read as."""
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -34,7 +35,7 @@ class DeadlineFields(models.Model):
 class Measure(InPlan, DeadlineFields):
     code = models.SlugField(_("adresse"), max_length=80, allow_unicode=False)
     number = models.CharField(_("nummer"), max_length=20, blank=True)
-    title = models.TextField(_("tiltak"), max_length=2000)
+    title = models.TextField(_("tiltak"), max_length=2000, validators=[MaxLengthValidator(2000)])
     description = models.TextField(_("beskrivelse eller kommentar"), blank=True)
     theme = models.TextField(_("tema"), blank=True)
     responsible_text = models.TextField(_("ansvar, som vedtatt"), blank=True)

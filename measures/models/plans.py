@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -156,7 +157,7 @@ class FocusArea(InPlan):
 class Goal(InPlan):
     kind = models.CharField(_("type mål"), max_length=10, choices=GoalKind)
     number = models.CharField(_("nummer"), max_length=20, blank=True)
-    title = models.TextField(_("mål"), max_length=1000)
+    title = models.TextField(_("mål"), max_length=1000, validators=[MaxLengthValidator(1000)])
     remark = models.TextField(_("merknad"), blank=True)
     section = models.CharField(
         _("står under"), max_length=200, blank=True, help_text=_("Overskriften i dokumentet.")

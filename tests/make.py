@@ -1,0 +1,96 @@
+"""Small plans for tests; statuses come about through the services, so only reachable states are tested."""
+
+from datetime import date
+
+from measures.choices import DeadlineKind, DeadlineStatus, Decision, MeasureKind
+from measures.models import Goal, Implementation, Measure, Plan, StatusChange
+from measures.services.deadlines import open_due
+from measures.services.statuses import change_status
+from municipalities.models import Cooperation, Municipality, User
+from municipalities.services import make_coordinator
+
+PASSWORD = "blåbær-og-kaffe-1"
+
+
+def municipality(slug: str = "nes", name: str = "") -> Municipality:
+    return Municipality.objects.get_or_create(slug=slug, defaults={"name": name or slug.title()})[0]
+
+
+def user(email: str = "kari@example.no", **fields: object) -> User:
+    return User.objects.create_user(email, PASSWORD, **{"name": "Kari Nordmann", **fields})
+
+
+def administrator(email: str = "admin@example.no") -> User:
+    return User.objects.create_superuser(email, PASSWORD, name="Anne Administrator")
+
+
+def coordinator(*places: Municipality, email: str = "") -> User:
+    somebody = user(email or f"koordinator.{places[0].slug}@example.no")
+    for place in places:
+        make_coordinator(somebody, place)
+    return somebody
+
+
+def plan(
+    slug: str = "ruplan", *places: Municipality, period: tuple[int, int] = (2019, 2023), **fields: object
+) -> Plan:
+    """A plan with one main goal; shared through a cooperation when it has several municipalities."""
+    places = places or (municipality(),)
+    if len(places) > 1:
+        together, _ = Cooperation.objects.get_or_create(slug="sammen", name="Sammen")
+        together.municipalities.set(places)
+        fields.setdefault("cooperation", together)
+    made = Plan.objects.create(
+        slug=slug, **{"title": "Handlingsplan", "first_year": period[0], "last_year": period[1], **fields}
+    )
+    made.municipalities.set(places)
+    Goal.objects.create(plan=made, kind="main", number="1", title="Flere har det bra", position=1)
+    return made
+
+
+def measure(plan: Plan, number: str = "1.1", *, due_on: date | None = None, **fields: object) -> Measure:
+    """A measure with an implementation in each of the plan's municipalities."""
+    deadline = {}
+    if due_on:
+        deadline = {
+            "deadline_kind": DeadlineKind.ONCE,
+            "deadline_status": DeadlineStatus.UNDERSTOOD,
+            "deadline_text": str(due_on.year),
+            "due_on": due_on,
+            "dues": [due_on.isoformat()],
+        }
+    values = {"code": number, "title": f"Tiltak {number}", "position": plan.measures.count() + 1}
+    values |= {"goal": plan.goals.first(), "kind": MeasureKind.NEW}
+    made = Measure.objects.create(plan=plan, number=number, **{**values, **deadline, **fields})
+    decision = Decision.UNDECIDED if made.kind == MeasureKind.PROPOSED else ""
+    for place in plan.municipalities.all():
+        implementation = Implementation(measure=made, municipality=place, decision=decision)
+        implementation.due_on = open_due(implementation, [])
+        implementation.save()
+    return made
+
+
+def implementation(measure: Measure, place: Municipality | None = None) -> Implementation:
+    rows = measure.implementations.all()
+    return rows.get(municipality=place) if place else rows.get()
+
+
+def reported(
+    implementation: Implementation,
+    status: str,
+    *,
+    by: User,
+    on: date = date(2020, 5, 4),
+    comment: str = "Vi er i gang.",
+    note: str = "",
+) -> StatusChange:
+    implementation.refresh_from_db()
+    return change_status(
+        implementation,
+        status,
+        comment=comment,
+        note=note,
+        version=implementation.version,
+        by=by,
+        on=on,
+    )

@@ -1,0 +1,102 @@
+"""The whole truth table: who, where, what."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from measures import permissions
+from measures.models import EvaluationRound, Implementation
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    here, elsewhere = make.municipality("nes"), make.municipality("ringebu")
+    outside = make.municipality("lom")
+    left = make.coordinator(here, email="sluttet@example.no")
+    left.is_active = False
+    left.save()
+    return {
+        "stranger": AnonymousUser(),
+        "member of nothing": make.user("ingen@example.no"),
+        "coordinator elsewhere": make.coordinator(elsewhere),
+        "coordinator outside the plan": make.coordinator(outside),
+        "coordinator": make.coordinator(here),
+        "deactivated coordinator": left,
+        "staff who is no administrator": make.user("stab@example.no", is_staff=True),
+        "administrator": make.administrator(),
+    }
+
+
+@pytest.fixture
+def shared(people):
+    plan = make.plan("felles", make.municipality("nes"), make.municipality("ringebu"))
+    make.measure(plan, "1.1")
+    return plan
+
+
+WHO = (
+    "stranger",
+    "member of nothing",
+    "coordinator elsewhere",
+    "coordinator outside the plan",
+    "coordinator",
+    "deactivated coordinator",
+    "staff who is no administrator",
+    "administrator",
+)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_status_is_changed_by_the_municipality_s_own_coordinator(people, shared, who):
+    here = shared.measures.get().implementations.get(municipality__slug="nes")
+    may = who in {"coordinator", "administrator"}
+    assert permissions.can_change_status(people[who], here) is may
+    assert permissions.can_decide(people[who], here) is may
+    if may:
+        permissions.require_change_status(people[who], here)
+    else:
+        with pytest.raises(PermissionDenied, match="koordinatorer i Nes"):
+            permissions.require_change_status(people[who], here)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_rows_and_objects_follow_the_same_rule(people, shared, who):
+    by_rows = set(permissions.changeable_by(people[who]))
+    one_by_one = {i for i in Implementation.objects.all() if permissions.can_change_status(people[who], i)}
+    assert by_rows == one_by_one
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_only_administrators_edit_plans(people, who):
+    may = who == "administrator"
+    assert permissions.can_edit_plans(people[who]) is may
+    if not may:
+        with pytest.raises(PermissionDenied):
+            permissions.require_edit_plans(people[who])
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_the_workspace_is_for_those_who_have_work(people, who):
+    may = who.startswith("coordinator") or who == "administrator"
+    assert permissions.can_use_workspace(people[who]) is may
+    if not may:
+        with pytest.raises(PermissionDenied):
+            permissions.require_use_workspace(people[who])
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_draft_report_is_read_by_those_who_work_with_the_plan(people, shared, who):
+    draft = EvaluationRound(plan=shared, year=2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30))
+    may = who in {"coordinator", "coordinator elsewhere", "administrator"}
+    assert permissions.can_read_report(people[who], shared, draft) is may
+    assert permissions.can_read_report(people[who], shared, None) is may
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_published_report_is_read_by_everybody(people, shared, who):
+    assert permissions.can_read_report(people[who], shared, EvaluationRound(plan=shared, is_public=True))
