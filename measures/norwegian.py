@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 
 MONTHS = [
     "januar",
@@ -51,3 +52,19 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """«31.12.2019»."""
     return day.strftime("%d.%m.%Y")
+
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def number(value: Decimal | int) -> str:
+    """«6,3», «12 500», «−4»: decimal comma, no idle zeros, a space that never breaks a line."""
+    text = f"{Decimal(value):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(",", NO_BREAK).replace(".", ",").replace("-", "\N{MINUS SIGN}")
+
+
+def quantity(value: Decimal | int, unit: str) -> str:
+    """«45 %», «6,3 l»: the unit stays on the line of its number."""
+    return f"{number(value)}{NO_BREAK}{unit}" if unit else number(value)

@@ -1,0 +1,36 @@
+"""Dates and numbers as Norwegians write them."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+
+from measures import norwegian
+
+register = template.Library()
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    return norwegian.long_date(day) if day else ""
+
+
+@register.filter
+def short_date(day: date | None) -> str:
+    return norwegian.short_date(day) if day else ""
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    return "" if value is None else norwegian.number(value)
+
+
+@register.filter
+def percent(value: Decimal | int | None) -> str:
+    return quantity(value, "%")
+
+
+@register.filter
+def quantity(value: Decimal | int | None, unit: str) -> str:
+    """«45 %», «6,3 l»."""
+    return "" if value is None else norwegian.quantity(value, unit)
