@@ -1,0 +1,90 @@
+"""Status as people see it: one sign, always with its word, and the bar of a whole plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from measures.choices import NOT_REPORTED, STATUS_ORDER, status_label
+from measures.norwegian import short_date
+
+register = template.Library()
+
+# Share of the bar's width left open between two statuses, so that they part without colour.
+GAP = 0.6
+# Below this a status would not be seen at 320 px.
+NARROWEST = 1.2
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One status of a bar; `x` and `width` in percent of the bar."""
+
+    status: str
+    label: str
+    count: int
+    x: float
+    width: float
+
+    @property
+    def end(self) -> float:
+        return self.x + self.width
+
+
+@register.inclusion_tag("components/_status_sign.html")
+def status_sign(status: str) -> dict:
+    """The sign and its word; nothing reported has a sign of its own."""
+    return {"status": status or NOT_REPORTED, "label": status_label(status)}
+
+
+@register.inclusion_tag("components/_status_sign.html")
+def late_sign(due_on: date | None = None) -> dict:
+    label = _("forsinket, forfalt siden %(day)s") % {"day": short_date(due_on)} if due_on else _("forsinket")
+    return {"status": "late", "label": label}
+
+
+@register.inclusion_tag("components/_progress_bar.html")
+def progress_bar(counts: Mapping[str, int], mini: bool = False) -> dict:
+    """One stacked bar of `counts` (status to number, and `late`), its numbers written under it."""
+    found = segments(counts)
+    return {
+        "segments": found,
+        "late": counts.get("late", 0),
+        "title": bar_title(found),
+        "mini": mini,
+        "height": 12 if mini else 28,
+    }
+
+
+def segments(counts: Mapping[str, int]) -> list[Segment]:
+    """The statuses that occur, in the one order, sharing the width of the bar."""
+    numbers = [(status, count_of(counts, status)) for status in STATUS_ORDER]
+    numbers = [(status, count) for status, count in numbers if count]
+    widths = shares([count for _status, count in numbers])
+    found, x = [], 0.0
+    for (status, count), width in zip(numbers, widths, strict=True):
+        found.append(Segment(status, str(status_label(status)), count, round(x, 2), round(width, 2)))
+        x += width + GAP
+    return found
+
+
+def count_of(counts: Mapping[str, int], status: str) -> int:
+    unsaid = counts.get("", 0) if status == NOT_REPORTED else 0
+    return counts.get(status, 0) + unsaid
+
+
+def shares(numbers: list[int]) -> list[float]:
+    """Widths in percent that fill the bar, gaps counted, none too narrow to be seen."""
+    room = 100 - GAP * (len(numbers) - 1)
+    total = sum(numbers)
+    widths = [max(NARROWEST, room * number / total) for number in numbers]
+    return [width * room / sum(widths) for width in widths]
+
+
+def bar_title(found: list[Segment]) -> str:
+    total = sum(segment.count for segment in found)
+    heading = ngettext("%(total)d tiltak", "%(total)d tiltak", total) % {"total": total}
+    return f"{heading}: " + ", ".join(f"{segment.count} {segment.label}" for segment in found)
