@@ -18,7 +18,9 @@ def test_a_sign_never_stands_without_its_word(status):
 
 
 def test_every_status_has_a_sign_of_its_own():
-    signs = {rendered("{% status_sign status %}", status=status).split("<circle", 1)[1] for status in STATUS_ORDER}
+    signs = {
+        rendered("{% status_sign status %}", status=status).split("<circle", 1)[1] for status in STATUS_ORDER
+    }
     assert len(signs) == len(STATUS_ORDER)
 
 
