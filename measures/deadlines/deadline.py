@@ -1,0 +1,87 @@
+"""The reading of a deadline: a value that stands beside the adopted words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from dateutil.rrule import rrulestr
+
+from .explain import explain
+from .kinds import DeadlineKind, DeadlineStatus
+
+Period = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    title: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`rrule` expanded from `first_due` gives the dues; `start` is when something ongoing begins.
+
+    `reading` says in Norwegian what the text was read as, `remark` what is missing or doubtful.
+    """
+
+    text: str
+    kind: DeadlineKind
+    status: DeadlineStatus
+    first_due: date | None = None
+    rrule: str = ""
+    milestones: tuple[Milestone, ...] = ()
+    start: date | None = None
+    reading: str = ""
+    remark: str = ""
+
+    def dues(self, within: Period | None) -> tuple[date, ...]:
+        """Due days inside the years of `within`, both included; a recurring one needs a period."""
+        if within is None:
+            return () if self._repeats else self._named
+        first, last = date(within[0], 1, 1), date(within[1], 12, 31)
+        if not self._repeats:
+            return tuple(due for due in self._named if first <= due <= last)
+        return tuple(due.date() for due in self._expand(first).between(_noon(first), _noon(last), inc=True))
+
+    def next_due(self, after: date) -> date | None:
+        """The first due day later than `after`, also beyond the plan's period."""
+        if not self._repeats:
+            return min((due for due in self._named if due > after), default=None)
+        found = self._expand(after).after(_noon(after) + timedelta(hours=12))
+        return found.date() if found else None
+
+    @property
+    def explanation(self) -> str:
+        return explain(self)
+
+    def explained(self, after: date) -> str:
+        """The explanation with the next time in it."""
+        return explain(self, self.next_due(after))
+
+    @property
+    def _repeats(self) -> bool:
+        """Weekly meetings have a rule but no day to be late for; a rule in want of a start has no day either."""
+        return bool(self.rrule) and self.status in (DeadlineStatus.UNDERSTOOD, DeadlineStatus.AMBIGUOUS)
+
+    @property
+    def _named(self) -> tuple[date, ...]:
+        if self.milestones:
+            return tuple(sorted({milestone.due for milestone in self.milestones}))
+        return (self.first_due,) if self.first_due else ()
+
+    def _expand(self, since: date):
+        return rrulestr(self.rrule, dtstart=_noon(self.first_due or since.replace(month=1, day=1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A frequency found in running text, at text[start:end]."""
+
+    words: str
+    start: int
+    end: int
+    deadline: Deadline
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time.min)

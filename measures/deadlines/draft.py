@@ -1,0 +1,36 @@
+"""The few shapes a reading can take. A reader answers a `Reading`, or nothing when the text is not of its kind."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .explain import long_date
+from .kinds import DeadlineKind, DeadlineStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    kind: DeadlineKind
+    status: DeadlineStatus
+    first_due: date | None = None
+    rrule: str = ""
+    steps: tuple[tuple[str, date], ...] = ()
+    start: date | None = None
+    reading: str = ""
+    remark: str = ""
+
+
+def refused(why: str) -> Reading:
+    return Reading(DeadlineKind.NONE, DeadlineStatus.NOT_UNDERSTOOD, remark=why)
+
+
+def due(day: date, doubt: str = "", kind: DeadlineKind = DeadlineKind.ONCE) -> Reading:
+    status = DeadlineStatus.AMBIGUOUS if doubt else DeadlineStatus.UNDERSTOOD
+    return Reading(kind, status, day, reading=f"innen {long_date(day)}", remark=doubt)
+
+
+def lacking(missing: str, said: str, kind: DeadlineKind = DeadlineKind.ONCE, rrule: str = "") -> Reading:
+    return Reading(kind, DeadlineStatus.INCOMPLETE, rrule=rrule, reading=said, remark=missing)
+
+
+def undated(kind: DeadlineKind, said: str, rrule: str = "", start: date | None = None) -> Reading:
+    return Reading(kind, DeadlineStatus.UNDERSTOOD_NO_DATE, rrule=rrule, start=start, reading=said)

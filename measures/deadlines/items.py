@@ -1,0 +1,82 @@
+"""What a stretch of words was recognised as, and the table of rules that recognise it.
+
+A rule sees the tokens and a place and answers an item or nothing. Its examples stand beside it
+and are run as tests: each must be recognised by that very rule, whole.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .tokens import Tokens
+
+
+class Is(StrEnum):
+    WHEN = "a span with its year"
+    PART = "a part of a year, no year"
+    FREQUENCY = "how often"
+    VAGUE = "often, but how often"
+    ONGOING = "all the time"
+    AS_NEEDED = "as needed"
+    NO_DEADLINE = "no deadline"
+    SOON = "at once"
+    PLAN_PERIOD = "the end of the plan's period"
+    RELATIVE = "seen from an unknown day"
+    DURATION = "how long it lasts"
+    GRADE = "a class at school"
+    BY = "innen"
+    FIRST = "første gang"
+    FROM = "fra og med"
+    UNTIL = "til og med"
+    BEFORE = "før"
+    THEN = "deretter"
+    ONWARDS = "og fremover"
+    EVENT = "i forbindelse med"
+    BLOCK = "not about a deadline"
+    IMPOSSIBLE = "no such day"
+    NUMBER = "a number"
+    LINK = "a sign between"
+    AND = "and"
+    SMALL = "a small word"
+    WORD = "any other word"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`value` is a When, Part, Frequency … as the kind says; tokens [start, stop)."""
+
+    kind: Is
+    start: int
+    stop: int
+    value: object = None
+
+
+Rule = Callable[[Tokens, int], Item | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    find: Rule
+    examples: tuple[str, ...]
+
+
+def rule(table: list[Listed], *examples: str) -> Callable[[Rule], Rule]:
+    """Add a rule to a table, in the order they are written: the first that fits is taken."""
+
+    def listed(find: Rule) -> Rule:
+        table.append(Listed(find, examples))
+        return find
+
+    return listed
+
+
+def first_match(table: list[Listed], tokens: Tokens, at: int) -> Item | None:
+    return next((item for listed in table if (item := listed.find(tokens, at))), None)
+
+
+def phrase_at(phrases: dict[str, list[tuple[str, ...]]], tokens: Tokens, at: int) -> int:
+    """How many tokens the longest phrase that stands here has; 0 for none."""
+    for phrase in phrases.get(tokens.word(at), ()):
+        if all(tokens.word(at + place) == word for place, word in enumerate(phrase)):
+            return len(phrase)
+    return 0

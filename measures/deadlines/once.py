@@ -1,0 +1,208 @@
+"""Sentences with a day, a span or several of them to be done by."""
+
+from datetime import timedelta
+
+from . import words
+from .draft import Reading, due, lacking, refused, undated
+from .explain import long_date
+from .items import Is, Item
+from .kinds import DeadlineKind, DeadlineStatus
+from .sentence import Sentence
+from .spans import When
+
+_STRANGE = (Is.IMPOSSIBLE, Is.BLOCK, Is.FREQUENCY, Is.VAGUE, Is.AS_NEEDED, Is.GRADE)
+_QUIET = (
+    Is.SMALL,
+    Is.LINK,
+    Is.AND,
+    Is.BY,
+    Is.FIRST,
+    Is.THEN,
+    Is.BEFORE,
+    Is.UNTIL,
+    Is.EVENT,
+    Is.SOON,
+    Is.RELATIVE,
+)
+
+
+def read_when(sentence: Sentence) -> Reading | None:
+    """One step is a deadline, several are phases; a step whose words are strange to us refuses the whole."""
+    whens = sentence.all(Is.WHEN)
+    if (
+        not whens
+        or sentence.has(*_STRANGE)
+        or (sentence.has(Is.DURATION, Is.NUMBER) and not _only_numbered(sentence))
+    ):
+        return None
+    if sentence.has(Is.FROM) or _goes_on(sentence):
+        return _ongoing_from(sentence, whens)
+    steps = _steps(sentence, whens)
+    if any(not _trusted(sentence, when, between) for when, between in steps):
+        return None
+    if len(whens) == 1:
+        return _once(sentence, whens[0])
+    return _several(sentence, steps)
+
+
+def _only_numbered(sentence: Sentence) -> bool:
+    """«Fase 1: 2024»: a number that counts steps stands right after its word, or before «)»."""
+    return not sentence.has(Is.DURATION) and all(
+        _numbers_a_step(sentence, item) for item in sentence.all(Is.NUMBER)
+    )
+
+
+def _numbers_a_step(sentence: Sentence, item: Item) -> bool:
+    before = sentence.tokens.word(item.start - 1)
+    after = sentence.tokens.word(item.stop)
+    listed = before in ("", ",", ";", ".") or sentence.tokens[item.start - 1].number > 1989
+    return before in words.STEPS or (listed and after == ")")
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    if sentence.has(Is.ONWARDS, Is.ONGOING):
+        return True
+    *_, before, last = (None, None, *sentence.items)
+    return bool(before and before.kind is Is.WHEN and sentence.words(last) in ("-", "–", "—", "→"))
+
+
+def _ongoing_from(sentence: Sentence, whens: list[Item]) -> Reading | None:
+    first, last = whens[0].value, whens[-1].value
+    if sentence.has(Is.WORD) and not _known_words(sentence, sentence.items):
+        return None
+    if sentence.has(Is.FROM) and not sentence.has(Is.ONGOING, Is.ONWARDS):
+        if first.unit in ("years", "span"):
+            return _of_span(first, first.doubt)
+        if len(whens) == 2 and last.due > first.due:
+            return _of_span(
+                When(first.first, last.due, "years" if first.unit == last.unit == "year" else "span"),
+                last.doubt,
+            )
+    if len(whens) > 1:
+        return None
+    return undated(DeadlineKind.ONGOING, f"løpende fra {long_date(first.first)}", start=first.first)
+
+
+def _of_span(span: When, doubt: str = "") -> Reading:
+    return due(span.due, doubt, DeadlineKind.YEAR_RANGE if span.unit == "years" else DeadlineKind.ONCE)
+
+
+def _once(sentence: Sentence, item: Item) -> Reading:
+    when, before = item.value, sentence.before(item)
+    if before and before.kind is Is.BEFORE:
+        return due(when.first - timedelta(days=1), when.doubt)
+    asked = "?" in sentence.tokens.text
+    return _of_span(when, when.doubt or ("planen setter spørsmålstegn ved den" if asked else ""))
+
+
+def _steps(sentence: Sentence, whens: list[Item]) -> list[tuple[Item, list[Item]]]:
+    """Each span with the items that belong to it: those before, or after in «2024: plan, 2025: tiltak»."""
+    edges = [sentence.items.index(item) for item in whens]
+    if _dates_first(sentence, edges):
+        ends = [*edges[1:], len(sentence.items)]
+        return [
+            (item, list(sentence.items[edge + 1 : end]))
+            for item, edge, end in zip(whens, edges, ends, strict=True)
+        ]
+    begins = [0, *(edge + 1 for edge in edges[:-1])]
+    steps = [
+        (item, list(sentence.items[begin:edge]))
+        for item, begin, edge in zip(whens, begins, edges, strict=True)
+    ]
+    steps[-1][1].extend(sentence.items[edges[-1] + 1 :])
+    return steps
+
+
+def _dates_first(sentence: Sentence, edges: list[int]) -> bool:
+    """«2024: plan, 2025: tiltak», «2024 (plan), 2025 (tiltak)», «2024 plan 2025 tiltak»."""
+    if any(item.kind is Is.WORD for item in sentence.items[: edges[0]]):
+        return False
+    ends = [*edges[1:], len(sentence.items)]
+    return len(edges) > 1 and all(
+        any(item.kind is Is.WORD for item in sentence.items[edge:end])
+        for edge, end in zip(edges, ends, strict=True)
+    )
+
+
+def _trusted(sentence: Sentence, item: Item, around: list[Item]) -> bool:
+    """Do the words around a span say that it is a deadline?"""
+    strange = [one for one in around if one.kind is Is.WORD]
+    if not strange:
+        return True
+    bare_year = item.value.unit in ("year", "years")
+    before = [one for one in strange if one.start < item.start]
+    if (
+        bare_year
+        and before
+        and sentence.tokens.word(before[-1].start) in words.DOCUMENTS
+        and before[-1].stop == item.start
+    ):
+        return False
+    if any(one.kind is Is.BY and one.start < item.start for one in around):
+        return True
+    return _known_words(sentence, around)
+
+
+def _known_words(sentence: Sentence, around: tuple[Item, ...] | list[Item]) -> bool:
+    written = [sentence.tokens.word(item.start) for item in around if item.kind in (Is.WORD, Is.FIRST)]
+    return any(word.startswith(words.ACTIONS) or word in words.STEPS for word in written)
+
+
+def _several(sentence: Sentence, steps: list[tuple[Item, list[Item]]]) -> Reading:
+    titled = [(_title(sentence, around), item.value) for item, around in steps]
+    if not any(title for title, _ in titled):
+        return _untitled(sentence, [when for _, when in titled])
+    doubt = next((when.doubt for _, when in titled if when.doubt), "")
+    return _phased([(title, when) for title, when in titled], doubt)
+
+
+def _untitled(sentence: Sentence, whens: list[When]) -> Reading:
+    """«2024 og 2025» is one stretch of years; «mars og oktober 2025» are two days to be ready on."""
+    if all(when.unit == "year" for when in whens):
+        if sorted(when.year for when in whens) == list(range(whens[0].year, whens[-1].year + 1)):
+            doubt = "" if sentence.has(Is.AND) else "kan være flere frister"
+            return due(whens[-1].due, doubt, DeadlineKind.YEAR_RANGE)
+        return _phased([(str(when.year), when) for when in whens], "flere år uten forklaring")
+    if len(set(whens)) == 1:
+        return _of_span(whens[0], whens[0].doubt)
+    return _phased([("", when) for when in whens], next((when.doubt for when in whens if when.doubt), ""))
+
+
+def _phased(steps: list[tuple[str, When]], doubt: str) -> Reading:
+    status = DeadlineStatus.AMBIGUOUS if doubt else DeadlineStatus.UNDERSTOOD
+    milestones = tuple((title, when.due) for title, when in steps)
+    first = min(day for _, day in milestones)
+    return Reading(DeadlineKind.PHASED, status, first, steps=milestones, remark=doubt)
+
+
+def _title(sentence: Sentence, around: list[Item]) -> str:
+    """The words of a step without the signs and small words at its ends."""
+    plain = [item for item in around if item.kind not in (Is.BY,)]
+    edge = (Is.LINK, Is.AND, Is.SMALL, Is.THEN, Is.BEFORE, Is.EVENT, Is.UNTIL)
+    while plain and plain[0].kind in edge:
+        plain.pop(0)
+    while plain and plain[-1].kind in edge:
+        plain.pop()
+    return sentence.tokens.between(plain[0].start, plain[-1].stop) if plain else ""
+
+
+def read_part(sentence: Sentence) -> Reading | None:
+    """«Juni», «uke 12», «Innen 6 måneder»: a time without the year, or without the day it counts from."""
+    if sentence.has(*_STRANGE, Is.WHEN, Is.NUMBER):
+        return None
+    said = sentence.tokens.text.rstrip(" .")
+    if any(item.kind in (Is.WORD, Is.ONGOING) for item in sentence.items) and not _known_words(
+        sentence, sentence.items
+    ):
+        return None
+    if sentence.has(Is.PART):
+        return lacking("årstallet mangler", f"«{said}»")
+    if sentence.has(Is.RELATIVE):
+        return lacking("det står ikke hvilket år", f"«{said}»")
+    if sentence.has(Is.DURATION) and sentence.has(Is.BY):
+        return lacking("det står ikke når tiden begynner å løpe", f"«{said}»")
+    return None
+
+
+def impossible(sentence: Sentence) -> Reading | None:
+    return refused("datoen finnes ikke") if sentence.has(Is.IMPOSSIBLE) else None

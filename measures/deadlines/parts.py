@@ -1,0 +1,232 @@
+"""Parts of a year: month, quarter, tertial, half-year, season, week, day, and spans of them."""
+
+from . import words
+from .items import Is, Item, Listed, first_match, rule
+from .spans import Day, Months, NthWeekday, Week, part_through
+from .tokens import Tokens
+
+SCHOOL_START = Months(8, 8, "month", "skolestart er ikke en fast dag")
+_TURN_OF_YEAR = "årsskiftet årsskifte nyttår nyttårsskiftet årsslutt årslutt".split()
+_BEFORE_SUMMER = (
+    "sommeren sommaren sommerferien sommarferien sommerferie sommarferie skoleslutt skuleslutt".split()
+)
+_MOMENTS = {
+    "primo": 10,
+    "medio": 15,
+    "begynnelsen": 10,
+    "byrjinga": 10,
+    "midten": 15,
+    "starten": 10,
+    "midt": 15,
+}
+_SEPARATORS = ("/", "-", "til", "eller", "+")
+PARTS: list[Listed] = []
+
+
+def part_at(tokens: Tokens, at: int) -> Item | None:
+    """The longest part of a year that begins here."""
+    found = first_match(PARTS, tokens, at)
+    if found is None or found.kind is not Is.PART:
+        return found
+    middle = found.stop
+    if tokens.word(middle) in _SEPARATORS and not isinstance(found.value, Day):
+        after = first_match(PARTS, tokens, middle + 1)
+        if after and after.kind is Is.PART and type(after.value) is type(found.value):
+            return Item(Is.PART, at, after.stop, part_through(found.value, after.value))
+    return found
+
+
+def ordinal_at(tokens: Tokens, at: int) -> tuple[int, int]:
+    """«3.», «3», «tredje» → (3, the place after); (-1, at) for anything else."""
+    token = tokens[at]
+    if token.word in words.ORDINALS:
+        return words.ORDINALS[token.word], at + 1
+    if 0 <= token.number <= 999:
+        return token.number, tokens.skip_dot(at + 1)
+    return -1, at
+
+
+def _months_of(length: int, number: int, last: int, at: int, stop: int) -> Item:
+    """The quarter, tertial or half-year of that number; there is no fifth quarter."""
+    if not 1 <= number <= last <= 12 // length:
+        return Item(Is.IMPOSSIBLE, at, stop)
+    return Item(Is.PART, at, stop, Months((number - 1) * length + 1, last * length, "part"))
+
+
+@rule(
+    PARTS,
+    "1. kvartal",
+    "1.kvartal",
+    "andre kvartal",
+    "3. kv.",
+    "2. tertial",
+    "fyrste halvår",
+    "1.-2. kvartal",
+)
+def numbered_part(tokens: Tokens, at: int) -> Item | None:
+    number, middle = ordinal_at(tokens, at)
+    last = number
+    if number >= 0 and tokens.word(middle) in ("-", "/", "og", "eller", "til"):
+        further, stop = ordinal_at(tokens, middle + 1)
+        if further >= 0:
+            last, middle = further, stop
+    if number < 0 or (length := words.PARTS.get(tokens.word(middle))) is None:
+        return None
+    return _months_of(length, number, last, at, tokens.skip_dot(middle + 1))
+
+
+@rule(PARTS, "siste kvartal", "siste halvår", "siste tertial")
+def last_part(tokens: Tokens, at: int) -> Item | None:
+    length = words.PARTS.get(tokens.word(at + 1))
+    if tokens.word(at) != "siste" or length is None:
+        return None
+    return _months_of(length, 12 // length, 12 // length, at, at + 2)
+
+
+@rule(PARTS, "Q2", "T1", "H2", "K4", "q 3", "2Q", "Q1-Q2")
+def lettered_part(tokens: Tokens, at: int) -> Item | None:
+    letter, number = tokens[at], tokens[at + 1]
+    if letter.number >= 0 and number.glued:
+        letter, number = number, letter
+    length = words.LETTERS.get(letter.word)
+    if (
+        length is None
+        or number.number < 0
+        or not (tokens[at + 1].glued or (length == 3 and letter.word == "q"))
+    ):
+        return None
+    return _months_of(length, number.number, number.number, at, at + 2)
+
+
+@rule(PARTS, "kvartal 2", "kv. 1", "tertial 3", "halvår 1")
+def part_then_number(tokens: Tokens, at: int) -> Item | None:
+    length = words.PARTS.get(tokens.word(at))
+    place = tokens.skip_dot(at + 1)
+    if length is None or not 0 <= tokens[place].number <= 99 or tokens.word(place + 1) in (".", "år"):
+        return None
+    return _months_of(length, tokens[place].number, tokens[place].number, at, place + 1)
+
+
+@rule(PARTS, "uke 40", "Veke 38", "uke nr. 7", "uke 40-42", "uke 7 og 8", "uke 1/2")
+def week(tokens: Tokens, at: int) -> Item | None:
+    if tokens.word(at) not in words.WEEK:
+        return None
+    place = tokens.skip_dot(tokens.skip(at + 1, "nr"))
+    number, stop = tokens[place].number, place + 1
+    if not 0 <= number <= 99:
+        return None
+    if (
+        tokens.word(stop) in ("-", "og", "/")
+        and number < tokens[stop + 1].number <= 53
+        and not _short_year(tokens, stop)
+    ):
+        number, stop = tokens[stop + 1].number, stop + 2
+    return Item(Is.PART if 1 <= number <= 53 else Is.IMPOSSIBLE, at, stop, Week(number))
+
+
+def _short_year(tokens: Tokens, sign: int) -> bool:
+    """«uke 12/25» is week 12 of 2025; «uke 12-25» with a year behind it is a row of weeks."""
+    return tokens.word(sign) == "/" and not 1990 <= tokens[sign + 2].number <= 2099
+
+
+@rule(PARTS, "første mandag i november", "siste fredag i mai", "2. tirsdag i mars")
+def nth_weekday(tokens: Tokens, at: int) -> Item | None:
+    number, place = (-1, at + 1) if tokens.word(at) == "siste" else ordinal_at(tokens, at)
+    weekday = words.WEEKDAYS.get(tokens.word(place))
+    month = words.MONTHS.get(tokens.word(tokens.skip(place + 1, "i")))
+    if weekday is None or month is None or place == at or not (number == -1 or 1 <= number <= 5):
+        return None
+    return Item(Is.PART, at, tokens.skip(place + 1, "i") + 1, NthWeekday(month, number, weekday - 1))
+
+
+@rule(PARTS, "1. juni", "den 15. mars", "1 des.", "onsdag 1. juni", "12.-14. mars")
+def day_of_month(tokens: Tokens, at: int) -> Item | None:
+    weekday = words.WEEKDAYS.get(tokens.word(at))
+    place = tokens.skip(tokens.skip_dot(at + 1), ",") if weekday else at
+    place = tokens.skip(place, "den")
+    day, stop = tokens[place].number, tokens.skip_dot(place + 1)
+    begins = 0
+    if tokens.word(stop) == "-" and 0 < tokens[stop + 1].number <= 31:
+        begins, day, stop = day, tokens[stop + 1].number, tokens.skip_dot(stop + 2)
+    month = words.MONTHS.get(tokens.word(stop))
+    if month is None or not 0 <= day <= 99:
+        return None
+    return _day(day, month, at, tokens.skip_dot(stop + 1), weekday, begins)
+
+
+@rule(PARTS, "31.12", "1/9", "31.12.", "den 1.6", "mandag 3/2")
+def numeric_day(tokens: Tokens, at: int) -> Item | None:
+    weekday = words.WEEKDAYS.get(tokens.word(at))
+    place = tokens.skip(tokens.skip_dot(at + 1), ",") if weekday else at
+    place = tokens.skip(place, "den")
+    sign, month = tokens[place + 1], tokens[place + 2]
+    if not 1 <= tokens[place].number <= 99 or sign.word not in (".", "/") or not sign.glued:
+        return None
+    # «24/7» is all day long, and «5./6. klasse» is two classes.
+    if not 1 <= month.number <= 99 or (tokens[place].number, month.number, sign.word) == (24, 7, "/"):
+        return None
+    if tokens.word(place + 3) == "%" or len(month.text) > 2:
+        return None
+    return _day(tokens[place].number, month.number, at, tokens.skip_dot(place + 3), weekday)
+
+
+def _day(day: int, month: int, at: int, stop: int, weekday: int | None, begins: int = 0) -> Item:
+    found = Day(month, day, weekday - 1 if weekday else None, begins=begins)
+    real = 1 <= month <= 12 and begins < day and found.when(2024) is not None
+    return Item(Is.PART if real else Is.IMPOSSIBLE, at, stop, found)
+
+
+@rule(PARTS, "primo juni", "Medio mars", "begynnelsen av april", "midten av mai", "medio oktober")
+def moment_of_month(tokens: Tokens, at: int) -> Item | None:
+    day = _MOMENTS.get(tokens.word(at))
+    place = tokens.skip(at + 1, "av", "i")
+    month = words.MONTHS.get(tokens.word(place))
+    if day is None or month is None:
+        return None
+    return Item(Is.PART, at, tokens.skip_dot(place + 1), Day(month, day))
+
+
+@rule(PARTS, "mars", "des.", "Febr", "juni måned", "november")
+def month(tokens: Tokens, at: int) -> Item | None:
+    number = words.MONTHS.get(tokens.word(at))
+    # «man», «mar» and «jul» also mean other things; July is «juli», and «jul.» with its dot.
+    if number is None and (tokens.word(at), tokens.word(at + 1)) == ("jul", "."):
+        number = 7
+    if number is None:
+        return None
+    return Item(Is.PART, at, tokens.skip(tokens.skip_dot(at + 1), "måned", "månad"), Months(number, number))
+
+
+@rule(PARTS, "før sommeren", "før sommarferien", "ved skoleslutt")
+def before_summer(tokens: Tokens, at: int) -> Item | None:
+    before = tokens.word(at) in ("før", "innen", "innan", "ved", "til", "inden")
+    word = tokens.word(at + 1)
+    if not before or word not in _BEFORE_SUMMER:
+        return None
+    if tokens.word(at) != "før" and word in ("sommeren", "sommaren"):
+        return None
+    return Item(Is.PART, at, at + 2, Day(6, 30))
+
+
+@rule(PARTS, "vår", "Haust", "sommeren", "vinter", "høst/vinter")
+def season(tokens: Tokens, at: int) -> Item | None:
+    months = words.SEASONS.get(tokens.word(at))
+    # «vår egen undersøkelse»: the word is also «our», so it is no season before another plain word.
+    return Item(Is.PART, at, at + 1, Months(*months, "season")) if months else None
+
+
+@rule(PARTS, "ved skolestart", "til skulestart", "skolestart", "før skolestart")
+def school_start(tokens: Tokens, at: int) -> Item | None:
+    place = tokens.skip(at, "ved", "til", "før", "innen", "innan")
+    if tokens.word(place) not in ("skolestart", "skulestart", "skolestarten", "skulestarten", "studiestart"):
+        return None
+    return Item(Is.PART, at, place + 1, SCHOOL_START)
+
+
+@rule(PARTS, "årsskiftet", "ved årsskiftet", "Nyttår", "til årsskiftet")
+def turn_of_year(tokens: Tokens, at: int) -> Item | None:
+    place = tokens.skip(at, "ved", "til", "før", "innen", "innan")
+    if tokens.word(place) not in _TURN_OF_YEAR:
+        return None
+    doubt = "nyttår kan være ved årets begynnelse" if tokens.word(place).startswith("nytt") else ""
+    return Item(Is.PART, at, place + 1, Months(12, 12, "turn", doubt))

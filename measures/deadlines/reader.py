@@ -1,0 +1,109 @@
+"""Deadline text → reading: the kinds of sentence in the order they are tried."""
+
+from . import phrases
+from .deadline import Deadline, Milestone, Period
+from .draft import Reading, due, lacking, refused, undated
+from .items import Is, phrase_at
+from .kinds import DeadlineKind, DeadlineStatus
+from .once import impossible, read_part, read_when
+from .recurring import read_recurring
+from .sentence import Sentence, sentence
+from .spans import year
+from .whens import excel_day
+
+# No cell for a deadline is longer; a chapter pasted into it is not a deadline.
+_LONGEST = 600
+_INVISIBLE = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x2060: None}
+_AROUND = (Is.SMALL, Is.LINK, Is.AND, Is.WORD, Is.DURATION, Is.EVENT, Is.PLAN_PERIOD, Is.BY)
+
+
+def read(text: str, period: Period | None = None, source: str = "") -> Deadline:
+    """Read a deadline as it was adopted. `source` tells where it stood; «xlsx» makes a bare number a day."""
+    found = _reading(_clean(text), period, source)
+    milestones = tuple(Milestone(title, day) for title, day in found.steps)
+    return Deadline(
+        text,
+        found.kind,
+        found.status,
+        found.first_due,
+        found.rrule,
+        milestones,
+        found.start,
+        found.reading,
+        found.remark,
+    )
+
+
+def _clean(text: str) -> str:
+    return (
+        " ".join(text.split()).translate(_INVISIBLE).strip() if len(text) < 100_000 else text[: _LONGEST + 1]
+    )
+
+
+def _reading(text: str, period: Period | None, source: str) -> Reading:
+    if len(text) > _LONGEST:
+        return refused("teksten er for lang til å være en frist")
+    if day := excel_day(text):
+        doubt = "" if "xls" in source or "ods" in source else "lest som et regnearks dagnummer"
+        return due(day, doubt)
+    whole = sentence(text, period)
+    return next(
+        (found for reader in READERS if (found := reader(whole))),
+        refused("ordene er ikke gjenkjent som en frist"),
+    )
+
+
+def read_no_deadline(whole: Sentence) -> Reading | None:
+    """«», «-», «Ikke fastsatt», «Avklares i budsjettet»: said to have none."""
+    length = phrase_at(phrases.NO_DEADLINE, whole.tokens, 0)
+    rest = [item for item in whole.items if item.start >= length]
+    signs = all(item.kind is Is.LINK or whole.words(item) in "?" for item in rest)
+    if len(whole.tokens) and not (length and (signs or _put_off(whole, rest))):
+        return None
+    return Reading(DeadlineKind.NONE, DeadlineStatus.NO_DEADLINE)
+
+
+def _put_off(whole: Sentence, rest: list) -> bool:
+    """«Avklares ifm. budsjettet»: what follows names no time."""
+    return "avklar" in whole.tokens.text.casefold() and all(item.kind in _AROUND for item in rest)
+
+
+def read_as_needed(whole: Sentence) -> Reading | None:
+    if not whole.has(Is.AS_NEEDED) or whole.has(Is.WHEN, Is.PART, Is.IMPOSSIBLE, Is.NUMBER):
+        return None
+    return undated(DeadlineKind.AS_NEEDED, "ved behov")
+
+
+def read_ongoing(whole: Sentence) -> Reading | None:
+    if not whole.has(Is.ONGOING) or whole.has(Is.WHEN, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.PART):
+        return None
+    return undated(DeadlineKind.ONGOING, "løpende")
+
+
+def read_soon(whole: Sentence) -> Reading | None:
+    if not whole.has(Is.SOON) or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.RELATIVE):
+        return None
+    return undated(DeadlineKind.ONCE, "straks")
+
+
+def read_plan_period(whole: Sentence) -> Reading | None:
+    if not whole.has(Is.PLAN_PERIOD) or whole.has(
+        Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.DURATION
+    ):
+        return None
+    if whole.period is None:
+        return lacking("planperioden er ikke kjent", "innen utgangen av planperioden")
+    return due(year(whole.period[1]).due)
+
+
+READERS = (
+    read_no_deadline,
+    impossible,
+    read_recurring,
+    read_as_needed,
+    read_when,
+    read_ongoing,
+    read_plan_period,
+    read_soon,
+    read_part,
+)

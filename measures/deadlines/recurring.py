@@ -1,0 +1,222 @@
+"""Sentences that say how often: the frequency, the part of the year, the first time and the last."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from dateutil.rrule import rrulestr
+
+from .draft import Reading, lacking, refused, undated
+from .frequencies import Frequency, said_parts
+from .items import Is, Item
+from .kinds import DeadlineKind, DeadlineStatus
+from .sentence import Sentence
+from .spans import YEAR, Part, When
+
+RECURRING = DeadlineKind.RECURRING
+# Words that tie a frequency to an event nobody dated; the year's end still holds as the outer edge.
+_TYING = frozenset(
+    "ifm i ifb før etter samtidig parallelt ved knyttet knytt under iht ihht når dersom hvis avhengig mellom".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """From when on, the years named, and the last year of it."""
+
+    start: When | None = None
+    named: tuple[When, ...] = ()
+    last: int = 0
+    doubt: str = ""
+
+
+def read_recurring(sentence: Sentence) -> Reading | None:
+    found = sentence.values(Is.FREQUENCY)
+    if not found:
+        return _vague(sentence)
+    if why := _stranger(sentence):
+        return refused(why)
+    frequency = _merged(found)
+    if frequency is None:
+        return Reading(
+            RECURRING,
+            DeadlineStatus.AMBIGUOUS,
+            reading="flere ulike hyppigheter",
+            remark="hvilken av dem gjelder?",
+        )
+    if not frequency.dated:
+        return (
+            undated(RECURRING, frequency.said(), frequency.rule())
+            if not frequency.free
+            else lacking("første gang er ikke oppgitt", frequency.said(), RECURRING, frequency.rule())
+            if not sentence.has(Is.WHEN)
+            else _dated(sentence, frequency)
+        )
+    return _dated(sentence, frequency)
+
+
+def _vague(sentence: Sentence) -> Reading | None:
+    if not sentence.has(Is.VAGUE) or sentence.has(Is.WHEN, Is.IMPOSSIBLE, Is.NUMBER):
+        return None
+    return lacking("det står ikke hvor ofte", "gjentas", RECURRING)
+
+
+def _stranger(sentence: Sentence) -> str:
+    """What in the sentence forbids reading a frequency out of it, or nothing."""
+    if sentence.has(Is.IMPOSSIBLE):
+        return "datoen finnes ikke"
+    for place, item in enumerate(sentence.items):
+        if item.kind is Is.BLOCK and sentence.words(item).casefold().split()[0] not in _TYING:
+            return f"«{sentence.words(item)}» tar forbehold"
+        follower = sentence.items[place + 1].kind if place + 1 < len(sentence.items) else None
+        if item.kind is Is.NUMBER and follower is not Is.WORD:
+            return f"tallet «{sentence.words(item)}» er ikke forstått"
+    return ""
+
+
+def _merged(found: list[Frequency]) -> Frequency | None:
+    """«Hvert år, vår og høst» is one frequency said twice; «månedlig/kvartalsvis» is two."""
+    plain = Frequency("year")
+    special = list(dict.fromkeys(one for one in found if one != plain))
+    if len(special) > 1:
+        by_part = [one for one in special if one.parts]
+        spread = [one for one in special if (one.unit, one.parts) == ("month", ())]
+        if len(by_part) == 1 and len(spread) == 1 and 12 // spread[0].every == len(by_part[0].parts):
+            return by_part[0]
+        return None
+    return special[0] if special else plain
+
+
+def _dated(sentence: Sentence, frequency: Frequency) -> Reading:
+    bounds = _bounds(sentence, frequency)
+    frequency = _placed(frequency, tuple(sentence.values(Is.PART)), bounds)
+    if frequency is None:
+        return Reading(
+            RECURRING,
+            DeadlineStatus.AMBIGUOUS,
+            reading="gjentas",
+            remark="hyppigheten og tidspunktet passer ikke sammen",
+        )
+    if frequency.free and (bounds.start is None or _too_wide(frequency, bounds.start)):
+        return lacking("første gang er ikke oppgitt", frequency.said(), RECURRING, frequency.rule())
+    if frequency.doubt and frequency.free and bounds.start is None:
+        return lacking("første gang er ikke oppgitt", frequency.said(), RECURRING)
+    doubt = (
+        bounds.doubt
+        or frequency.doubt
+        or _tied(sentence)
+        or next((part.doubt for part in frequency.parts if part.doubt), "")
+    )
+    status = DeadlineStatus.AMBIGUOUS if doubt else DeadlineStatus.UNDERSTOOD
+    rule = frequency.rule() + (f";UNTIL={bounds.last}1231" if bounds.last else "")
+    first = _first_due(rule, frequency, bounds, sentence.period)
+    return Reading(RECURRING, status, first, rule, reading=_said(frequency, bounds), remark=doubt)
+
+
+def _too_wide(frequency: Frequency, start: When) -> bool:
+    """Every sixth week from «2025»: nobody knows from which week."""
+    return frequency.unit != "year" and start.part is YEAR
+
+
+def _placed(frequency: Frequency, parts: tuple[Part, ...], bounds: Bounds) -> Frequency | None:
+    """With the parts of the year the sentence names, or nothing when they do not fit the frequency."""
+    start = bounds.start
+    if not parts and start and start.part not in (None, YEAR) and start.unit not in ("years", "span"):
+        parts = (start.part,)
+        if frequency.unit == "month":
+            return _from_day(frequency, start)
+    if frequency.unit == "week" and start and start.part is not YEAR:
+        return replace(frequency, free=False)
+    if not parts:
+        return frequency
+    if frequency.unit == "month" and not frequency.free and 12 // frequency.every == len(parts):
+        return Frequency("year", parts=parts)
+    if frequency.unit != "year" or (frequency.parts and frequency.parts != parts):
+        return None
+    return replace(frequency, parts=parts)
+
+
+def _from_day(frequency: Frequency, start: When) -> Frequency:
+    """«Halvårlig, første gang 1. juni 2025»: from that very day; «fra mars 2025»: from that month's end."""
+    if start.unit == "day" and start.due.day <= 28:
+        return replace(frequency, free=True, by=frequency.by or f"BYMONTHDAY={start.due.day}")
+    return frequency
+
+
+def _bounds(sentence: Sentence, frequency: Frequency) -> Bounds:
+    whens = sentence.all(Is.WHEN)
+    if not whens:
+        return Bounds()
+    until = [item for item in whens if _kind_before(sentence, item) is Is.UNTIL]
+    named = [item.value for item in whens if item not in until]
+    last = until[-1].value.year if until else 0
+    if not named:
+        return Bounds(last=last)
+    if named[0].unit in ("years", "span"):
+        start = When(
+            named[0].first, named[0].first.replace(month=12, day=31), "year", YEAR, year=named[0].first.year
+        )
+        return Bounds(start, (start,), named[-1].year, named[0].doubt)
+    return _count_or_list(sentence, frequency, whens[0], tuple(named), last)
+
+
+def _count_or_list(
+    sentence: Sentence, frequency: Frequency, item: Item, named: tuple[When, ...], last: int
+) -> Bounds:
+    start, doubt = named[0], next((when.doubt for when in named if when.doubt), "")
+    lasting = [one for one in sentence.values(Is.DURATION) if isinstance(one, int)]
+    if lasting and frequency.unit == "year":
+        last = start.year + lasting[0] - 1
+        return Bounds(start, named, last, f"kan også gjelde til og med {last + 1}")
+    if frequency.every > 1 and frequency.unit == "year":
+        odd = any((when.year - start.year) % frequency.every for when in named)
+        return Bounds(start, named, last, doubt or ("årene passer ikke med hyppigheten" if odd else ""))
+    if len(named) > 1 and not frequency.free:
+        return Bounds(start, named, last or named[-1].year, doubt)
+    started = _kind_before(sentence, item) in (Is.FROM, Is.FIRST) or sentence.has(
+        Is.THEN, Is.ONWARDS, Is.FIRST, Is.FROM
+    )
+    unsure = not (started or frequency.free or last)
+    return Bounds(start, named, last, doubt or ("det kan være bare dette året" if unsure else ""))
+
+
+def _kind_before(sentence: Sentence, item: Item) -> Is | None:
+    before = sentence.before(item)
+    return before.kind if before else None
+
+
+def _tied(sentence: Sentence) -> str:
+    """«Årlig ifm. budsjett»: due with an event that has no day."""
+    items = sentence.items
+    for place, item in enumerate(items):
+        bound = item.kind is Is.EVENT or item.kind is Is.BEFORE or item.kind is Is.BLOCK
+        if bound and any(after.kind is Is.WORD for after in items[place + 1 : place + 3]):
+            return "hendelsen har ingen fast dag; lest som årets slutt"
+    return ""
+
+
+def _first_due(
+    rule: str, frequency: Frequency, bounds: Bounds, period: tuple[int, int] | None
+) -> date | None:
+    start = bounds.start
+    if start and (
+        (frequency.every > 1 and frequency.unit == "year") or frequency.free or start.part is not YEAR
+    ):
+        if (
+            not frequency.parts
+            or frequency.parts == (start.part,)
+            or (frequency.free and frequency.unit != "year")
+        ):
+            return start.due
+    since = start.first if start else date(period[0], 1, 1) if period else None
+    if since is None:
+        return None
+    at = datetime(since.year, since.month if frequency.every == 1 or frequency.unit != "year" else 1, 1)
+    first = rrulestr(rule, dtstart=at).after(at, inc=True)
+    return first.date() if first else None
+
+
+def _said(frequency: Frequency, bounds: Bounds) -> str:
+    said = frequency.said()
+    if frequency.parts and frequency.parts != (YEAR,):
+        said = f"{said}, innen {said_parts(frequency.parts)}"
+    return f"{said}, til og med {bounds.last}" if bounds.last else said

@@ -1,0 +1,132 @@
+"""A deadline text as a row of items: every word of it has a place, known or not."""
+
+from dataclasses import dataclass
+
+from . import phrases, words
+from .frequencies import FREQUENCIES
+from .items import Is, Item, first_match, phrase_at
+from .parts import part_at
+from .tokens import Tokens
+from .whens import full_year, when_at
+
+_TABLES = (
+    (Is.RELATIVE, phrases.RELATIVE),
+    (Is.ONGOING, phrases.ONGOING),
+    (Is.AS_NEEDED, phrases.AS_NEEDED),
+    (Is.PLAN_PERIOD, phrases.PLAN_PERIOD),
+    (Is.SOON, phrases.SOON),
+    (Is.VAGUE, phrases.VAGUE),
+    (Is.FIRST, phrases.FIRST),
+    (Is.FROM, phrases.FROM),
+    (Is.UNTIL, phrases.UNTIL),
+    (Is.BY, phrases.BY),
+    (Is.THEN, phrases.THEN),
+    (Is.ONWARDS, phrases.ONWARDS),
+    (Is.EVENT, phrases.EVENT),
+    (Is.BLOCK, phrases.BLOCK),
+    (Is.SMALL, phrases.SMALL),
+)
+_SIGNS = frozenset("- / ; : ( ) . [ ] + & » « \" ' ! | *".split()) | {",", "…", "•"}
+_AND = frozenset(("og", "samt", ",", "&", "+", ";"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    tokens: Tokens
+    items: tuple[Item, ...]
+    period: tuple[int, int] | None
+
+    def all(self, *kinds: Is) -> list[Item]:
+        return [item for item in self.items if item.kind in kinds]
+
+    def has(self, *kinds: Is) -> bool:
+        return any(item.kind in kinds for item in self.items)
+
+    def values(self, kind: Is) -> list:
+        return [item.value for item in self.items if item.kind is kind]
+
+    def words(self, item: Item) -> str:
+        return self.tokens.between(item.start, item.stop)
+
+    def before(self, item: Item) -> Item | None:
+        """The item before, small words left out."""
+        place = self.items.index(item) - 1
+        while place >= 0 and self.items[place].kind is Is.SMALL:
+            place -= 1
+        return self.items[place] if place >= 0 else None
+
+
+def sentence(text: str, period: tuple[int, int] | None) -> Sentence:
+    tokens = Tokens(text)
+    items, at = [], 0
+    while at < len(tokens):
+        item = item_at(tokens, at)
+        items.append(item)
+        at = item.stop
+    return Sentence(tokens, tuple(items), period)
+
+
+def item_at(tokens: Tokens, at: int) -> Item:
+    timed = first_match(FREQUENCIES, tokens, at) or when_at(tokens, at) or part_at(tokens, at)
+    return timed or _duration(tokens, at) or _grade(tokens, at) or _phrase(tokens, at) or _plain(tokens, at)
+
+
+def _phrase(tokens: Tokens, at: int) -> Item | None:
+    """The longest known phrase; the earlier table wins when two are equally long."""
+    length, kind = 0, Is.WORD
+    for candidate, table in _TABLES:
+        if (found := phrase_at(table, tokens, at)) > length and not _has_its_year(
+            candidate, tokens, at + found
+        ):
+            length, kind = found, candidate
+    return Item(kind, at, at + length) if length else None
+
+
+def _has_its_year(kind: Is, tokens: Tokens, stop: int) -> bool:
+    """«til høsten» is seen from today; «til høsten 2026» is not."""
+    return kind is Is.RELATIVE and bool(full_year(tokens, stop))
+
+
+def _duration(tokens: Tokens, at: int) -> Item | None:
+    """«7-12 mnd.», «6 måneder», «ett år»: how long, not when."""
+    number, place = words.NUMBERS.get(tokens.word(at), tokens[at].number), at + 1
+    if number < 0 or number > 999:
+        return None
+    if tokens.word(place) in ("-", "til") and tokens[place + 1].number > 0:
+        place += 2
+    if tokens.word(place) in ("halvt", "halvår", "hele", "heile"):
+        place += 1
+    if tokens.word(place) not in words.DURATIONS:
+        return None
+    return Item(Is.DURATION, at, tokens.skip_dot(place + 1), number)
+
+
+def _grade(tokens: Tokens, at: int) -> Item | None:
+    """«1.klasse», «5./6. klasse», «8.-10. trinn»: a class, not a count and not a day."""
+    place = at
+    while tokens[place].number >= 0 or (place > at and tokens.word(place) in (".", "/", "-", "og")):
+        place += 1
+    if place == at or tokens.word(place) not in (
+        "klasse",
+        "klassen",
+        "kl",
+        "klassetrinn",
+        "trinn",
+        "årstrinn",
+        "klassingar",
+    ):
+        return None
+    return Item(Is.GRADE, at, place + 1)
+
+
+def _plain(tokens: Tokens, at: int) -> Item:
+    token = tokens[at]
+    if token.number >= 0:
+        return Item(Is.NUMBER, at, at + 1)
+    if token.word in _AND:
+        return Item(Is.AND, at, at + 1)
+    if token.word in _SIGNS:
+        return Item(Is.LINK, at, at + 1)
+    if token.word == "før":
+        return Item(Is.BEFORE, at, at + 1)
+    return Item(Is.WORD, at, at + 1)

@@ -1,0 +1,164 @@
+"""Parts of a year, and the days they begin and end on.
+
+A part («mars», «2. kvartal», «1. juni», «uke 40») knows no year; given one it becomes a `When`.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Protocol
+
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A span of days with its year; due on the last of them. `unit` is «year», «years», «week» …"""
+
+    first: date
+    due: date
+    unit: str
+    part: "Part | None" = None
+    doubt: str = ""
+    year: int = 0
+
+
+class Part(Protocol):
+    doubt: str
+
+    def when(self, year: int) -> When | None: ...
+
+    def rule(self) -> str: ...
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """From month to month, both whole. With from > to it begins the year before: winter 2025 ends in February 2025."""
+
+    start: int
+    end: int
+    unit: str = "month"
+    doubt: str = ""
+
+    def when(self, year: int) -> When | None:
+        first = date(year - (self.start > self.end), self.start, 1)
+        return When(first, month_end(year, self.end), self.unit, self, self.doubt, year)
+
+    def rule(self) -> str:
+        day = -1 if self.end == 2 else monthrange(2001, self.end)[1]
+        return f"BYMONTH={self.end};BYMONTHDAY={day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the year, perhaps the last of a row of them («12.-14. mars»)."""
+
+    month: int
+    day: int
+    weekday: int | None = None
+    doubt: str = ""
+    begins: int = 0
+
+    def when(self, year: int) -> When | None:
+        try:
+            due = date(year, self.month, self.day)
+        except ValueError:
+            return None
+        doubt = self.doubt
+        if self.weekday is not None and due.weekday() != self.weekday:
+            doubt = "ukedagen stemmer ikke med datoen"
+        return When(due.replace(day=self.begins or self.day), due, "day", self, doubt, year)
+
+    def rule(self) -> str:
+        return f"BYMONTH={self.month};BYMONTHDAY={self.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    number: int
+    doubt: str = ""
+
+    def when(self, year: int) -> When | None:
+        try:
+            sunday = date.fromisocalendar(year, self.number, 7)
+        except ValueError:
+            return None
+        return When(sunday - timedelta(days=6), sunday, "week", self, self.doubt, year)
+
+    def rule(self) -> str:
+        return f"BYWEEKNO={self.number};BYDAY=SU"
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """«Første onsdag i juni»; number -1 is the last."""
+
+    month: int
+    number: int
+    weekday: int
+    doubt: str = ""
+
+    def when(self, year: int) -> When | None:
+        if self.number < 0:
+            end = month_end(year, self.month)
+            due = end - timedelta(days=(end.weekday() - self.weekday) % 7)
+        else:
+            first = date(year, self.month, 1)
+            due = first + timedelta(days=(self.weekday - first.weekday()) % 7 + 7 * (self.number - 1))
+        return When(due, due, "day", self, self.doubt, year) if due.month == self.month else None
+
+    def rule(self) -> str:
+        return f"BYMONTH={self.month};{by_weekday(self.number, self.weekday)}"
+
+
+YEAR = Months(1, 12, "year")
+
+
+def by_weekday(number: int, weekday: int) -> str:
+    return f"BYDAY={number}{_DAYS[weekday]}"
+
+
+def weekdays_rule(weekdays: tuple[int, ...]) -> str:
+    return "BYDAY=" + ",".join(_DAYS[day] for day in weekdays) if weekdays else ""
+
+
+def year(number: int) -> When:
+    return YEAR.when(number)
+
+
+def years(first: int, last: int, doubt: str = "") -> When:
+    return When(date(first, 1, 1), date(last, 12, 31), "years", YEAR, doubt, last)
+
+
+def through(start: When, end: When) -> When:
+    """From one span to another, due when the last is."""
+    unit = "years" if start.unit == end.unit == "year" else "span"
+    return When(start.first, end.due, unit, end.part, start.doubt or end.doubt, end.year)
+
+
+def part_through(start: Part, end: Part) -> Part:
+    """«mars/april», «1.-2. kvartal», «12.-14. mars»: due with its end."""
+    if isinstance(start, Months) and isinstance(end, Months):
+        return Months(start.start, end.end, end.unit, start.doubt or end.doubt)
+    return replace(end, doubt=start.doubt or end.doubt)
+
+
+def rule_of(parts: tuple[Part, ...]) -> str:
+    """The BY… part of a yearly RRULE that falls due with each of the parts."""
+    if len(parts) == 1:
+        return parts[0].rule()
+    if all(isinstance(part, Months) for part in parts):
+        return f"BYMONTH={','.join(str(end) for end in sorted({part.end for part in parts}))};BYMONTHDAY=-1"
+    if all(isinstance(part, Week) for part in parts):
+        return f"BYWEEKNO={','.join(str(part.number) for part in parts)};BYDAY=SU"
+    return f"BYYEARDAY={','.join(str(_yearday(part)) for part in parts)}"
+
+
+def _yearday(part: Part) -> int:
+    """Counted from the nearer side of 29 February, so that leap years change nothing."""
+    due = part.when(2001).due
+    return due.timetuple().tm_yday - (366 if due.month > 2 else 0)

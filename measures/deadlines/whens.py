@@ -1,0 +1,209 @@
+"""Days and spans that say their year."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from . import words
+from .items import Is, Item, Listed, first_match, rule
+from .parts import part_at
+from .spans import Day, Months, When, through, year, years
+from .tokens import Tokens
+
+WHENS: list[Listed] = []
+_EXCEL_ZERO = date(1899, 12, 30)
+_RANGE = ("-", "/", "til")
+_SCHOOL_DOUBT = "kan være et skoleår, som slutter 30. juni"
+_AS_YEARS = ("/", "-", "til", "og", "&")
+
+
+def when_at(tokens: Tokens, at: int) -> Item | None:
+    """A span with its year, or one such span through to another («høst 2025/vår 2026»)."""
+    found = first_match(WHENS, tokens, at)
+    if found is None or found.kind is not Is.WHEN or tokens.word(found.stop) not in _RANGE:
+        return found
+    after = first_match(WHENS, tokens, found.stop + 1)
+    if after is None or after.kind is not Is.WHEN or after.value.first < found.value.first:
+        return found
+    return Item(Is.WHEN, at, after.stop, through(found.value, after.value))
+
+
+def full_year(tokens: Tokens, at: int) -> int:
+    number = tokens[at].number
+    return number if 1990 <= number <= 2099 and len(tokens[at].text) == 4 else 0
+
+
+def year_at(tokens: Tokens, at: int) -> tuple[int, int, bool]:
+    """After a part of the year: «2025», «-27», «'27», «27» → (year, place after, written in two figures)."""
+    if number := full_year(tokens, at):
+        return number, at + 1, False
+    marked = tokens.word(at) in ("-", "'")
+    place = at + 1 if marked else at
+    if len(tokens[place].text) == 2 and tokens[place].number >= 10 and (not marked or tokens[place].glued):
+        return 2000 + tokens[place].number, place + 1, not marked
+    return 0, at, False
+
+
+def _iso(tokens: Tokens, at: int) -> Item | None:
+    sign = tokens.word(at + 1)
+    if not full_year(tokens, at) or sign not in ("-", ".", "/") or tokens.word(at + 3) != sign:
+        return None
+    month, day = tokens[at + 2], tokens[at + 4]
+    if len(month.text) != 2 or len(day.text) != 2 or month.number < 0 or day.number < 0:
+        return None
+    return _dated(Day(month.number, day.number), tokens[at].number, at, at + 5)
+
+
+def _dated(day: Day, number: int, at: int, stop: int) -> Item:
+    found = day.when(number) if 1 <= day.month <= 12 else None
+    return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, stop, found)
+
+
+@rule(WHENS, "2025-06-15", "2025.06.15")
+def iso_day(tokens: Tokens, at: int) -> Item | None:
+    return _iso(tokens, at)
+
+
+@rule(WHENS, "2025-06", "2026-11")
+def iso_month(tokens: Tokens, at: int) -> Item | None:
+    month = tokens[at + 2]
+    if not full_year(tokens, at) or tokens.word(at + 1) != "-" or not tokens[at + 1].glued:
+        return None
+    # «2025-11» cannot be a row of years; «2009-12» can.
+    if len(month.text) != 2 or not 1 <= month.number <= 12 or month.number > tokens[at].number % 100:
+        return None
+    return Item(Is.WHEN, at, at + 3, Months(month.number, month.number).when(tokens[at].number))
+
+
+@rule(WHENS, "31.12.2024", "1/9-27", "31-12-2024", "01.06.27", "1.6. 2027", "mandag 31.12.2029", "1/9 2027")
+def numeric_date(tokens: Tokens, at: int) -> Item | None:
+    weekday = words.WEEKDAYS.get(tokens.word(at))
+    place = tokens.skip(tokens.skip_dot(at + 1), ",") if weekday else at
+    place = tokens.skip(place, "den")
+    day, month, sign = tokens[place].number, tokens[place + 2].number, tokens.word(place + 1)
+    if (
+        not (0 <= day <= 99 and 0 <= month <= 99)
+        or sign not in (".", "/", "-")
+        or len(tokens[place + 2].text) > 2
+    ):
+        return None
+    after = place + 3
+    if tokens.word(after) in (".", "/") and tokens[after].glued:
+        after += 1
+    number, stop, bare = year_at(tokens, after)
+    if not number or (sign == "-" and after == place + 3 and tokens.word(after) != "-"):
+        return None
+    if bare and after == place + 3 and not (sign == "/" and tokens.word(after) == "-"):
+        return None
+    return _dated(Day(month, day, weekday - 1 if weekday else None), number, at, stop)
+
+
+@rule(
+    WHENS,
+    "mars 2025",
+    "mars/april 2025",
+    "Q2 2025",
+    "2. kv. 25",
+    "uke 40/2025",
+    "1. juni 2027",
+    "høst -25",
+    "des. '24",
+)
+def part_and_year(tokens: Tokens, at: int) -> Item | None:
+    part = part_at(tokens, at)
+    if part is None or part.kind is not Is.PART:
+        return part
+    place = part.stop
+    if tokens.word(place) in ("i", "av", ",", "/", "-", "år") and full_year(
+        tokens, tokens.skip(place + 1, "år")
+    ):
+        place = tokens.skip(place + 1, "år")
+    elif tokens.word(place) == "/" and tokens[place + 1].glued:
+        place += 1
+    number, stop, bare = year_at(tokens, place)
+    if not number:
+        return None
+    return _in_year(tokens, part, number, stop, bare)
+
+
+def _in_year(tokens: Tokens, part: Item, number: int, stop: int, bare: bool) -> Item | None:
+    value = part.value
+    crossing = isinstance(value, Months) and (value.start > value.end or value.unit == "turn")
+    if (tokens.word(stop) == "/" and full_year(tokens, stop + 1) == number + 1 and not bare and crossing) or (
+        tokens.word(stop) in ("/", "-") and tokens[stop + 1].number == (number + 1) % 100 and crossing
+    ):
+        number, stop = (number if value.unit == "turn" else number + 1), stop + 2
+        value = replace(value, doubt="")
+    elif crossing and value.unit == "season" and value.start < 12:
+        value = replace(value, doubt="kan være vinteren etter")
+    if bare and isinstance(value, Months) and value.unit == "month" and number - 2000 <= 31:
+        value = replace(value, doubt=f"{number - 2000} kan være en dag i måneden")
+    found = value.when(number)
+    return Item(Is.WHEN if found else Is.IMPOSSIBLE, part.start, stop, found)
+
+
+@rule(WHENS, "skoleåret 2025/2026", "Skuleåret 25/26", "skoleår 2025-26", "skoleåret 2025")
+def school_year(tokens: Tokens, at: int) -> Item | None:
+    if tokens.word(at) not in words.SCHOOL_YEAR:
+        return None
+    number, stop, bare = year_at(tokens, at + 1)
+    last, end, _ = year_at(tokens, stop + 1) if tokens.word(stop) in ("/", "-") else (0, stop, False)
+    if not number or (bare and not last):
+        return None
+    doubt = "" if last else "to skoleår har dager i dette året"
+    last = last or number + 1
+    span = When(date(number, 8, 1), date(last, 6, 30), "school", Months(8, 6, "school"), doubt, last)
+    return Item(Is.WHEN if last > number else Is.IMPOSSIBLE, at, end, span)
+
+
+@rule(WHENS, "2019/2020", "2024-2026", "2024 til 2026", "2025/26", "2024–26")
+def year_range(tokens: Tokens, at: int) -> Item | None:
+    first, sign = full_year(tokens, at), tokens.word(at + 1)
+    if not first or sign not in _RANGE:
+        return None
+    if last := full_year(tokens, at + 2):
+        return Item(Is.WHEN if last > first else Is.IMPOSSIBLE, at, at + 3, years(first, max(first, last)))
+    short = tokens[at + 2]
+    if len(short.text) != 2 or short.number <= first % 100 or not short.glued:
+        return None
+    doubt = _SCHOOL_DOUBT if short.number == first % 100 + 1 else ""
+    return Item(Is.WHEN, at, at + 3, years(first, first - first % 100 + short.number, doubt))
+
+
+@rule(WHENS, "2025 Q1", "2025, 2. halvår", "2025 høst", "2026 - mars")
+def year_and_part(tokens: Tokens, at: int) -> Item | None:
+    number = full_year(tokens, at)
+    part = part_at(tokens, tokens.skip(at + 1, ",", "-", "/")) if number else None
+    if part is None or part.kind is not Is.PART or year_at(tokens, tokens.skip(part.stop, "i", "/"))[0]:
+        return None
+    if isinstance(part.value, Day) and tokens[part.start].number >= 0:
+        return None
+    found = part.value.when(number)
+    return Item(Is.WHEN, at, part.stop, found) if found else None
+
+
+@rule(WHENS, "20251231")
+def compact_day(tokens: Tokens, at: int) -> Item | None:
+    written = tokens[at].text
+    if len(written) != 8 or tokens[at].number < 19900101:
+        return None
+    found = Day(int(written[4:6]), int(written[6:]))
+    return _dated(found, int(written[:4]), at, at + 1)
+
+
+@rule(WHENS, "2019", "2025.0", "2025.")
+def plain_year(tokens: Tokens, at: int) -> Item | None:
+    number = full_year(tokens, at)
+    if not number:
+        return None
+    # A spreadsheet hands over 2025 as 2025.0.
+    decimal = tokens.word(at + 1) in (".", ",") and tokens.word(at + 2) == "0" and tokens[at + 2].glued
+    return Item(Is.WHEN, at, at + 3 if decimal else tokens.skip_dot(at + 1), year(number))
+
+
+def excel_day(text: str) -> date | None:
+    """A spreadsheet counts days from 30 December 1899: «45657» is 31 December 2024."""
+    whole, _, rest = text.strip().replace(",", ".").partition(".")
+    if not (whole.isascii() and whole.isdigit() and len(whole) == 5) or (rest and not rest.isdigit()):
+        return None
+    day = _EXCEL_ZERO + timedelta(days=int(whole))
+    return day if 2000 <= day.year <= 2099 else None
