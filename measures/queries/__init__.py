@@ -1,0 +1,1 @@
+"""Reads across tables, answered as frozen values that templates cannot write to."""

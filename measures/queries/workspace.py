@@ -1,0 +1,108 @@
+"""What a coordinator has to do: late, due next, not reported."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch
+
+from measures import progress
+from measures.choices import NOT_REPORTED
+from measures.models import Implementation, Responsibility, StatusChange
+from measures.permissions import changeable_by
+from municipalities.models import Municipality, User
+
+# «Frister neste 90 dager»: a quarter ahead.
+AHEAD = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One measure in one municipality, as a row of the list."""
+
+    pk: int
+    plan_slug: str
+    plan_title: str
+    is_demonstration: bool
+    code: str
+    number: str
+    title: str
+    municipality_slug: str
+    municipality: str
+    responsible: str
+    deadline_text: str
+    status: str
+    due_on: date | None
+    is_late: bool
+    is_next: bool
+
+    @property
+    def is_unreported(self) -> bool:
+        return self.status == NOT_REPORTED
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything this user may change, in the order of plan and number."""
+
+    tasks: tuple[Task, ...]
+
+    @property
+    def is_demonstration(self) -> bool:
+        return any(task.is_demonstration for task in self.tasks)
+
+
+def workspace(user: User, as_of: date, municipality: Municipality | None = None) -> Workspace:
+    """Three queries, however many measures."""
+    rows = changeable_by(user).decided().in_plan_order()
+    if municipality:
+        rows = rows.filter(municipality=municipality)
+    rows = rows.select_related("measure__plan", "municipality").prefetch_related(
+        Prefetch("measure__responsibilities", Responsibility.objects.select_related("party"))
+    )
+    return Workspace(tuple(task(row, as_of) for row in rows))
+
+
+def task(row: Implementation, as_of: date) -> Task:
+    measure, plan = row.measure, row.measure.plan
+    late = progress.is_late(row.status, row.due_on, as_of)
+    ahead = row.due_on is not None and as_of <= row.due_on <= as_of + AHEAD
+    return Task(
+        pk=row.pk,
+        plan_slug=plan.slug,
+        plan_title=str(plan),
+        is_demonstration=plan.is_demonstration,
+        code=measure.code,
+        number=measure.number,
+        title=measure.title,
+        municipality_slug=row.municipality.slug,
+        municipality=row.municipality.name,
+        responsible=", ".join(r.party.name for r in measure.responsibilities.all()),
+        deadline_text=measure.timing_text,
+        status=row.status_key,
+        due_on=row.due_on,
+        is_late=late,
+        is_next=ahead and progress.is_open(row.status),
+    )
+
+
+def places(user: User) -> list[Municipality]:
+    """The municipalities this user may work for, that have anything to work with."""
+    ids = changeable_by(user).order_by().values("municipality").distinct()
+    return list(Municipality.objects.filter(pk__in=ids))
+
+
+def implementation(plan: str, code: str, municipality: str) -> Implementation:
+    """Raise Implementation.DoesNotExist; whether this user may change it is asked elsewhere."""
+    rows = Implementation.objects.select_related("measure__plan", "municipality")
+    return rows.get(measure__plan__slug=plan, measure__code=code, municipality__slug=municipality)
+
+
+def history(row: Implementation) -> list[StatusChange]:
+    """For the coordinator's eyes: with notes, and what was undone."""
+    return list(row.changes.select_related("by").newest_first())
+
+
+def standing_change(user: User, pk: int) -> StatusChange | None:
+    """This user's own change, unless it was undone."""
+    rows = StatusChange.objects.standing().select_related("implementation")
+    return rows.filter(by=user, pk=pk).first()

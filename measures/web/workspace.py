@@ -1,0 +1,133 @@
+"""«Min side» and the form that says how a measure goes."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from measures.models import Implementation, StatusChange
+from measures.permissions import require_change_status, require_use_workspace
+from measures.queries import workspace as queries
+from measures.services.errors import Conflict
+from measures.services.statuses import change_status, undo_status
+from measures.web.forms import StatusForm
+from measures.web.workspace_lists import Kept, layout, place_choices
+from municipalities.models import Municipality
+
+# What a form carries along, so that one comes back to the list one left.
+CARRIED = ("kommune", "vis", "fra", "next")
+
+
+@require_safe
+def workspace(request: HttpRequest) -> HttpResponse:
+    require_use_workspace(request.user)
+    places = queries.places(request.user)
+    place = chosen(places, request.GET.get("kommune", ""))
+    work = queries.workspace(request.user, timezone.localdate(), place)
+    change = saved(request)
+    kept = Kept(change and change.implementation_id, request.GET.get("fra", ""))
+    context = {"work": work, "place": place, "show_place": place is None, "saved": change, "kept": kept}
+    context |= {"place_choices": place_choices(places, place)} | opened(request, work)
+    context |= layout(work.tasks, place, request.GET.get("vis", ""), kept)
+    return render(request, "workspace.html", context)
+
+
+def chosen(places: list[Municipality], slug: str) -> Municipality | None:
+    """The municipality asked for; the only one when there is one; none means all of them."""
+    if len(places) == 1:
+        return places[0]
+    return next((place for place in places if place.slug == slug), None)
+
+
+def opened(request: HttpRequest, work: queries.Workspace) -> dict[str, object]:
+    """The row whose form stands open, and the form."""
+    wanted = request.GET.get("oppdater", "")
+    row = next((task for task in work.tasks if str(task.pk) == wanted), None)
+    if row is None:
+        return {"open_pk": None}
+    stored = queries.implementation(row.plan_slug, row.code, row.municipality_slug)
+    return {"open_pk": row.pk, "form": blank(stored), "stored": stored}
+
+
+def saved(request: HttpRequest) -> StatusChange | None:
+    """The change just saved, while its «Angre» is offered."""
+    pk = request.GET.get("lagret", "")
+    return queries.standing_change(request.user, int(pk)) if pk.isdecimal() else None
+
+
+def blank(stored: Implementation) -> StatusForm:
+    return StatusForm(initial={"status": stored.status, "version": stored.version})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def status(request: HttpRequest, plan_slug: str, code: str, municipality_slug: str) -> HttpResponse:
+    try:
+        stored = queries.implementation(plan_slug, code, municipality_slug)
+    except Implementation.DoesNotExist as missing:
+        raise Http404(_("Tiltaket finnes ikke i denne planen og kommunen.")) from missing
+    require_change_status(request.user, stored)
+    if request.method != "POST":
+        return form_page(request, stored, blank(stored))
+    form = StatusForm(request.POST)
+    return save(request, stored, form) if form.is_valid() else form_page(request, stored, form, status=400)
+
+
+def save(request: HttpRequest, stored: Implementation, form: StatusForm) -> HttpResponse:
+    said = dict(form.cleaned_data)
+    to = said.pop("status")
+    try:
+        change = change_status(stored, to, **said, by=request.user, on=timezone.localdate())
+    except Conflict as conflict:
+        return conflicting(request, stored, form, conflict)
+    return redirect(way_back(change, carried(request)))
+
+
+def conflicting(
+    request: HttpRequest, stored: Implementation, form: StatusForm, conflict: Conflict
+) -> HttpResponse:
+    """Both texts on one page, and a form that knows of the other's change."""
+    stored.refresh_from_db()
+    mine = StatusForm(initial={**form.cleaned_data, "version": stored.version})
+    return form_page(request, stored, mine, status=409, conflict=True, theirs=conflict.theirs)
+
+
+def form_page(
+    request: HttpRequest, stored: Implementation, form: StatusForm, *, status: int = 200, **more: object
+) -> HttpResponse:
+    context = {"stored": stored, "form": form, "history": queries.history(stored), **more}
+    context["carried"] = carried(request)
+    return render(request, "status_form.html", context, status=status)
+
+
+def carried(request: HttpRequest) -> dict[str, str]:
+    sent = request.POST if request.method == "POST" else request.GET
+    return {name: sent[name] for name in CARRIED if sent.get(name)}
+
+
+def way_back(change: StatusChange, carried: dict[str, str]) -> str:
+    """The same row of the list, or the measure, wherever the form was opened."""
+    row = change.implementation
+    if carried.pop("next", "") == "tiltak":
+        where = reverse("measure", args=[row.measure.plan.slug, row.measure.code])
+        return f"{where}?{urlencode({'lagret': change.pk})}#{row.municipality.slug}"
+    return f"{reverse('workspace')}?{urlencode({**carried, 'lagret': change.pk})}#rad-{row.pk}"
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    change = get_object_or_404(StatusChange.objects.select_related("implementation__municipality"), pk=pk)
+    require_change_status(request.user, change.implementation)
+    try:
+        undo_status(change, by=request.user, on=timezone.localdate())
+    except Conflict:
+        messages.error(request, _("Det kan ikke angres: noen har endret tiltaket etterpå."))
+    else:
+        messages.success(request, _("Angret. Tiltaket står som før."))
+    kept = carried(request)
+    kept.pop("next", "")
+    return redirect(f"{reverse('workspace')}?{urlencode(kept)}#rad-{change.implementation_id}")
