@@ -129,10 +129,6 @@ class StatusChange(models.Model):
     def __str__(self) -> str:
         return f"{self.on}: {status_label(self.to_status)}"
 
-    @property
-    def status_key(self) -> str:
-        return self.to_status or NOT_REPORTED
-
     def save(self, *args: object, **kwargs: object) -> None:
         if self.pk is not None:
             raise TypeError("A status change is never changed; write a new one.")
@@ -140,3 +136,7 @@ class StatusChange(models.Model):
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         raise TypeError("A status change is never deleted.")
+
+    @property
+    def status_key(self) -> str:
+        return self.to_status or NOT_REPORTED

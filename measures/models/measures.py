@@ -98,6 +98,10 @@ class Measure(InPlan, DeadlineFields):
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_search_text()
+        super().save(*args, **kwargs)
+
     @property
     def timing_text(self) -> str:
         """The adopted words about time, wherever the plan put them."""
@@ -114,10 +118,6 @@ class Measure(InPlan, DeadlineFields):
             self.service,
         )
         self.search_text = folded(" ".join(adopted))
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.fill_search_text()
-        super().save(*args, **kwargs)
 
 
 class Responsibility(models.Model):

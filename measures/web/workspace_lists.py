@@ -114,9 +114,7 @@ def place_choices(places: list[Municipality], chosen: Municipality | None) -> li
     return [everything, *((place.name, address(place), place == chosen) for place in places)]
 
 
-def layout(
-    tasks: tuple[Task, ...], place: Municipality | None, view: str, kept: Kept
-) -> dict[str, object]:
+def layout(tasks: tuple[Task, ...], place: Municipality | None, view: str, kept: Kept) -> dict[str, object]:
     """The lists of one page: those of the first view, or the one asked for."""
     whole = {section.key: section for section in whole_lists(tasks, kept)}
     view = view if view in whole else ""

@@ -33,7 +33,13 @@ def address(row):
 
 
 def answer(row, **changed):
-    return {"status": "in_progress", "comment": "Vi er i gang.", "note": "", "version": row.version, **changed}
+    return {
+        "status": "in_progress",
+        "comment": "Vi er i gang.",
+        "note": "",
+        "version": row.version,
+        **changed,
+    }
 
 
 def sections(response):
@@ -210,7 +216,9 @@ def test_the_page_costs_the_same_however_long(client, plan, coordinator, django_
     assert queries() == few
 
 
-@pytest.mark.parametrize("query", ["lagret=abc", "lagret=" + "9" * 40, "oppdater=x", "kommune=ukjent", "vis=x"])
+@pytest.mark.parametrize(
+    "query", ["lagret=abc", "lagret=" + "9" * 40, "oppdater=x", "kommune=ukjent", "vis=x"]
+)
 def test_odd_addresses_show_the_page_all_the_same(client, plan, coordinator, query):
     make.measure(plan)
     assert client.get(f"{reverse('workspace')}?{query}").status_code == 200
