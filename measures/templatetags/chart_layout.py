@@ -67,14 +67,14 @@ def lay_out(
 
 
 def value_range(values: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
-    """Zero is the floor unless all values lie high above it; never an empty range."""
+    """Zero is the floor unless all values lie high above it, with air under the lowest then."""
     found = list(values)
     lowest, highest = min(found), max(found)
     if 0 <= lowest <= highest / 2 or lowest == highest:
         lowest = min(lowest, Decimal(0))
-    if lowest == highest:
-        highest = lowest + 1
-    return lowest, highest
+    else:
+        lowest -= (highest - lowest) / 5
+    return lowest, highest if highest > lowest else lowest + 1
 
 
 def x_of(year: int, first: int, last: int) -> float:
@@ -90,12 +90,19 @@ def y_of(value: Decimal, lowest: Decimal, highest: Decimal) -> float:
 def point_labels(points: Sequence[Point], texts: Sequence[str]) -> list[Label]:
     """Each value by its point, above it where there is room, else below or farther off."""
     placed: list[Label] = []
-    for point, text in zip(points, texts, strict=True):
-        places = [Label(point.x, round(point.y + dy, 1), text) for dy in (-9, 19, -24, 34, -39, 49)]
+    for number, (point, text) in enumerate(zip(points, texts, strict=True)):
+        shifts = (19, -9) if is_dip(points, number) else (-9, 19)
+        places = [Label(point.x, round(point.y + dy, 1), text) for dy in (*shifts, -24, 34, -39, 49)]
         inside = [label for label in places if 11 <= label.y <= BOTTOM + 8] or places[:1]
         free = [label for label in inside if not any(label.touches(other) for other in placed)]
         placed.append((free or inside)[0])
     return placed
+
+
+def is_dip(points: Sequence[Point], number: int) -> bool:
+    """A point both its neighbours stand above: the lines would run through a label over it."""
+    beside = [*points[max(number - 1, 0) : number], *points[number + 1 : number + 2]]
+    return len(beside) == 2 and all(other.y < points[number].y for other in beside)
 
 
 def year_labels(years: Sequence[tuple[float, str]]) -> list[Label]:

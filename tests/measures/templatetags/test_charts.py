@@ -84,3 +84,17 @@ def test_names_of_near_lines_are_moved_apart():
     assert second.label_y - first.label_y >= LINE
     low = [("baseline", Decimal(1), "start 1 %"), ("target", Decimal(0), "mål 0 %")]
     assert max(level.label_y for level in layout((2025, "50"), levels=low).levels) <= BOTTOM + 8
+
+
+def test_the_label_of_a_dip_stands_under_it():
+    drawn = layout((2020, "8"), (2021, "4"), (2022, "6"))
+    assert drawn.labels[1].y > drawn.points[1].y
+    assert drawn.labels[0].y < drawn.points[0].y
+
+
+def test_a_line_far_from_zero_has_air_under_it():
+    assert layout((2020, "90"), (2021, "95")).points[0].y < BOTTOM
+
+
+def test_a_negative_figure_is_drawn_inside_the_chart():
+    assert all(TOP <= point.y <= BOTTOM for point in layout((2020, "-3"), (2021, "-3")).points)
