@@ -19,7 +19,7 @@ class Label:
     text: str
 
     def touches(self, other: "Label") -> bool:
-        room = (len(self.text) + len(other.text)) * LETTER / 2 + 2
+        room = (len(self.text) + len(other.text)) * LETTER / 2 + 6
         return abs(self.x - other.x) < room and abs(self.y - other.y) < LINE
 
 

@@ -14,9 +14,9 @@ from measures.norwegian import short_date
 register = template.Library()
 
 # Share of the bar's width left open between two statuses, so that they part without colour.
-GAP = 0.6
+GAP = 0.8
 # Below this a status would not be seen at 320 px.
-NARROWEST = 1.2
+NARROWEST = 1.5
 
 
 @dataclass(frozen=True)
