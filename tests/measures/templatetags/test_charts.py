@@ -12,7 +12,8 @@ def observed(*pairs):
 
 
 def rendered(points, **context) -> str:
-    source = "{% load charts %}{% line_chart points title unit=unit baseline=baseline target=target target_year=year %}"
+    given = "unit=unit baseline=baseline target=target target_year=year"
+    source = "{% load charts %}{% line_chart points title " + given + " %}"
     return (
         engines["django"]
         .from_string(source)
