@@ -1,0 +1,53 @@
+"""What tests share: a fast hasher, a fixed day, and a browser that tells on every page."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from django.conf import settings
+from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import BrowserContext
+
+from tests.browser import Listener, chromium
+
+hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("house")
+
+
+def pytest_configure() -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def as_of() -> date:
+    """A day when Nes's plan is halfway and evaluated for the year before."""
+    return date(2021, 6, 15)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    quiet = ["quic", "background-networking", "component-update", "sync", "gpu"]
+    flags = ["--no-first-run", *(f"--disable-{feature}" for feature in quiet)]
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium(),
+        "chromium_sandbox": False,
+        "args": flags,
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    return {**browser_context_args, "locale": "nb-NO", "timezone_id": "Europe/Oslo"}
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., BrowserContext]]:
+    """Every page of every context, `page` too, fails its test when the browser complains."""
+    listener = Listener()
+
+    def make(**options: object) -> BrowserContext:
+        return listener.follow(new_context(**options))
+
+    yield make
+    assert listener.complaints == []
