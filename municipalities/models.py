@@ -1,5 +1,6 @@
 """Who and where: people, municipalities, cooperations and the parties that carry measures."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -109,10 +110,13 @@ class Municipality(models.Model):
 
     def name_on(self, day: date) -> str:
         """What it was called that day: Nes until 2019, Nesbyen since."""
-        for row in self.numbers.all():
-            if (row.valid_from or date.min) <= day <= (row.valid_to or date.max):
-                return row.name
-        return self.name
+        spans = ((row.name, row.valid_from, row.valid_to) for row in self.numbers.all())
+        return name_among(spans, day) or self.name
+
+
+def name_among(spans: Iterable[tuple[str, date | None, date | None]], day: date) -> str | None:
+    """The name whose span (name, first day, last day) covers the day; an open end is for ever."""
+    return next((n for n, first, last in spans if (first or date.min) <= day <= (last or date.max)), None)
 
 
 class MunicipalityNumber(models.Model):

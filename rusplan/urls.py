@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("measures.web.urls")),
     path("", include("measures.web.workspace_urls")),
     path("konto/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]
+handler400 = "measures.web.errors.bad_request"

@@ -1,0 +1,168 @@
+"""What stands at the top of every page of a plan: one query, whatever the number of plans."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from measures.models import EvaluationRound, Plan
+from measures.norwegian import long_date, sort_key
+from municipalities.models import name_among
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality in a plan, named as when the plan began."""
+
+    id: int
+    slug: str
+    name: str
+    name_now: str
+    adopted: str = ""
+
+    @property
+    def label(self) -> str:
+        """«Nes kommune (nå Nesbyen)»."""
+        if self.name == self.name_now:
+            return _("%(navn)s kommune") % {"navn": self.name}
+        return _("%(navn)s kommune (nå %(nytt)s)") % {
+            "navn": self.name,
+            "nytt": self.name_now,
+        }
+
+
+@dataclass(frozen=True)
+class PlanHead:
+    id: int
+    slug: str
+    title: str
+    period: tuple[int, int]
+    cooperation: str
+    is_demonstration: bool
+    has_deadlines: bool
+    vision: str
+    evaluation_rule: str
+    revision_rule: str
+    cost_rule: str
+    evaluation_quarter: int
+    evaluated_year: int | None
+    evaluated_on: date | None
+    places: tuple[Place, ...]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.period_text}"
+
+    @property
+    def period_text(self) -> str:
+        return f"{self.period[0]}–{self.period[1]}"
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.places) > 1
+
+    @property
+    def whole(self) -> str:
+        """What all the municipalities together are called in the choice between them."""
+        return _("Hele %(samarbeid)s") % {"samarbeid": self.cooperation} if self.cooperation else _("Alle")
+
+    def place(self, slug: str) -> Place | None:
+        return next((place for place in self.places if place.slug == slug), None)
+
+
+# The order is that of the fields of PlanHead.
+PLAN_FIELDS = (
+    "id",
+    "slug",
+    "title",
+    "first_year",
+    "last_year",
+    "cooperation_name",
+    "is_demonstration",
+    "has_deadlines",
+    "vision",
+    "evaluation_rule",
+    "revision_rule",
+    "cost_rule",
+    "evaluation_quarter",
+    "evaluated_year",
+    "evaluated_on",
+)
+PLACE_FIELDS = (
+    "place_id",
+    "place_slug",
+    "place_name",
+    "old_name",
+    "valid_from",
+    "valid_to",
+)
+ADOPTION_FIELDS = ("adopted_by", "adopted_body", "adopted_case", "adopted_on")
+
+
+def plan_heads(plans: QuerySet[Plan], as_of: date) -> list[PlanHead]:
+    """The heads in the order of the plans; evaluated: the newest published round begun by that day."""
+    rounds = EvaluationRound.objects.filter(plan=OuterRef("pk"), is_public=True, opens__lte=as_of)
+    newest = rounds.order_by("-year")
+    rows = plans.annotate(
+        cooperation_name=F("cooperation__name"),
+        evaluated_year=Subquery(newest.values("year")[:1]),
+        evaluated_on=Subquery(newest.values("closes")[:1]),
+        place_id=F("municipalities__id"),
+        place_slug=F("municipalities__slug"),
+        place_name=F("municipalities__name"),
+        old_name=F("municipalities__numbers__name"),
+        valid_from=F("municipalities__numbers__valid_from"),
+        valid_to=F("municipalities__numbers__valid_to"),
+        adopted_by=F("adoptions__municipality"),
+        adopted_body=F("adoptions__body"),
+        adopted_case=F("adoptions__case_number"),
+        adopted_on=F("adoptions__adopted_on"),
+    ).values(*PLAN_FIELDS, *PLACE_FIELDS, *ADOPTION_FIELDS)
+    return [head_from(list(group)) for _id, group in groupby(rows, key=lambda row: row["id"])]
+
+
+def plan_head(slug: str, as_of: date) -> PlanHead:
+    """Raise Plan.DoesNotExist when there is none."""
+    for head in plan_heads(Plan.objects.filter(slug=slug), as_of):
+        return head
+    raise Plan.DoesNotExist
+
+
+def head_from(rows: list[dict]) -> PlanHead:
+    fields = {name: rows[0][name] for name in PLAN_FIELDS}
+    first, last = fields.pop("first_year"), fields.pop("last_year")
+    fields["cooperation"] = fields.pop("cooperation_name") or ""
+    by_place: dict[int, list[dict]] = {}
+    for row in rows:
+        if row["place_id"]:
+            by_place.setdefault(row["place_id"], []).append(row)
+    places = (place_from(of_place, date(first, 1, 1)) for of_place in by_place.values())
+    return PlanHead(**fields, period=(first, last), places=tuple(sorted(places, key=by_name)))
+
+
+def by_name(place: Place) -> tuple[str, str]:
+    return sort_key(place.name_now)
+
+
+def place_from(rows: list[dict], day: date) -> Place:
+    spans = ((row["old_name"], row["valid_from"], row["valid_to"]) for row in rows if row["old_name"])
+    row = rows[0]
+    return Place(
+        id=row["place_id"],
+        slug=row["place_slug"],
+        name=name_among(spans, day) or row["place_name"],
+        name_now=row["place_name"],
+        adopted=adoption_words(rows),
+    )
+
+
+def adoption_words(rows: Iterable[dict]) -> str:
+    """«vedtatt i kommunestyret 20. juni 2019, sak 45/19», or nothing."""
+    for row in rows:
+        if row["adopted_by"] == row["place_id"]:
+            words = {"organ": row["adopted_body"], "dato": long_date(row["adopted_on"])}
+            said = _("vedtatt i %(organ)s %(dato)s") % words
+            return f"{said}, {_('sak')} {row['adopted_case']}" if row["adopted_case"] else said
+    return ""

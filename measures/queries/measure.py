@@ -1,0 +1,192 @@
+"""One measure: its adopted words, how it stands everywhere, and what has been said about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from measures import progress
+from measures.choices import (
+    NOT_REPORTED,
+    Decision,
+    MeasureKind,
+    ResponsibilityRole,
+    status_label,
+)
+from measures.models import Implementation, Measure, StatusChange
+from measures.queries.heads import Place, PlanHead
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something said on a day. Without the names of persons and the notes kept inside."""
+
+    on: date
+    status: str
+    before: str
+    comment: str
+    evaluated_year: int | None
+    obstacles: str
+    proposal: str
+    reported_by: str
+
+    @property
+    def is_unchanged(self) -> bool:
+        return self.status == self.before
+
+
+@dataclass(frozen=True)
+class Year:
+    year: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the measure stands in one municipality."""
+
+    place: Place
+    status: str
+    since: date | None
+    due_on: date | None
+    is_late: bool
+    decision: str
+    decided_on: date | None
+    decision_case: str
+    years: tuple[Year, ...]
+
+    @property
+    def is_counted(self) -> bool:
+        return self.decision in ("", Decision.ADOPTED)
+
+    @property
+    def decision_word(self) -> str:
+        return str(Decision(self.decision).label) if self.decision else ""
+
+    @property
+    def status_word(self) -> str:
+        return str(status_label(self.status))
+
+    @property
+    def latest(self) -> Entry | None:
+        return self.years[0].entries[0] if self.years else None
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    code: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    head: PlanHead
+    measure: Measure
+    responsible: tuple[tuple[str, str], ...]
+    milestones: tuple[tuple[str, date], ...]
+    standings: tuple[Standing, ...]
+    previous: Neighbour | None
+    next: Neighbour | None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(standing.place for standing in self.standings)
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.measure.kind == MeasureKind.PROPOSED
+
+    @property
+    def reading(self) -> str:
+        """What the deadline was read as, to stand after its words."""
+        said = self.measure.deadline_explanation.rstrip(".")
+        return said[:1].lower() + said[1:]
+
+
+def measure_page(head: PlanHead, code: str, place: Place | None, as_of: date) -> MeasurePage:
+    """Raise Measure.DoesNotExist; six queries beside the head's own."""
+    measure = Measure.objects.select_related("goal", "focus_area").get(plan=head.id, code=code)
+    before, after = neighbours(head.id, code)
+    return MeasurePage(
+        head=head,
+        measure=measure,
+        responsible=tuple(responsible(measure)),
+        milestones=tuple(measure.milestones.order_by("position").values_list("title", "due_on")),
+        standings=tuple(standings(measure, [place] if place else list(head.places), as_of)),
+        previous=before,
+        next=after,
+    )
+
+
+def responsible(measure: Measure) -> list[tuple[str, str]]:
+    """(party, role) in the plan's order."""
+    rows = measure.responsibilities.order_by("position").values_list("party__name", "role")
+    return [(party, str(ResponsibilityRole(role).label)) for party, role in rows]
+
+
+def neighbours(plan_id: int, code: str) -> tuple[Neighbour | None, Neighbour | None]:
+    """The measures before and after in the plan's order."""
+    rows = Measure.objects.filter(plan=plan_id).in_plan_order().values_list("code", "number", "title")
+    listed = [Neighbour(*row) for row in rows]
+    at = next(i for i, neighbour in enumerate(listed) if neighbour.code == code)
+    before = listed[at - 1] if at else None
+    return before, listed[at + 1] if at + 1 < len(listed) else None
+
+
+def standings(measure: Measure, places: list[Place], as_of: date) -> list[Standing]:
+    """In the order of the places; only those the measure concerns."""
+    ids = [place.id for place in places]
+    found = {
+        i.municipality_id: i for i in Implementation.objects.filter(measure=measure, municipality__in=ids)
+    }
+    entries = entries_of([implementation.pk for implementation in found.values()])
+    return [
+        standing(place, found[place.id], entries.get(found[place.id].pk, []), as_of)
+        for place in places
+        if place.id in found
+    ]
+
+
+def standing(place: Place, row: Implementation, entries: list[Entry], as_of: date) -> Standing:
+    counted = row.decision in ("", Decision.ADOPTED)
+    return Standing(
+        place=place,
+        status=row.status or NOT_REPORTED,
+        since=row.status_since,
+        due_on=row.due_on,
+        is_late=counted and progress.is_late(row.status, row.due_on, as_of),
+        decision=row.decision,
+        decided_on=row.decided_on,
+        decision_case=row.decision_case,
+        years=tuple(by_year(entries)),
+    )
+
+
+def by_year(entries: Iterable[Entry]) -> list[Year]:
+    return [Year(year, tuple(group)) for year, group in groupby(entries, key=lambda entry: entry.on.year)]
+
+
+def entries_of(implementations: list[int]) -> dict[int, list[Entry]]:
+    """What stands, newest first, for each of the implementations; one query."""
+    changes = StatusChange.objects.standing().filter(implementation__in=implementations)
+    found: dict[int, list[Entry]] = {}
+    for change in changes.select_related("evaluation__round", "evaluation__party").newest_first():
+        found.setdefault(change.implementation_id, []).append(entry(change))
+    return found
+
+
+def entry(change: StatusChange) -> Entry:
+    """An evaluation says more, once its round is published."""
+    evaluation = change.evaluation
+    told = evaluation if evaluation and evaluation.round.is_public else None
+    return Entry(
+        on=change.on,
+        status=change.status_key,
+        before=change.from_status or NOT_REPORTED,
+        comment=change.comment,
+        evaluated_year=evaluation.round.year if evaluation else None,
+        obstacles=told.obstacles if told else "",
+        proposal=str(told.get_proposal_display()) if told and told.proposal else "",
+        reported_by=str(told.party) if told and told.party else "",
+    )

@@ -1,0 +1,85 @@
+"""The pages everybody may read."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from measures.models import Measure
+from measures.queries.deadlines import deadline_page
+from measures.queries.indicators import plan_figures
+from measures.queries.measure import measure_page
+from measures.queries.measures import measure_list
+from measures.queries.plans import cards, plan_page
+from measures.queries.search import search_measures
+from measures.web.asking import ask, asked_day, asked_words, asked_year, public_page
+from measures.web.filters import FilterForm, chips, choice_from, columns
+from measures.web.framing import frame
+
+
+@public_page
+def front_page(request: HttpRequest) -> HttpResponse:
+    if "q" in request.GET:
+        return search(request)
+    as_of = asked_day(request) or timezone.localdate()
+    return render(request, "front_page.html", {"cards": cards(as_of)})
+
+
+@public_page
+def search(request: HttpRequest) -> HttpResponse:
+    words, cut = asked_words(request)
+    crumbs = [(_("Planer"), reverse("front_page")), (_("Søk"), "")]
+    context = {
+        "query": words,
+        "cut": cut,
+        "result": search_measures(words),
+        "breadcrumbs": crumbs,
+    }
+    return render(request, "search.html", context)
+
+
+@public_page
+def plan(request: HttpRequest, plan: str) -> HttpResponse:
+    asked = ask(request, plan)
+    page = plan_page(asked.head, asked.place, asked.as_of)
+    return render(request, "plan.html", frame(request, asked, page=page))
+
+
+@public_page
+def measures(request: HttpRequest, plan: str) -> HttpResponse:
+    asked = ask(request, plan)
+    words, cut = asked_words(request)
+    choice, odd = choice_from(request.GET, words)
+    listed = measure_list(asked.head, asked.place, choice, asked.as_of)
+    context = frame(request, asked, _("Tiltak"), page=listed, cut=cut, form=FilterForm(listed))
+    context["ignored"] = [*context["ignored"], *odd, *listed.ignored]
+    context["chips"] = chips(listed, request.GET)
+    context["columns"] = columns(listed.choice, request.GET, several=context["several"])
+    return render(request, "measures.html", context)
+
+
+@public_page
+def measure(request: HttpRequest, plan: str, code: str) -> HttpResponse:
+    asked = ask(request, plan)
+    try:
+        page = measure_page(asked.head, code, asked.place, asked.as_of)
+    except Measure.DoesNotExist:
+        raise Http404(_("Planen har ikke noe tiltak på denne adressen.")) from None
+    listing = (_("Tiltak"), reverse("measures", args=[plan]) + asked.carry)
+    context = frame(request, asked, listing, page.measure.number or page.measure.title, page=page)
+    return render(request, "measure.html", context)
+
+
+@public_page
+def indicators(request: HttpRequest, plan: str) -> HttpResponse:
+    asked = ask(request, plan)
+    context = frame(request, asked, _("Indikatorer"), figures=plan_figures(asked.head))
+    return render(request, "indicators.html", context)
+
+
+@public_page
+def deadlines(request: HttpRequest, plan: str) -> HttpResponse:
+    asked = ask(request, plan)
+    page = deadline_page(asked.head, asked.place, asked_year(request, asked.head), asked.as_of)
+    return render(request, "deadlines.html", frame(request, asked, _("Frister"), page=page))

@@ -1,0 +1,17 @@
+"""The public addresses."""
+
+from django.urls import path
+
+from measures.web import public
+from measures.web.health import healthz
+
+urlpatterns = [
+    path("", public.front_page, name="front_page"),
+    path("sok/", public.search, name="search"),
+    path("planer/<slug:plan>/", public.plan, name="plan"),
+    path("planer/<slug:plan>/tiltak/", public.measures, name="measures"),
+    path("planer/<slug:plan>/tiltak/<str:code>/", public.measure, name="measure"),
+    path("planer/<slug:plan>/indikatorer/", public.indicators, name="indicators"),
+    path("planer/<slug:plan>/frister/", public.deadlines, name="deadlines"),
+    path("healthz", healthz, name="healthz"),
+]

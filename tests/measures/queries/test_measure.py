@@ -1,0 +1,93 @@
+from datetime import date
+
+import pytest
+
+from measures.models import Measure
+from measures.queries.heads import plan_head
+from measures.queries.measure import measure_page
+from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.statuses import undo_status
+from tests import make
+
+pytestmark = pytest.mark.django_db
+DAY = date(2021, 7, 1)
+
+
+def page(slug="ruplan", code="1.1", place=""):
+    head = plan_head(slug, DAY)
+    return measure_page(head, code, head.place(place), DAY)
+
+
+def test_the_newest_words_stand_first_under_their_year():
+    row = make.implementation(make.measure(make.plan()))
+    by = make.administrator()
+    make.reported(row, "not_started", by=by, on=date(2019, 5, 1), comment="Venter.")
+    make.reported(row, "in_progress", by=by, on=date(2020, 5, 1), comment="Startet.")
+    make.reported(row, "in_progress", by=by, on=date(2020, 9, 1), comment="Halvveis.")
+    (standing,) = page().standings
+    assert [(year.year, [entry.comment for entry in year.entries]) for year in standing.years] == [
+        (2020, ["Halvveis.", "Startet."]),
+        (2019, ["Venter."]),
+    ]
+    assert standing.since == date(2020, 5, 1)
+    assert standing.latest.is_unchanged
+
+
+def test_what_was_taken_back_is_not_told():
+    row = make.implementation(make.measure(make.plan()))
+    by = make.administrator()
+    change = make.reported(row, "done", by=by, comment="Ferdig ved en feil.")
+    undo_status(change, by=by, on=date(2020, 5, 5))
+    assert page().standings[0].years == ()
+
+
+@pytest.mark.parametrize(("public", "obstacles"), [(True, "Lite tid."), (False, "")])
+def test_an_evaluation_is_told_when_its_round_is_published(public, obstacles):
+    plan = make.plan()
+    row = make.implementation(make.measure(plan))
+    by = make.administrator()
+    round_ = open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), public=public, by=by)
+    answer = Answer("in_progress", "I gang.", obstacles="Lite tid.", proposal="continue")
+    evaluate(round_, row, answer, by=by, on=date(2020, 5, 1))
+    entry = page().standings[0].latest
+    assert (entry.comment, entry.evaluated_year) == ("I gang.", 2020)
+    assert entry.obstacles == obstacles
+    assert bool(entry.proposal) is public
+
+
+def test_three_municipalities_stand_side_by_side():
+    plan = make.plan("felles", *(make.municipality(slug) for slug in ("a-by", "b-by", "c-by")))
+    measure = make.measure(plan)
+    make.reported(measure.implementations.get(municipality__slug="b-by"), "done", by=make.administrator())
+    shown = page("felles").standings
+    assert [(standing.place.slug, standing.status) for standing in shown] == [
+        ("a-by", "not_reported"),
+        ("b-by", "done"),
+        ("c-by", "not_reported"),
+    ]
+
+
+def test_the_measures_before_and_after_follow_the_plan():
+    plan = make.plan()
+    for number in ("1.1", "1.2", "1.10"):
+        make.measure(plan, number)
+    shown = page(code="1.2")
+    assert (shown.previous.code, shown.next.code) == ("1.1", "1.10")
+    assert page(code="1.1").previous is None
+    assert page(code="1.10").next is None
+
+
+def test_an_unknown_measure_raises():
+    make.plan()
+    with pytest.raises(Measure.DoesNotExist):
+        page(code="9.9")
+
+
+@pytest.mark.parametrize("changes", [1, 12])
+def test_a_measure_costs_seven_queries_however_much_is_told(changes, django_assert_num_queries):
+    row = make.implementation(make.measure(make.plan()))
+    by = make.administrator()
+    for month in range(changes):
+        make.reported(row, "in_progress", by=by, on=date(2020, month + 1, 1))
+    with django_assert_num_queries(7):
+        page()
