@@ -1,6 +1,6 @@
 """The adopted row, word for word, and what its deadline was read as."""
 
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -11,6 +11,9 @@ from measures.models.plans import FocusArea, Goal, InPlan
 from measures.norwegian import folded
 from measures.querysets import MeasureQuerySet
 from municipalities.models import Party
+
+# Nes numbers its measures «2.10»: a slug would not take the full stop.
+is_code = RegexValidator(r"^[a-z0-9][a-z0-9.-]*\Z", _("Bruk små bokstaver a–z, tall, punktum og bindestrek."))
 
 
 class DeadlineFields(models.Model):
@@ -33,7 +36,7 @@ class DeadlineFields(models.Model):
 
 
 class Measure(InPlan, DeadlineFields):
-    code = models.SlugField(_("adresse"), max_length=80, allow_unicode=False)
+    code = models.CharField(_("adresse"), max_length=80, validators=[is_code])
     number = models.CharField(_("nummer"), max_length=20, blank=True)
     title = models.TextField(_("tiltak"), max_length=2000, validators=[MaxLengthValidator(2000)])
     description = models.TextField(_("beskrivelse eller kommentar"), blank=True)

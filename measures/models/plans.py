@@ -182,7 +182,7 @@ class Goal(InPlan):
             one_of("kind", GoalKind.values, name="goal_kind_known"),
             models.UniqueConstraint(
                 fields=["plan", "number"],
-                condition=Q(kind=GoalKind.MAIN),
+                condition=Q(kind=GoalKind.MAIN) & ~Q(number=""),
                 name="main_goal_number_once",
                 violation_error_message=_("Planen har allerede et hovedmål med dette nummeret."),
             ),
