@@ -1,0 +1,174 @@
+"""Writing the adopted measures of a plan, many at once, with who carries them and where."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from measures.choices import Decision, MeasureKind
+from measures.models import Implementation, Measure, Milestone, Plan, Responsibility, StatusChange
+from measures.permissions import require_edit_plans
+from measures.services.bulk import Compared, Writer, compare, write
+from measures.services.deadlines import FILLED, fill, open_due_since
+
+# The columns the deadline is read from.
+TIMING = ("deadline_text", "frequency_text")
+
+
+@dataclass(frozen=True)
+class AdoptedMeasure:
+    """A measure as adopted: the stored one, or None when it is new, and what it shall hold."""
+
+    measure: Measure | None
+    values: Mapping[str, Any]
+    # (party's id, role), in the plan's order.
+    responsible: Sequence[tuple[int, str]]
+    municipality_ids: frozenset[int]
+
+
+def store_measures(plan: Plan, adopted: Sequence[AdoptedMeasure], writer: Writer) -> list[Measure]:
+    """Put the measures in this order. Status, reports and evaluations are never touched."""
+    require_edit_plans(writer.by)
+    rows = [
+        (item.measure, {**item.values, "plan_id": plan.pk, "position": position})
+        for position, item in enumerate(adopted, start=1)
+    ]
+    compared = compare(Measure, rows)
+    milestones = read_deadlines(plan, compared)
+    for measure in (*compared.created, *compared.altered):
+        measure.fill_search_text()
+    retimed = compared.touched(*TIMING)
+    write(Measure, compared, writer, also=("search_text", *(FILLED if retimed else ())))
+    store_milestones(retimed, milestones)
+    store_responsibilities(compared.rows, adopted, writer)
+    store_implementations(plan, compared.rows, adopted, writer, retimed)
+    return compared.rows
+
+
+def read_deadlines(plan: Plan, compared: Compared) -> list[Milestone]:
+    return [step for measure in compared.touched(*TIMING) for step in fill(measure, plan)]
+
+
+def reread_deadlines(plan: Plan, writer: Writer) -> int:
+    """Read every stored deadline again, as after a change of `has_deadlines`; gives how many changed."""
+    require_edit_plans(writer.by)
+    measures = list(plan.measures.in_plan_order())
+    before = [{name: getattr(measure, name) for name in FILLED} for measure in measures]
+    milestones = [step for measure in measures for step in fill(measure, plan)]
+    changed = {
+        measure.pk: frozenset(FILLED)
+        for measure, old in zip(measures, before, strict=True)
+        if any(getattr(measure, name) != value for name, value in old.items())
+    }
+    write(Measure, Compared(measures, [], changed), writer)
+    store_milestones(measures, milestones)
+    rows = Implementation.objects.of_plan(plan)
+    redate(plan, list(rows), {measure.pk: measure for measure in measures}, writer)
+    return len(changed)
+
+
+def store_milestones(measures: Sequence[Measure], milestones: Sequence[Milestone]) -> None:
+    """The steps follow from the adopted words, so they are written anew with them."""
+    if measures:
+        Milestone.objects.filter(measure__in=measures).delete()
+    if milestones:
+        for step in milestones:
+            step.measure_id = step.measure.pk
+        Milestone.objects.bulk_create(milestones)
+
+
+def store_responsibilities(
+    measures: Sequence[Measure], adopted: Sequence[AdoptedMeasure], writer: Writer
+) -> None:
+    plan_rows = Responsibility.objects.filter(measure__plan_id=measures[0].plan_id) if measures else []
+    known = {(row.measure_id, row.party_id): row for row in plan_rows}
+    rows = [
+        (
+            known.pop((measure.pk, party_id), None),
+            {"measure_id": measure.pk, "party_id": party_id, "role": role, "position": position},
+        )
+        for measure, item in zip(measures, adopted, strict=True)
+        for position, (party_id, role) in enumerate(item.responsible, start=1)
+    ]
+    gone = [row.pk for row in known.values()]
+    if gone:
+        Responsibility.objects.filter(pk__in=gone).delete()
+    write(Responsibility, compare(Responsibility, rows), writer)
+
+
+def store_implementations(
+    plan: Plan,
+    measures: Sequence[Measure],
+    adopted: Sequence[AdoptedMeasure],
+    writer: Writer,
+    retimed: Sequence[Measure],
+) -> None:
+    """One for each municipality the measure concerns; where it no longer does, only if nobody reported."""
+    known = {(row.measure_id, row.municipality_id): row for row in Implementation.objects.of_plan(plan)}
+    missing = []
+    for measure, item in zip(measures, adopted, strict=True):
+        decision = Decision.UNDECIDED.value if measure.kind == MeasureKind.PROPOSED else ""
+        for place in sorted(item.municipality_ids):
+            if not known.pop((measure.pk, place), None):
+                row = Implementation(measure=measure, municipality_id=place, decision=decision)
+                missing.append(row)
+    remove_unreported(list(known.values()))
+    dates = since(plan)
+    for row in missing:
+        row.due_on = open_due_since(row.measure, [], dates.get(row.municipality_id, plan.period_start))
+    write(Implementation, Compared(missing, missing, {}), writer)
+    fresh = {row.measure_id for row in missing}
+    again = {measure.pk: measure for measure in retimed if measure.pk not in fresh}
+    if again:
+        redate(plan, list(Implementation.objects.filter(measure__in=again)), again, writer)
+
+
+def remove_unreported(rows: Sequence[Implementation]) -> None:
+    if not rows:
+        return
+    doomed = Implementation.objects.filter(pk__in=[row.pk for row in rows])
+    spoken = (
+        doomed.filter(Q(changes__isnull=False) | Q(evaluations__isnull=False) | ~Q(status=""))
+        .select_related("measure")
+        .first()
+    )
+    if spoken:
+        raise ValidationError(
+            _("«%(tiltak)s» er rapportert i en kommune det ikke lenger skal gjelde. Ingenting er endret.")
+            % {"tiltak": spoken.measure}
+        )
+    doomed.delete()
+
+
+def since(plan: Plan) -> dict[int, date]:
+    """The day each municipality adopted the plan."""
+    return dict(plan.adoptions.values_list("municipality_id", "adopted_on"))
+
+
+def redate(
+    plan: Plan, rows: Sequence[Implementation], measures: Mapping[int, Measure], writer: Writer
+) -> None:
+    """Move the next deadline of these rows to where the newly read deadlines put it."""
+    dates, reports = since(plan), defaultdict(list)
+    said = StatusChange.objects.standing().filter(implementation__measure__plan=plan)
+    for implementation, day in said.values_list("implementation_id", "on"):
+        reports[implementation].append(day)
+    wanted = [
+        (
+            row,
+            {
+                "due_on": open_due_since(
+                    measures[row.measure_id],
+                    reports[row.pk],
+                    dates.get(row.municipality_id, plan.period_start),
+                )
+            },
+        )
+        for row in rows
+    ]
+    write(Implementation, compare(Implementation, wanted), writer)
