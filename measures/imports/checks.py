@@ -1,0 +1,108 @@
+"""What must hold in a plan before anything is written; every breach at once. Pure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from measures.choices import Direction, GoalKind, MeasureKind, ReferenceKind, ResponsibilityRole
+from measures.imports.columns import LIMITS, heading
+from measures.imports.diff import Incoming, Place
+from measures.imports.document import MeasureRow, PlanDocument, PlanFacts
+from measures.imports.problems import Problem
+
+VOCABULARY = {
+    "goals": ("kind", GoalKind.values),
+    "indicators": ("direction", Direction.values),
+    "references": ("kind", ReferenceKind.values),
+}
+NAMES = {
+    "focus_areas": "title",
+    "goals": "title",
+    "indicators": "name",
+    "references": "title",
+    "terms": "name",
+}
+
+
+def check(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
+    document = incoming.document
+    yield from facts(document.plan)
+    for name, field in NAMES.items():
+        yield from part(name, getattr(document, name), field)
+    yield from measures(incoming, stored)
+
+
+def facts(plan: PlanFacts) -> Iterator[Problem]:
+    if not plan.title or not plan.municipalities or len(plan.period) != 2:
+        yield Problem(
+            "unknown_plan",
+            _("Planen finnes ikke ennå. Oppgi tittel, periode og kommune for å opprette den."),
+        )
+    elif not 1800 <= plan.period[0] <= plan.period[1] <= 2200:
+        yield Problem("bad_period", _("Perioden må være to årstall i rekkefølge, som 2024–2028."))
+
+
+def part(name: str, rows: tuple[Any, ...], field: str) -> Iterator[Problem]:
+    column, allowed = VOCABULARY.get(name, ("", ()))
+    for number, row in enumerate(rows, start=1):
+        if not getattr(row, field):
+            yield Problem("missing_title", _("Navnet mangler."), name, number, field)
+        if column and getattr(row, column) not in allowed:
+            message = _("«%(verdi)s» er ikke et lovlig valg.") % {"verdi": getattr(row, column)}
+            yield Problem("unknown_word", message, name, number, column)
+
+
+def measures(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
+    document = incoming.document
+    goals = {goal.name for goal in (*stored.goals, *document.goals)} | {""}
+    areas = {area.title for area in (*stored.focus_areas, *document.focus_areas)} | {""}
+    first: dict[tuple[str, str], int] = {}
+    for index, row in enumerate(document.measures):
+        place = incoming.places[index] if incoming.places else Place("measures", index + 1)
+        yield from own(row, place)
+        yield from once(row, place, first)
+        if row.goal not in goals:
+            message = _("Målet «%(mål)s» finnes ikke i planen.") % {"mål": row.goal}
+            yield at(place, "unknown_goal", "goal", message)
+        if row.focus_area not in areas:
+            message = _("Innsatsområdet «%(navn)s» finnes ikke i planen.") % {"navn": row.focus_area}
+            yield at(place, "unknown_focus_area", "focus_area", message)
+        for slug in sorted(set(row.municipalities) - set(document.plan.municipalities)):
+            message = _("Kommunen «%(navn)s» er ikke med i planen.") % {"navn": slug}
+            yield at(place, "unknown_municipality", "municipalities", message)
+
+
+def own(row: MeasureRow, place: Place) -> Iterator[Problem]:
+    """What is wrong with the row by itself."""
+    if not row.title:
+        yield at(place, "missing_title", "title", _("Tiltaket mangler navn."))
+    if row.kind not in MeasureKind.values:
+        message = _("«%(verdi)s» er ikke en type tiltak. Skriv nytt, eksisterende eller forslag.")
+        yield at(place, "unknown_word", "kind", message % {"verdi": row.kind})
+    for role in sorted({role for role in row.roles if role} - set(ResponsibilityRole.values)):
+        message = _("«%(verdi)s» er ikke en rolle. Skriv ansvarlig, bidrar eller tar initiativ.")
+        yield at(place, "unknown_word", "roles", message % {"verdi": role})
+    for field, limit in LIMITS.items():
+        value = getattr(row, field)
+        length = max(map(len, value), default=0) if isinstance(value, tuple) else len(value)
+        if length > limit:
+            message = _("Teksten har %(lengde)s tegn; det er plass til %(grense)s.")
+            yield at(place, "too_long", field, message % {"lengde": length, "grense": limit})
+
+
+def once(row: MeasureRow, place: Place, first: dict[tuple[str, str], int]) -> Iterator[Problem]:
+    for field, code, message in (
+        ("number", "duplicate_number", _("Nummer %(verdi)s står også i rad %(rad)s.")),
+        ("code", "duplicate_code", _("Koden %(verdi)s står også i rad %(rad)s.")),
+    ):
+        value = getattr(row, field)
+        if not value:
+            continue
+        earlier = first.setdefault((field, value), place.row)
+        if earlier != place.row:
+            yield at(place, code, field, message % {"verdi": value, "rad": earlier})
+
+
+def at(place: Place, code: str, field: str, message: str) -> Problem:
+    return Problem(code, message, place.sheet, place.row, heading(field))

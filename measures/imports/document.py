@@ -1,0 +1,147 @@
+"""A plan as it was adopted, as one value; the shape is that of the exported JSON. Pure."""
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from decimal import Decimal
+
+from measures.choices import MeasureKind, ResponsibilityRole
+from measures.imports.texts import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    slug: str = ""
+    title: str = ""
+    period: tuple[int, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    cooperation: str = ""
+    vision: str = ""
+    evaluation_rule: str = ""
+    revision_rule: str = ""
+    cost_rule: str = ""
+    evaluation_every: int = 1
+    evaluation_quarter: int = 0
+    has_deadlines: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FocusAreaRow:
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    kind: str = ""
+    number: str = ""
+    title: str = ""
+    remark: str = ""
+    focus_area: str = ""
+    section: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a measure calls it by."""
+        return self.number or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    code: str = ""
+    number: str = ""
+    title: str = ""
+    description: str = ""
+    theme: str = ""
+    responsible: str = ""
+    parties: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    deadline: str = ""
+    deadline_kind: str = field(default="", compare=False)
+    due_on: date | None = field(default=None, compare=False)
+    frequency: str = ""
+    goal: str = ""
+    focus_area: str = ""
+    service: str = ""
+    kind: str = MeasureKind.NEW.value
+    municipalities: tuple[str, ...] = ()
+    source_place: str = ""
+    note: str = ""
+
+    def settled(self, places: tuple[str, ...]) -> "MeasureRow":
+        """With the roles the plan did not write out, and everybody it concerns when it names nobody."""
+        parties, roles = named_once(self.parties, self.roles)
+        concerned = tuple(sorted(set(self.municipalities))) or places
+        return replace(self, parties=parties, roles=roles, municipalities=concerned)
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    year: int | None = None
+    value: Decimal | None = None
+    place: str = ""
+    group: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    name: str = ""
+    unit: str = ""
+    direction: str = "none"
+    goal: str = ""
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+    target: Decimal | None = None
+    target_year: int | None = None
+    observations: tuple[ObservationRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    kind: str = ""
+    title: str = ""
+    publisher: str = ""
+    year: int | None = None
+    url: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    name: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    plan: PlanFacts
+    focus_areas: tuple[FocusAreaRow, ...] = ()
+    goals: tuple[GoalRow, ...] = ()
+    measures: tuple[MeasureRow, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    references: tuple[ReferenceRow, ...] = ()
+    terms: tuple[TermRow, ...] = ()
+
+
+# The parts of a plan in the order they are stored: what is pointed at comes first.
+SECTIONS = {
+    "focus_areas": FocusAreaRow,
+    "goals": GoalRow,
+    "measures": MeasureRow,
+    "indicators": IndicatorRow,
+    "references": ReferenceRow,
+    "terms": TermRow,
+}
+# What the address and the computed fields are made from is adopted; they themselves are not.
+MEASURE_FIELDS = tuple(f.name for f in fields(MeasureRow) if f.compare and f.name != "code")
+
+
+def named_once(parties: tuple[str, ...], roles: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The first one named leads and the others contribute, unless the plan says otherwise."""
+    known: dict[str, str] = {}
+    for index, party in enumerate(parties):
+        role = roles[index] if index < len(roles) else ""
+        default = ResponsibilityRole.CONTRIBUTOR if known else ResponsibilityRole.LEAD
+        known.setdefault(one_line(party), role or default.value)
+    known.pop("", None)
+    return tuple(known), tuple(known.values())

@@ -1,0 +1,30 @@
+"""From what stands in a file to the plan it means. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from measures.imports.data import from_data
+from measures.imports.diff import Incoming
+from measures.imports.document import PlanDocument
+from measures.imports.problems import Problem, Refused
+from measures.imports.read import Source
+from measures.imports.table import interpret_tables
+
+
+def interpret(source: Source, known: PlanDocument) -> tuple[Incoming, tuple[Problem, ...]]:
+    """The plan and the warnings; `known` is the stored plan, which tables leave most of unsaid."""
+    if isinstance(source, Mapping):
+        return interpret_document(source), ()
+    return interpret_tables(source, known)
+
+
+def interpret_document(data: Mapping[str, Any]) -> Incoming:
+    """A document speaks for the whole plan."""
+    document, problems = from_data(data)
+    if not problems and not document.measures:
+        problems = [Problem("no_rows", _("Filen har ingen tiltak."))]
+    if problems:
+        raise Refused(*problems)
+    return Incoming(document)

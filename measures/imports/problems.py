@@ -1,0 +1,34 @@
+"""What is wrong with a file, in words the user can act on. Pure."""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`row` counts as Excel does; None and "" where the trouble has no such place."""
+
+    code: str
+    message: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+
+    def as_data(self) -> dict[str, object]:
+        return {key: asdict(self)[key] for key in ("sheet", "row", "column", "code", "message")}
+
+    def __str__(self) -> str:
+        place = [self.sheet, f"rad {self.row}" if self.row else "", self.column]
+        where = ", ".join(part for part in place if part)
+        return f"{where}: {self.message}" if where else self.message
+
+
+class Refused(Exception):
+    """The file cannot be taken; `problems` say why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class StalePlan(Exception):
+    """What is stored changed after the preview was made."""

@@ -1,0 +1,72 @@
+"""From bytes to what stands in them: sheets of cells, or a document. The content decides, not the name."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.imports import tables
+from measures.imports.problems import Problem, Refused
+from measures.imports.sheets import Sheet
+
+# What the first bytes say about files that are something else than they are called.
+FOREIGN = {
+    b"\xd0\xcf\x11\xe0": gettext_lazy(
+        "Filen er enten beskyttet med passord eller i et gammelt format. Lagre den som .xlsx uten passord."
+    ),
+    b"%PDF": gettext_lazy("PDF kan ikke leses. Bruk regnearket eller Word-dokumentet planen er laget i."),
+    b"{\\rtf": gettext_lazy("RTF kan ikke leses. Lagre dokumentet som .docx."),
+}
+
+Source = tuple[Sheet, ...] | Mapping[str, Any]
+
+
+def read(data: bytes) -> Source:
+    """Sheets in their order, or the plain data of a document; raise Refused."""
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
+        raise Refused(Problem("empty", _("Filen er tom.")))
+    for start, message in FOREIGN.items():
+        if data.startswith(start):
+            raise Refused(Problem("unreadable", str(message)))
+    if data.startswith(b"PK"):
+        return tables.read_zip(data)
+    text = decoded(data)
+    if text.lstrip().startswith("{"):
+        return parsed_json(text)
+    if any(line.strip() in ("[plan]", "[[measures]]") for line in text.splitlines()):
+        return parsed_toml(text)
+    return tables.read_csv(text)
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8 with or without a mark, or what Norwegian Windows writes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise Refused(Problem("unreadable", _("Filen er verken et regneark, et Word-dokument eller tekst.")))
+
+
+def parsed_json(text: str) -> Mapping[str, Any]:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        raise Refused(Problem("unreadable", _("JSON-filen er ødelagt."), row=line)) from error
+
+
+def parsed_toml(text: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Refused(
+            Problem("unreadable", _("TOML-filen er ødelagt: %(grunn)s.") % {"grunn": error})
+        ) from error

@@ -1,0 +1,57 @@
+"""What a preview comes to, in one line and as data. Pure."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from measures.imports.diff import PlanDiff, SectionDiff
+from measures.imports.problems import Problem
+
+
+def summary(found: PlanDiff) -> str:
+    """«28 tiltak: 28 nye, 0 endret, 0 uendret, 0 mangler i filen»."""
+    section = found.measures
+    return _(
+        "%(alle)s tiltak: %(nye)s nye, %(endret)s endret, %(uendret)s uendret, %(mangler)s mangler i filen"
+    ) % {
+        "alle": len(section.outcome),
+        "nye": len(section.new),
+        "endret": len(section.changed),
+        "uendret": len(section.unchanged),
+        "mangler": len(section.absent),
+    }
+
+
+def accepted(found: PlanDiff, warnings: Sequence[Problem]) -> dict[str, Any]:
+    """The answer of a file that can be taken, as the command prints it."""
+    return {
+        "outcome": "accepted_with_warnings" if warnings else "accepted",
+        "goals": section_data(found.goals),
+        "measures": section_data(found.measures),
+        "warnings": [problem.as_data() for problem in warnings],
+        "errors": [],
+    }
+
+
+def refused(problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> dict[str, Any]:
+    return {
+        "outcome": "refused",
+        "goals": section_data(SectionDiff()),
+        "measures": section_data(SectionDiff()),
+        "warnings": [problem.as_data() for problem in warnings],
+        "errors": [problem.as_data() for problem in problems],
+    }
+
+
+def section_data(section: SectionDiff) -> dict[str, list[dict[str, str]]]:
+    return {
+        "new": named(section.new),
+        "changed": named(change.new for change in section.changed),
+        "unchanged": named(section.unchanged),
+        "absent": named(section.absent),
+    }
+
+
+def named(rows: Iterable[Any]) -> list[dict[str, str]]:
+    return [{"number": row.number, "title": row.title} for row in rows]

@@ -1,0 +1,16 @@
+"""Text as it is stored, whatever it came in. Pure."""
+
+import re
+
+# No spreadsheet, Word file or PostgreSQL column can hold these.
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def cleaned(text: str) -> str:
+    """One kind of line break and no space around; every visible character as it was."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return UNSTORABLE.sub("", lines).strip()
+
+
+def one_line(text: str) -> str:
+    return " ".join(cleaned(text).split())
