@@ -136,6 +136,10 @@ BY_WORD = {
 # How many characters the stored columns hold; a test holds them to the models.
 LIMITS = {
     "code": 80,
+    # A cell of .xlsx holds 32,767 characters.
+    "description": 32_000,
+    "theme": 32_000,
+    "responsible": 32_000,
     "number": 20,
     "title": 2000,
     "deadline": 1000,

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from docx.table import Table, _Row
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from measures.imports.columns import field_of
+from measures.imports.layout import HIGHEST_HEADING
 from measures.imports.problems import Problem, Refused
 from measures.imports.sheets import Heading, Sheet
 from measures.imports.texts import cleaned
@@ -118,8 +120,12 @@ def read_csv(text: str) -> tuple[Sheet, ...]:
         tries = [list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)) for sign in ";\t,"]
     except csv.Error as error:
         raise Refused(Problem("unreadable", _("Teksten er ikke en tabell."))) from error
-    rows = max(tries, key=evenness)
+    rows = max(tries, key=lambda rows: (known_headings(rows), evenness(rows)))
     return (Sheet(CSV_NAME, tuple(tuple(unguarded(cleaned(cell)) for cell in row) for row in rows)),)
+
+
+def known_headings(rows: list[list[str]]) -> int:
+    return max((sum(bool(field_of(cell)) for cell in row) for row in rows[:HIGHEST_HEADING]), default=0)
 
 
 def evenness(rows: list[list[str]]) -> int:

@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from measures.imports.apply import apply
-from measures.imports.preview import preview
 from measures.imports.problems import Refused
+from measures.imports.run import import_file
 from measures.imports.summary import summary
 from municipalities.models import User
 from municipalities.services import store_cooperation, store_municipality, system_user
@@ -46,13 +44,9 @@ def load_places(path: Path) -> str:
 
 
 def load_plan(path: Path, by: User) -> str:
+    reason = _("importert fra %(fil)s") % {"fil": path.name}
     try:
-        found = preview(path.stem, path.read_bytes())
-        if not found.diff.changes_anything:
-            return _("uendret")
-        apply(found.diff, by=by, reason=_("importert fra %(fil)s") % {"fil": path.name})
+        found = import_file(path.stem, path.read_bytes(), by=by, reason=reason)
     except Refused as refused:
         raise CommandError("\n".join(str(problem) for problem in refused.problems)) from refused
-    except ValidationError as error:
-        raise CommandError("\n".join(error.messages)) from error
-    return summary(found.diff)
+    return summary(found.diff) if found.diff.changes_anything else _("uendret")

@@ -1,0 +1,71 @@
+"""The cells of a row as values, and back. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from measures.choices import GoalKind, MeasureKind, ResponsibilityRole
+from measures.imports.document import GoalRow, MeasureRow
+from measures.imports.texts import one_line
+from measures.norwegian import folded, slug
+
+# The words of our own sheets come first; what others write for the same follows.
+KINDS = {
+    MeasureKind.NEW.value: ("nytt", "nye", "ny", "nytt tiltak"),
+    MeasureKind.EXISTING.value: ("eksisterende", "eksisterande", "eksisterende tiltak"),
+    MeasureKind.PROPOSED.value: ("forslag", "foreslått", "framlegg", "forslag til tiltak"),
+}
+ROLES = {
+    ResponsibilityRole.LEAD.value: ("ansvarlig", "ansvarleg", "leder"),
+    ResponsibilityRole.CONTRIBUTOR.value: ("bidrar", "bidreg", "bidragsyter", "samarbeidspart"),
+    ResponsibilityRole.INITIATOR.value: ("tar initiativ", "tek initiativ", "initiativtaker"),
+}
+GOAL_KINDS = {
+    GoalKind.NATIONAL.value: ("nasjonalt mål", "nasjonalt"),
+    GoalKind.OVERALL.value: ("overordnet mål", "overordnet", "overordna mål"),
+    GoalKind.MAIN.value: ("hovedmål", "hovudmål"),
+    GoalKind.EFFECT.value: ("effektmål",),
+    GoalKind.RESULT.value: ("resultatmål",),
+}
+LINES = re.compile(r"\n")
+LIST = re.compile(r"[\n,;]")
+
+
+def measure_row(cells: Mapping[str, str]) -> MeasureRow:
+    values: dict[str, object] = {name: text for name, text in cells.items() if text}
+    values["parties"] = parts(LINES, cells.get("parties", ""))
+    roles = parts(LINES, cells.get("roles", ""))
+    values["roles"] = tuple(meaning(ROLES, role) for role in roles)
+    values["municipalities"] = tuple(slug(name) for name in parts(LIST, cells.get("municipalities", "")))
+    values["kind"] = meaning(KINDS, cells.get("kind", "")) or MeasureKind.NEW.value
+    return MeasureRow(**values)
+
+
+def goal_row(cells: Mapping[str, str]) -> GoalRow:
+    return GoalRow(**{**cells, "kind": meaning(GOAL_KINDS, cells["kind"])})
+
+
+def measure_cells(row: MeasureRow) -> dict[str, str]:
+    """The cells of our own sheets; `measure_row` reads them back."""
+    return {
+        **{name: getattr(row, name) for name in MeasureRow.__dataclass_fields__},
+        "parties": "\n".join(row.parties),
+        "roles": "\n".join(ROLES[role][0] for role in row.roles),
+        "municipalities": "\n".join(row.municipalities),
+        "kind": KINDS[row.kind][0],
+    }
+
+
+def goal_cells(row: GoalRow) -> dict[str, str]:
+    cells = {name: getattr(row, name) for name in GoalRow.__dataclass_fields__}
+    return {**cells, "kind": GOAL_KINDS[row.kind][0]}
+
+
+def parts(between: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(one_line, between.split(text)) if part)
+
+
+def meaning(words: Mapping[str, Iterable[str]], text: str) -> str:
+    """The stored value of a word; one nobody knows stands as it is, and is refused later."""
+    wanted = folded(text)
+    known = (value for value, said in words.items() if wanted == value or wanted in said)
+    return next(known, text)

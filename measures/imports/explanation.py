@@ -1,0 +1,19 @@
+"""The sheet that explains the columns of the others. Pure."""
+
+from django.utils.translation import gettext as _
+
+from measures.imports.columns import COLUMNS
+
+SHEET = "Forklaring"
+
+
+def explanation_table() -> list[list[str]]:
+    return [
+        [_("Kolonne"), _("Hva som står der")],
+        *([column.heading, _(column.explanation)] for column in COLUMNS),
+        [
+            "",
+            _("Endre det du vil, og importer arket igjen: du får først se hva som blir endret."),
+        ],
+        ["", _("En rad du sletter her, blir ikke slettet i planen. Den blir meldt som manglende.")],
+    ]

@@ -1,0 +1,68 @@
+"""A plan as a file that the import reads back as unchanged."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+from measures.imports.cells import goal_cells, measure_cells
+from measures.imports.columns import COLUMNS
+from measures.imports.data import to_data
+from measures.imports.document import PlanDocument
+from measures.imports.layout import GOAL_COLUMNS
+from measures.imports.tables import guarded
+
+GOAL_HEADINGS = {field: heading.capitalize() for heading, field in GOAL_COLUMNS.items()}
+GOAL_WIDTHS = {"kind": 18, "number": 8, "title": 60, "remark": 40, "focus_area": 25, "section": 40}
+
+
+def measure_table(document: PlanDocument) -> list[list[str]]:
+    rows = [measure_cells(row) for row in document.measures]
+    body = [[cells[column.field] for column in COLUMNS] for cells in rows]
+    return [[column.heading for column in COLUMNS], *body]
+
+
+def goal_table(document: PlanDocument) -> list[list[str]]:
+    rows = [goal_cells(row) for row in document.goals]
+    return [list(GOAL_HEADINGS.values()), *([cells[name] for name in GOAL_HEADINGS] for cells in rows)]
+
+
+def export_json(document: PlanDocument) -> bytes:
+    text = json.dumps(to_data(document), ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def export_csv(document: PlanDocument) -> bytes:
+    """Semicolons and a mark for UTF-8: what a Norwegian Excel opens as it is."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows(
+        [guarded(cell) for cell in row] for row in measure_table(document)
+    )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def export_xlsx(document: PlanDocument) -> bytes:
+    from measures.imports.workbook import xlsx
+
+    return xlsx(document)
+
+
+def export_ods(document: PlanDocument) -> bytes:
+    from measures.imports.opendocument import ods
+
+    return ods(document)
+
+
+def export_docx(document: PlanDocument) -> bytes:
+    from measures.imports.word import docx
+
+    return docx(document)
+
+
+EXPORTS: dict[str, Callable[[PlanDocument], bytes]] = {
+    ".xlsx": export_xlsx,
+    ".ods": export_ods,
+    ".csv": export_csv,
+    ".docx": export_docx,
+    ".json": export_json,
+}

@@ -1,0 +1,124 @@
+"""Where a sheet has its table, and which column is which. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from measures.imports.columns import field_of
+from measures.imports.problems import Problem
+from measures.imports.sheets import Sheet
+from measures.norwegian import folded
+
+# Title rows and explanations stand above; a table that begins later than this is not found.
+HIGHEST_HEADING = 40
+NUMBER = re.compile(r"\d+([.,]\d+)*\.?")
+GOAL_COLUMNS = {
+    "type mål": "kind",
+    "nr": "number",
+    "mål": "title",
+    "merknad": "remark",
+    "innsatsområde": "focus_area",
+    "står under": "section",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table in a sheet: `heading_row` as Excel counts, `columns` from place to field."""
+
+    sheet: Sheet
+    heading_row: int
+    columns: dict[int, str]
+    warnings: tuple[Problem, ...] = ()
+
+    def body(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The rows below the headings, with their numbers."""
+        yield from enumerate(self.sheet.rows[self.heading_row :], start=self.heading_row + 1)
+
+    def cells(self, row: tuple[str, ...]) -> dict[str, str]:
+        return {field: row[index] if index < len(row) else "" for index, field in self.columns.items()}
+
+
+def layouts(sheets: tuple[Sheet, ...]) -> Iterator[Layout]:
+    """Every table of measures; a Word table without headings goes on with the columns before it."""
+    before: Layout | None = None
+    for sheet in sheets:
+        found = None if goals_layout(sheet) else find(sheet)
+        if not found and before and continues(sheet, before):
+            found = Layout(sheet, 0, before.columns)
+        if found:
+            before = found
+            yield found
+
+
+def continues(sheet: Sheet, before: Layout) -> bool:
+    same_width = {len(row) for row in sheet.rows} == {len(row) for row in before.sheet.rows}
+    return bool(sheet.rows) and not sheet.headings and same_width and before.sheet.name != sheet.name
+
+
+def find(sheet: Sheet) -> Layout | None:
+    """The first row whose cells are headings we know, the measure's name among them."""
+    for index, row in enumerate(sheet.rows[:HIGHEST_HEADING]):
+        columns = columns_of(row)
+        alone = len(columns) == 1 and sum(map(bool, row)) == 1 and narrow(sheet, index)
+        if "title" in columns.values() and (len(columns) > 1 or alone):
+            return with_unknown(Layout(sheet, index + 1, columns))
+    return None
+
+
+def narrow(sheet: Sheet, index: int) -> bool:
+    """A list of names and nothing else."""
+    return all(sum(map(bool, row)) <= 1 for row in sheet.rows[index:])
+
+
+def columns_of(row: tuple[str, ...]) -> dict[int, str]:
+    """The first column of each meaning; «Tiltak» beside «Navn» is the number."""
+    columns: dict[int, str] = {}
+    named = [(index, field_of(cell), folded(cell)) for index, cell in enumerate(row)]
+    titles = [index for index, field, _word in named if field == "title"]
+    numbered = any(field == "number" for _index, field, _word in named)
+    for index, field, word in named:
+        if field == "title" and len(titles) > 1 and not numbered and word.startswith("tiltak"):
+            field = "number"
+        if field and field not in columns.values():
+            columns[index] = field
+    return columns
+
+
+def with_unknown(layout: Layout) -> Layout:
+    """Say which columns are left out; one of numbers without a heading is the measures' numbers."""
+    row = layout.sheet.rows[layout.heading_row - 1]
+    width = max(len(cells) for cells in layout.sheet.rows)
+    columns, warnings = dict(layout.columns), []
+    for index in range(width):
+        if index in columns:
+            continue
+        heading = row[index] if index < len(row) else ""
+        values = [cells[index] for _number, cells in layout.body() if index < len(cells) and cells[index]]
+        numbers = sum(bool(NUMBER.fullmatch(value)) for value in values)
+        if not heading and "number" not in columns.values() and values and numbers * 2 > len(values):
+            columns[index] = "number"
+        elif values and (heading or numbers < len(values)):
+            warnings.append(unknown_column(layout, heading or _("kolonne %s") % (index + 1)))
+    return replace(layout, columns=columns, warnings=tuple(warnings))
+
+
+def unknown_column(layout: Layout, heading: str) -> Problem:
+    message = _("Kolonnen «%(navn)s» er ikke kjent og er ikke tatt med.") % {"navn": heading}
+    return Problem("unknown_column", message, layout.sheet.name, layout.heading_row, heading)
+
+
+def is_heading_row(layout: Layout, cells: tuple[str, ...]) -> bool:
+    """The headings again, as after a page break."""
+    found = columns_of(cells)
+    return len(found) > 1 and found.items() <= layout.columns.items()
+
+
+def goals_layout(sheet: Sheet) -> Layout | None:
+    row = sheet.rows[0] if sheet.rows else ()
+    columns = {
+        index: GOAL_COLUMNS[folded(cell)] for index, cell in enumerate(row) if folded(cell) in GOAL_COLUMNS
+    }
+    return Layout(sheet, 1, columns) if {"kind", "title"} <= set(columns.values()) else None

@@ -1,0 +1,87 @@
+"""A plan as .docx for the case file: its own tables, under headings that name area, goal and service."""
+
+import io
+from collections.abc import Iterator
+from itertools import groupby
+
+import docx as python_docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.table import Table
+
+from measures.imports.cells import measure_cells
+from measures.imports.columns import BY_FIELD
+from measures.imports.context import NOTHING
+from measures.imports.document import MeasureRow, PlanDocument
+
+FIELDS = ("number", "title", "description", "theme", "responsible", "deadline", "frequency")
+ALWAYS = ("title", "responsible")
+
+
+def docx(document: PlanDocument) -> bytes:
+    word = python_docx.Document()
+    word.core_properties.title = document.plan.title
+    word.core_properties.language = "nb-NO"
+    lie_down(word)
+    first, last = document.plan.period
+    word.add_heading(f"{document.plan.title} {first}–{last}", level=0)
+    fields = shown(document)
+    titles = {goal.number: goal.title for goal in document.goals if goal.kind == "main" and goal.number}
+    before = ("", "", "")
+    for place, rows in groupby(document.measures, key=lambda row: (row.focus_area, row.goal, row.service)):
+        for level, heading in headings(before, place, titles):
+            word.add_heading(heading, level=level)
+        before = place
+        fill(word.add_table(rows=1, cols=len(fields), style="Table Grid"), fields, list(rows))
+        word.add_paragraph()
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def lie_down(word: Document) -> None:
+    page = word.sections[0]
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_width, page.page_height = page.page_height, page.page_width
+
+
+def shown(document: PlanDocument) -> list[str]:
+    """Columns nobody has filled in are left out, as in the plans themselves."""
+    return [
+        field for field in FIELDS if field in ALWAYS or any(getattr(row, field) for row in document.measures)
+    ]
+
+
+def headings(
+    before: tuple[str, str, str], now: tuple[str, str, str], titles: dict[str, str]
+) -> Iterator[tuple[int, str]]:
+    """What is new since the table before; a dash ends what no longer holds."""
+    area, goal, service = now
+    new_area = area != before[0]
+    if new_area:
+        yield 2, f"Innsatsområde: {area or NOTHING}"
+    if goal != before[1]:
+        words = f"{goal}: {titles[goal]}" if goal in titles else f": {goal or NOTHING}"
+        yield 3, f"Hovedmål {words}".replace(" :", ":")
+    # A new area ends the service before it.
+    if service != ("" if new_area else before[2]):
+        yield 4, f"Tjeneste: {service or NOTHING}"
+
+
+def fill(table: Table, fields: list[str], rows: list[MeasureRow]) -> None:
+    for cell, field in zip(table.rows[0].cells, fields, strict=True):
+        cell.text = BY_FIELD[field].heading
+    repeat_heading(table)
+    for row in rows:
+        cells = measure_cells(row)
+        for cell, field in zip(table.add_row().cells, fields, strict=True):
+            cell.text = cells[field]
+
+
+def repeat_heading(table: Table) -> None:
+    """The headings stand again on each page, and a screen reader knows them as headings."""
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(mark)

@@ -1,0 +1,48 @@
+"""A plan as .xlsx: text cells, so that «2.10» stays and nothing becomes a formula."""
+
+import io
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from measures.imports.columns import COLUMNS
+from measures.imports.document import PlanDocument
+from measures.imports.explanation import SHEET, explanation_table
+from measures.imports.export import GOAL_WIDTHS, goal_table, measure_table
+
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def xlsx(document: PlanDocument) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
+        text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        bold = book.add_format({"num_format": "@", "bold": True, "bg_color": "#E6EEF5", "valign": "top"})
+        add_sheet(book, "Tiltak", measure_table(document), [column.width for column in COLUMNS], (bold, text))
+        add_sheet(book, "Mål", goal_table(document), list(GOAL_WIDTHS.values()), (bold, text))
+        add_sheet(book, SHEET, explanation_table(), [24, 90], (bold, text))
+    return out.getvalue()
+
+
+def add_sheet(
+    book: xlsxwriter.Workbook,
+    name: str,
+    rows: list[list[str]],
+    widths: list[int],
+    formats: tuple[Format, Format],
+) -> None:
+    sheet = book.add_worksheet(name)
+    bold, text = formats
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width, text)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
+    for number, row in enumerate(rows):
+        for index, cell in enumerate(row):
+            if cell:
+                sheet.write_string(number, index, cell, text if number else bold)

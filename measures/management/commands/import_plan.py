@@ -1,0 +1,69 @@
+"""Import a plan from a file, or say what importing it would do."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from measures.imports.document import PlanFacts
+from measures.imports.problems import Problem, Refused
+from measures.imports.run import import_file
+from measures.imports.summary import accepted, refused, summary
+from municipalities.services import system_user
+
+
+class Command(BaseCommand):
+    help = "Importerer tiltakene i en fil. Med --check blir ingenting skrevet."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="regneark, Word-dokument, CSV, JSON eller TOML")
+        parser.add_argument("--plan", required=True, help="planens adresse")
+        parser.add_argument("--title", default="", help="tittel, for en ny plan")
+        parser.add_argument("--period", default="", help="periode, som 2024-2028")
+        parser.add_argument("--municipality", action="append", default=[], help="kommune; kan gjentas")
+        parser.add_argument("--cooperation", default="", help="samarbeidet planen er felles for")
+        parser.add_argument("--check", action="store_true", help="bare si hva som ville skje")
+        parser.add_argument("--json", action="store_true", help="svar som JSON")
+
+    def handle(self, *args: Any, file: Path, check: bool, **options: Any) -> None:
+        try:
+            found = import_file(
+                options["plan"],
+                contents(file),
+                facts(options),
+                by=None if check else system_user(),
+                reason=_("importert fra %(fil)s") % {"fil": file.name},
+            )
+        except Refused as no:
+            self.answer(refused(no.problems), [str(problem) for problem in no.problems], options)
+            raise SystemExit(1) from no
+        lines = [summary(found.diff), *(str(problem) for problem in found.warnings)]
+        self.answer(accepted(found.diff, found.warnings), lines, options)
+
+    def answer(self, data: dict[str, Any], lines: list[str], options: dict[str, Any]) -> None:
+        if options["json"]:
+            lines = [json.dumps(data, ensure_ascii=False, indent=2)]
+        self.stdout.write("\n".join(lines))
+
+
+def contents(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        message = _("Filen %(fil)s kan ikke leses.") % {"fil": file}
+        raise Refused(Problem("unreadable", message)) from error
+
+
+def facts(options: dict[str, Any]) -> PlanFacts:
+    period = re.fullmatch(r"\s*(\d{4})\s*[-–]\s*(\d{4})\s*", options["period"])
+    if options["period"] and not period:
+        raise Refused(Problem("bad_period", _("Perioden skrives som 2024-2028."), column="--period"))
+    return PlanFacts(
+        title=options["title"].strip(),
+        period=tuple(map(int, period.groups())) if period else (),
+        municipalities=tuple(options["municipality"]),
+        cooperation=options["cooperation"],
+    )
