@@ -37,6 +37,8 @@ def read_when(sentence: Sentence) -> Reading | None:
         return None
     if sentence.has(Is.FROM) or _goes_on(sentence):
         return _ongoing_from(sentence, whens)
+    if sentence.has(Is.PART):
+        return lacking("årstallet mangler på en av datoene", f"«{sentence.tokens.text}»", DeadlineKind.PHASED)
     steps = _steps(sentence, whens)
     if any(not _trusted(sentence, when, between) for when, between in steps):
         return None
@@ -198,7 +200,7 @@ def read_part(sentence: Sentence) -> Reading | None:
     if sentence.has(Is.PART):
         return lacking("årstallet mangler", f"«{said}»")
     if sentence.has(Is.RELATIVE):
-        return lacking("det står ikke hvilket år", f"«{said}»")
+        return lacking(sentence.values(Is.RELATIVE)[0] or "det står ikke hvilket år", f"«{said}»")
     if sentence.has(Is.DURATION) and sentence.has(Is.BY):
         return lacking("det står ikke når tiden begynner å løpe", f"«{said}»")
     return None

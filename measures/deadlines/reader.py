@@ -9,10 +9,12 @@ from .once import impossible, read_part, read_when
 from .recurring import read_recurring
 from .sentence import Sentence, sentence
 from .spans import year
+from .tokens import Tokens
 from .whens import excel_day
 
 # No cell for a deadline is longer; a chapter pasted into it is not a deadline.
 _LONGEST = 600
+_MOST_TOKENS = 120
 _INVISIBLE = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x2060: None}
 _AROUND = (Is.SMALL, Is.LINK, Is.AND, Is.WORD, Is.DURATION, Is.EVENT, Is.PLAN_PERIOD, Is.BY)
 
@@ -46,7 +48,10 @@ def _reading(text: str, period: Period | None, source: str) -> Reading:
     if day := excel_day(text):
         doubt = "" if "xls" in source or "ods" in source else "lest som et regnearks dagnummer"
         return due(day, doubt)
-    whole = sentence(text, period)
+    tokens = Tokens(text)
+    if len(tokens) > _MOST_TOKENS:
+        return refused("teksten er for lang til å være en frist")
+    whole = sentence(tokens, period)
     return next(
         (found for reader in READERS if (found := reader(whole))),
         refused("ordene er ikke gjenkjent som en frist"),

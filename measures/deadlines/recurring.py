@@ -15,7 +15,7 @@ from .spans import YEAR, Part, When
 RECURRING = DeadlineKind.RECURRING
 # Words that tie a frequency to an event nobody dated; the year's end still holds as the outer edge.
 _TYING = frozenset(
-    "ifm i ifb før etter samtidig parallelt ved knyttet knytt under iht ihht når dersom hvis avhengig mellom".split()
+    "ifm i ifb før etter under samtidig parallelt ved knyttet knytt under iht ihht når dersom hvis avhengig mellom".split()
 )
 
 

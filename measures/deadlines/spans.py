@@ -140,11 +140,11 @@ def through(start: When, end: When) -> When:
     return When(start.first, end.due, unit, end.part, start.doubt or end.doubt, end.year)
 
 
-def part_through(start: Part, end: Part) -> Part:
+def part_through(start: Part, end: Part, doubt: str = "") -> Part:
     """«mars/april», «1.-2. kvartal», «12.-14. mars»: due with its end."""
     if isinstance(start, Months) and isinstance(end, Months):
-        return Months(start.start, end.end, end.unit, start.doubt or end.doubt)
-    return replace(end, doubt=start.doubt or end.doubt)
+        return Months(start.start, end.end, end.unit, doubt or start.doubt or end.doubt)
+    return replace(end, doubt=doubt or start.doubt or end.doubt)
 
 
 def rule_of(parts: tuple[Part, ...]) -> str:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from . import words
-from .items import Is, Item, Listed, first_match, rule
+from .items import Is, Item, Listed, first_match, phrase_at, rule
 from .parts import part_at
+from .phrases import UNTIL
 from .spans import Day, Months, When, through, year, years
 from .tokens import Tokens
 
@@ -13,18 +14,27 @@ WHENS: list[Listed] = []
 _EXCEL_ZERO = date(1899, 12, 30)
 _RANGE = ("-", "/", "til")
 _SCHOOL_DOUBT = "kan være et skoleår, som slutter 30. juni"
-_AS_YEARS = ("/", "-", "til", "og", "&")
+_OR = ("eller", "evt")
+_OR_DOUBT = "det står to alternativer; den siste er lest"
 
 
 def when_at(tokens: Tokens, at: int) -> Item | None:
     """A span with its year, or one such span through to another («høst 2025/vår 2026»)."""
     found = first_match(WHENS, tokens, at)
-    if found is None or found.kind is not Is.WHEN or tokens.word(found.stop) not in _RANGE:
+    link = _link(tokens, found.stop) if found and found.kind is Is.WHEN else 0
+    if not link:
         return found
-    after = first_match(WHENS, tokens, found.stop + 1)
+    after = first_match(WHENS, tokens, found.stop + link)
     if after is None or after.kind is not Is.WHEN or after.value.first < found.value.first:
         return found
-    return Item(Is.WHEN, at, after.stop, through(found.value, after.value))
+    span = through(found.value, after.value)
+    unsure = tokens.word(found.stop) in _OR
+    return Item(Is.WHEN, at, after.stop, replace(span, doubt=_OR_DOUBT) if unsure else span)
+
+
+def _link(tokens: Tokens, at: int) -> int:
+    """How many tokens of «-», «/», «til», «til og med» or «eller» stand here."""
+    return 1 if tokens.word(at) in (*_RANGE, *_OR) else phrase_at(UNTIL, tokens, at)
 
 
 def full_year(tokens: Tokens, at: int) -> int:
@@ -50,7 +60,17 @@ def _iso(tokens: Tokens, at: int) -> Item | None:
     month, day = tokens[at + 2], tokens[at + 4]
     if len(month.text) != 2 or len(day.text) != 2 or month.number < 0 or day.number < 0:
         return None
-    return _dated(Day(month.number, day.number), tokens[at].number, at, at + 5)
+    return _dated(Day(month.number, day.number), tokens[at].number, at, past_clock(tokens, at + 5))
+
+
+def past_clock(tokens: Tokens, at: int) -> int:
+    """A spreadsheet's day comes with a time: «T00:00:00», « 00:00»."""
+    place = at + 1 if tokens.word(at) == "t" and tokens[at].glued else at
+    if len(tokens[place].text) > 2 or tokens[place].number < 0 or tokens.word(place + 1) != ":":
+        return at
+    while tokens[place].number >= 0 and tokens.word(place + 1) == ":" and tokens[place + 2].glued:
+        place += 2
+    return place + 1
 
 
 def _dated(day: Day, number: int, at: int, stop: int) -> Item:
@@ -89,8 +109,11 @@ def numeric_date(tokens: Tokens, at: int) -> Item | None:
     after = place + 3
     if tokens.word(after) in (".", "/") and tokens[after].glued:
         after += 1
+    elif sign == "-":
+        # «31-12-2025», but «7-12 25» is something else.
+        after = after + 1 if tokens.word(after) == "-" and full_year(tokens, after + 1) else len(tokens)
     number, stop, bare = year_at(tokens, after)
-    if not number or (sign == "-" and after == place + 3 and tokens.word(after) != "-"):
+    if not number:
         return None
     if bare and after == place + 3 and not (sign == "/" and tokens.word(after) == "-"):
         return None
@@ -134,7 +157,7 @@ def _in_year(tokens: Tokens, part: Item, number: int, stop: int, bare: bool) -> 
         number, stop = (number if value.unit == "turn" else number + 1), stop + 2
         value = replace(value, doubt="")
     elif crossing and value.unit == "season" and value.start < 12:
-        value = replace(value, doubt="kan være vinteren etter")
+        number, value = number + 1, replace(value, doubt="kan være vinteren før")
     if bare and isinstance(value, Months) and value.unit == "month" and number - 2000 <= 31:
         value = replace(value, doubt=f"{number - 2000} kan være en dag i måneden")
     found = value.when(number)
@@ -179,6 +202,15 @@ def year_and_part(tokens: Tokens, at: int) -> Item | None:
         return None
     found = part.value.when(number)
     return Item(Is.WHEN, at, part.stop, found) if found else None
+
+
+@rule(WHENS, "primo 2025", "begynnelsen av 2026", "midten av 2027", "tidlig i 2025")
+def moment_of_year(tokens: Tokens, at: int) -> Item | None:
+    """When in the year is not said, and its end would be wrong."""
+    place = tokens.skip(at + 1, "av", "i", "på")
+    if tokens.word(at) not in words.MOMENTS or not full_year(tokens, place):
+        return None
+    return Item(Is.RELATIVE, at, place + 1, "måneden mangler")
 
 
 @rule(WHENS, "20251231")

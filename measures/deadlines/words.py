@@ -139,3 +139,9 @@ DOCUMENTS = (
 ).split()
 # A number after one of these counts steps.
 STEPS = frozenset("fase fasen del trinn steg etappe milepæl punkt runde pulje byggetrinn delmål".split())
+# The day of the month that «primo» and its like stand for.
+MOMENTS = {"primo": 10, "begynnelsen": 10, "byrjinga": 10, "starten": 10, "tidlig": 10, "tidleg": 10} | {
+    "medio": 15,
+    "midten": 15,
+    "midt": 15,
+}
