@@ -46,7 +46,9 @@ def find(text: str) -> list[Found]:
             continue
         item = item_at(tokens, at)
         stop = item.stop
-        if (item.kind in _KINDS or phrase_at(phrases.SCHOOL_HOLIDAY, tokens, at)) and _meant(tokens, at, stop):
+        if (item.kind in _KINDS or phrase_at(phrases.SCHOOL_HOLIDAY, tokens, at)) and _meant(
+            tokens, at, stop
+        ):
             stop = _with_tail(tokens, at, stop, item.kind)
             said = tokens.between(at, stop)
             found.append(Found(said, tokens[at].start, tokens[stop - 1].end, read(said)))

@@ -132,6 +132,9 @@ def weekdays(tokens: Tokens, at: int) -> Item | None:
         return _found(Frequency("week", by=weekdays_rule(kept)), at, at + 4) if free else None
     place = tokens.skip(at, "alle", "på", *words.EVERY)
     days, stop = _weekday_row(tokens, place)
+    # «man» alone is a pronoun.
+    if len(days) == 1 and tokens.word(place) in words.SHORT_WEEKDAYS:
+        return None
     # One plain weekday may be the day of a date: «mandag 3. mars».
     if not days or tokens[tokens.skip(stop, ",", "den")].number >= 0:
         return None

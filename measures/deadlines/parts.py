@@ -20,12 +20,18 @@ def part_at(tokens: Tokens, at: int) -> Item | None:
     if found is None or found.kind is not Is.PART:
         return found
     middle = found.stop
-    if tokens.word(middle) in _SEPARATORS and not isinstance(found.value, Day):
+    if tokens.word(middle) in _SEPARATORS:
         after = first_match(PARTS, tokens, middle + 1)
-        if after and after.kind is Is.PART and type(after.value) is type(found.value):
+        if after and after.kind is Is.PART and _same_sort(tokens, found, after):
             doubt = "det står to alternativer" if tokens.word(middle) == "eller" else ""
             return Item(Is.PART, at, after.stop, part_through(found.value, after.value, doubt))
     return found
+
+
+def _same_sort(tokens: Tokens, start: Item, end: Item) -> bool:
+    """A row of days is written with the month's name: «1/9-27» is no such row."""
+    named = any(tokens.word(place) in words.MONTHS for place in range(end.start, end.stop))
+    return type(start.value) is type(end.value) and (named or not isinstance(end.value, Day))
 
 
 def ordinal_at(tokens: Tokens, at: int) -> tuple[int, int]:

@@ -83,7 +83,7 @@ PLAN_PERIOD = phrases("""
 """)
 # A time seen from today, and nobody wrote which day that was.
 RELATIVE = phrases("""
-    i løpet av året | i løpet av inneværende år | i løpet av inneverande år | i år | dette året | neste år
+    ut året | ut inneværende år | i løpet av det neste året |    i løpet av året | i løpet av inneværende år | i løpet av inneverande år | i år | dette året | neste år
     til neste år | innen utgangen av året | innan utgangen av året | utgangen av året | innen året
     innan året | innen årets slutt | innan årets slutt | årets slutt | innen året er omme
     i løpet av neste år | inneværende år | inneverande år | neste kvartal | neste halvår | dette halvåret
@@ -158,7 +158,7 @@ FROM = phrases("""
 """)
 UNTIL = phrases("""
     til og med | t o m | t . o . m . | t . o . m | tom | fram til | frem til | fram til og med
-    frem til og med | ut | til utgangen av | fram til utgangen av | frem til utgangen av | ut året
+    frem til og med | ut | til utgangen av | fram til utgangen av | frem til utgangen av
 """)
 # After a year: it goes on from there.
 ONWARDS = phrases("""

@@ -5,7 +5,7 @@ from .deadline import Deadline, Milestone, Period
 from .draft import Reading, due, lacking, refused, undated
 from .items import Is, phrase_at
 from .kinds import DeadlineKind, DeadlineStatus
-from .once import impossible, read_part, read_when
+from .once import impossible, read_part, read_when, strange_words
 from .recurring import read_recurring
 from .sentence import Sentence, sentence
 from .spans import year
@@ -70,6 +70,8 @@ def read_no_deadline(whole: Sentence) -> Reading | None:
 
 def _put_off(whole: Sentence, rest: list) -> bool:
     """«Avklares ifm. budsjettet»: what follows names no time."""
+    if all(whole.tokens.word(item.start) in ("ennå", "enno", "enda", "endå", "nå", ".") for item in rest):
+        return True
     return "avklar" in whole.tokens.text.casefold() and all(item.kind in _AROUND for item in rest)
 
 
@@ -86,14 +88,20 @@ def read_ongoing(whole: Sentence) -> Reading | None:
 
 
 def read_soon(whole: Sentence) -> Reading | None:
-    if not whole.has(Is.SOON) or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.RELATIVE):
+    if (
+        not whole.has(Is.SOON)
+        or strange_words(whole)
+        or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.RELATIVE)
+    ):
         return None
     return undated(DeadlineKind.ONCE, "straks")
 
 
 def read_plan_period(whole: Sentence) -> Reading | None:
-    if not whole.has(Is.PLAN_PERIOD) or whole.has(
-        Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.DURATION
+    if (
+        not whole.has(Is.PLAN_PERIOD)
+        or strange_words(whole)
+        or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.DURATION)
     ):
         return None
     if whole.period is None:

@@ -71,14 +71,23 @@ def _sharing_year(items: list[Item]) -> tuple[Item, ...]:
     shared = list(items)
     for place in range(len(items) - 3, -1, -1):
         part, between, after = shared[place : place + 3]
-        if (part.kind, between.kind, after.kind) == (Is.PART, Is.AND, Is.WHEN) and after.value.unit != "years":
+        if (part.kind, between.kind, after.kind) == (
+            Is.PART,
+            Is.AND,
+            Is.WHEN,
+        ) and after.value.unit != "years":
             when = part.value.when(after.value.year)
             shared[place] = Item(Is.WHEN if when else Is.IMPOSSIBLE, part.start, part.stop, when)
     return tuple(shared)
 
 
 def item_at(tokens: Tokens, at: int) -> Item:
-    timed = _clock(tokens, at) or first_match(FREQUENCIES, tokens, at) or when_at(tokens, at) or part_at(tokens, at)
+    timed = (
+        _clock(tokens, at)
+        or first_match(FREQUENCIES, tokens, at)
+        or when_at(tokens, at)
+        or part_at(tokens, at)
+    )
     return timed or _duration(tokens, at) or _grade(tokens, at) or _phrase(tokens, at) or _plain(tokens, at)
 
 

@@ -7,7 +7,7 @@ from . import words
 from .items import Is, Item, Listed, first_match, phrase_at, rule
 from .parts import part_at
 from .phrases import UNTIL
-from .spans import Day, Months, When, through, year, years
+from .spans import Day, Months, Week, When, through, year, years
 from .tokens import Tokens
 
 WHENS: list[Listed] = []
@@ -66,7 +66,9 @@ def _iso(tokens: Tokens, at: int) -> Item | None:
 def past_clock(tokens: Tokens, at: int) -> int:
     """A spreadsheet's day comes with a time: «T00:00:00», « 00:00»."""
     place = at + 1 if tokens.word(at) == "t" and tokens[at].glued else at
-    if len(tokens[place].text) > 2 or tokens[place].number < 0 or tokens.word(place + 1) != ":":
+    minutes = tokens[place + 2]
+    hours = len(tokens[place].text) <= 2 and 0 <= tokens[place].number <= 24
+    if not (hours and tokens.word(place + 1) == ":" and minutes.number >= 0 and len(minutes.text) == 2):
         return at
     while tokens[place].number >= 0 and tokens.word(place + 1) == ":" and tokens[place + 2].glued:
         place += 2
@@ -86,7 +88,7 @@ def iso_day(tokens: Tokens, at: int) -> Item | None:
 @rule(WHENS, "2025-06", "2026-11")
 def iso_month(tokens: Tokens, at: int) -> Item | None:
     month = tokens[at + 2]
-    if not full_year(tokens, at) or tokens.word(at + 1) != "-" or not tokens[at + 1].glued:
+    if not full_year(tokens, at) or tokens.word(at + 1) not in ("-", "/") or not tokens[at + 1].glued:
         return None
     # «2025-11» cannot be a row of years; «2009-12» can.
     if len(month.text) != 2 or not 1 <= month.number <= 12 or month.number > tokens[at].number % 100:
@@ -140,6 +142,9 @@ def part_and_year(tokens: Tokens, at: int) -> Item | None:
         tokens, tokens.skip(place + 1, "år")
     ):
         place = tokens.skip(place + 1, "år")
+    elif tokens.word(place) == "(" and full_year(tokens, place + 1) and tokens.word(place + 2) == ")":
+        found = part.value.when(tokens[place + 1].number)
+        return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, place + 3, found)
     elif tokens.word(place) == "/" and tokens[place + 1].glued:
         place += 1
     number, stop, bare = year_at(tokens, place)
@@ -186,7 +191,7 @@ def year_range(tokens: Tokens, at: int) -> Item | None:
     if last := full_year(tokens, at + 2):
         return Item(Is.WHEN if last > first else Is.IMPOSSIBLE, at, at + 3, years(first, max(first, last)))
     short = tokens[at + 2]
-    if len(short.text) != 2 or short.number <= first % 100 or not short.glued:
+    if len(short.text) != 2 or short.number <= first % 100 or not (short.glued or sign == "/"):
         return None
     doubt = _SCHOOL_DOUBT if short.number == first % 100 + 1 else ""
     return Item(Is.WHEN, at, at + 3, years(first, first - first % 100 + short.number, doubt))
@@ -202,6 +207,26 @@ def year_and_part(tokens: Tokens, at: int) -> Item | None:
         return None
     found = part.value.when(number)
     return Item(Is.WHEN, at, part.stop, found) if found else None
+
+
+@rule(WHENS, "06/2025", "06.2025", "12-2025", "6/2025")
+def month_in_figures(tokens: Tokens, at: int) -> Item | None:
+    number = tokens[at].number
+    if not 1 <= number <= 12 or tokens.word(at + 1) not in (".", "/", "-") or not full_year(tokens, at + 2):
+        return None
+    if not (tokens[at + 1].glued and tokens[at + 2].glued):
+        return None
+    doubt = "" if len(tokens[at].text) == 2 else f"{number} kan være en måned eller et nummer"
+    return Item(Is.WHEN, at, at + 3, Months(number, number, doubt=doubt).when(tokens[at + 2].number))
+
+
+@rule(WHENS, "2025-W12", "2025 W 7")
+def iso_week(tokens: Tokens, at: int) -> Item | None:
+    place = tokens.skip(at + 1, "-")
+    if not full_year(tokens, at) or tokens.word(place) != "w" or not 1 <= tokens[place + 1].number <= 53:
+        return None
+    found = Week(tokens[place + 1].number).when(tokens[at].number)
+    return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, place + 2, found)
 
 
 @rule(WHENS, "primo 2025", "begynnelsen av 2026", "midten av 2027", "tidlig i 2025")

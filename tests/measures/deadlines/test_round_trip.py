@@ -13,7 +13,12 @@ MONTHS = "januar februar mars april mai juni juli august september oktober novem
 SHORT = "jan feb mars april mai juni juli aug sept okt nov des".split()
 BOKMAL = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 NYNORSK = ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag")
-SEASONS = {5: ("vår", "våren"), 8: ("sommer", "sommaren"), 11: ("høst", "haust", "hausten"), 2: ("vinter", "vinteren")}
+SEASONS = {
+    5: ("vår", "våren"),
+    8: ("sommer", "sommaren"),
+    11: ("høst", "haust", "hausten"),
+    2: ("vinter", "vinteren"),
+}
 ORDINALS = ("første", "andre", "tredje", "fjerde")
 
 days = st.dates(date(2000, 1, 1), date(2079, 12, 31))
@@ -59,7 +64,12 @@ def month_end(year: int, month: int) -> date:
 
 
 @settings(max_examples=60, deadline=None)
-@given(year=years, month=st.integers(1, 12), word=before, form=st.sampled_from(["{long} {y}", "{short}. {y}", "{y}, {long}"]))
+@given(
+    year=years,
+    month=st.integers(1, 12),
+    word=before,
+    form=st.sampled_from(["{long} {y}", "{short}. {y}", "{y}, {long}"]),
+)
 def test_a_month_is_due_on_its_last_day(year, month, word, form):
     written = word + form.format(long=MONTHS[month - 1], short=SHORT[month - 1], y=year)
     assert read(written).first_due == month_end(year, month)
@@ -70,7 +80,9 @@ def test_a_month_is_due_on_its_last_day(year, month, word, form):
     year=years,
     number=st.integers(1, 4),
     word=before,
-    form=st.sampled_from(["{n}. kvartal {y}", "{n}.kv. {y}", "Q{n} {y}", "{y} Q{n}", "{o} kvartal {y}", "kvartal {n} {y}"]),
+    form=st.sampled_from(
+        ["{n}. kvartal {y}", "{n}.kv. {y}", "Q{n} {y}", "{y} Q{n}", "{o} kvartal {y}", "kvartal {n} {y}"]
+    ),
 )
 def test_a_quarter_is_due_on_its_last_day(year, number, word, form):
     written = word + form.format(n=number, y=year, o=ORDINALS[number - 1])
@@ -78,14 +90,22 @@ def test_a_quarter_is_due_on_its_last_day(year, number, word, form):
 
 
 @settings(max_examples=40, deadline=None)
-@given(year=years, number=st.integers(1, 3), form=st.sampled_from(["{n}. tertial {y}", "T{n} {y}", "{o} tertial {y}"]))
+@given(
+    year=years,
+    number=st.integers(1, 3),
+    form=st.sampled_from(["{n}. tertial {y}", "T{n} {y}", "{o} tertial {y}"]),
+)
 def test_a_tertial_is_four_months(year, number, form):
     written = form.format(n=number, y=year, o=ORDINALS[number - 1])
     assert read(written).first_due == month_end(year, number * 4)
 
 
 @settings(max_examples=40, deadline=None)
-@given(year=years, number=st.integers(1, 2), form=st.sampled_from(["{n}. halvår {y}", "{o} halvår {y}", "H{n} {y}"]))
+@given(
+    year=years,
+    number=st.integers(1, 2),
+    form=st.sampled_from(["{n}. halvår {y}", "{o} halvår {y}", "H{n} {y}"]),
+)
 def test_a_half_year_is_six_months(year, number, form):
     written = form.format(n=number, y=year, o=ORDINALS[number - 1])
     assert read(written).first_due == month_end(year, number * 6)
@@ -106,7 +126,11 @@ def test_a_week_is_due_on_its_sunday(day, form):
 
 
 @settings(max_examples=40, deadline=None)
-@given(first=st.integers(2000, 2060), length=st.integers(1, 9), sign=st.sampled_from(["/", "-", "–", " - ", " til "]))
+@given(
+    first=st.integers(2000, 2060),
+    length=st.integers(1, 9),
+    sign=st.sampled_from(["/", "-", "–", " - ", " til "]),
+)
 def test_a_row_of_years_is_due_with_the_last(first, length, sign):
     found = read(f"{first}{sign}{first + length}")
     assert (found.kind, found.first_due) == (DeadlineKind.YEAR_RANGE, date(first + length, 12, 31))
@@ -121,7 +145,9 @@ def test_a_yearly_deadline_is_due_each_year_of_the_period(first, length, month):
 
 
 @settings(max_examples=40, deadline=None)
-@given(first=st.integers(2000, 2060), every=st.integers(2, 9), after=st.dates(date(2000, 1, 1), date(2090, 1, 1)))
+@given(
+    first=st.integers(2000, 2060), every=st.integers(2, 9), after=st.dates(date(2000, 1, 1), date(2090, 1, 1))
+)
 def test_every_nth_year_goes_on_from_the_year_named(first, every, after):
     found = read(f"Hvert {every}. år, første gang {first}", (first, first + 4))
     expected = next(year for year in range(first, 2200, every) if date(year, 12, 31) > after)
@@ -139,10 +165,16 @@ def test_the_next_due_day_is_after_the_day_asked_about(day, after):
 def only_honest(text: str) -> None:
     found = read(text, (2024, 2028))
     assert found.text == text
-    if found.status in (DeadlineStatus.NOT_UNDERSTOOD, DeadlineStatus.INCOMPLETE, DeadlineStatus.UNDERSTOOD_NO_DATE):
+    if found.status in (
+        DeadlineStatus.NOT_UNDERSTOOD,
+        DeadlineStatus.INCOMPLETE,
+        DeadlineStatus.UNDERSTOOD_NO_DATE,
+    ):
         assert found.first_due is None
         assert not found.dues((2024, 2028))
         assert not found.milestones
+    if found.rrule and found.first_due:
+        assert found.next_due(found.first_due - timedelta(days=1)) == found.first_due
     assert found.explanation
 
 
@@ -176,7 +208,9 @@ def test_a_found_frequency_is_said_by_the_words_it_was_found_in(words):
         assert found.words.strip()
 
 
-@pytest.mark.parametrize("text", ["9" * 10_000, "é" * 10_000, "1." * 5_000, "hver " * 2_000, "\x00\ud800", "٣.٤.٢٠٢٥", "²"])
+@pytest.mark.parametrize(
+    "text", ["9" * 10_000, "é" * 10_000, "1." * 5_000, "hver " * 2_000, "\x00\ud800", "٣.٤.٢٠٢٥", "²"]
+)
 def test_strange_texts_are_refused(text):
     assert read(text).status is DeadlineStatus.NOT_UNDERSTOOD
     find(text)

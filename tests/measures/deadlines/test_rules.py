@@ -7,10 +7,14 @@ from measures.deadlines.parts import PARTS, part_at
 from measures.deadlines.tokens import Tokens
 from measures.deadlines.whens import WHENS
 
-EXAMPLES = [(listed.find, text) for table in (FREQUENCIES, WHENS) for listed in table for text in listed.examples]
+EXAMPLES = [
+    (listed.find, text) for table in (FREQUENCIES, WHENS) for listed in table for text in listed.examples
+]
 
 
-@pytest.mark.parametrize(("find", "text"), EXAMPLES, ids=[f"{find.__name__}: {text}" for find, text in EXAMPLES])
+@pytest.mark.parametrize(
+    ("find", "text"), EXAMPLES, ids=[f"{find.__name__}: {text}" for find, text in EXAMPLES]
+)
 def test_a_rule_recognises_its_examples(find, text):
     tokens = Tokens(text)
     item = find(tokens, 0)
