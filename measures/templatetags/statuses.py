@@ -47,13 +47,16 @@ def late_sign(due_on: date | None = None) -> dict:
 
 
 @register.inclusion_tag("components/_progress_bar.html")
-def progress_bar(counts: Mapping[str, int], mini: bool = False) -> dict:
-    """One stacked bar of `counts` (status to number, and `late`), its numbers written under it."""
+def progress_bar(counts: Mapping[str, int], mini: bool = False, title: str = "") -> dict:
+    """One stacked bar of `counts` (status to number, and `late`), its numbers written under it.
+
+    `title` says what is counted when it is something else than measures.
+    """
     found = segments(counts)
     return {
         "segments": found,
         "late": counts.get("late", 0),
-        "title": bar_title(found),
+        "title": title or bar_title(found),
         "mini": mini,
         "height": 12 if mini else 28,
     }
