@@ -1,0 +1,296 @@
+"""Everything a report needs from the database, read in six queries whatever the plan's size.
+
+The only module of the reports that queries.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import (
+    F,
+    FilteredRelation,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
+
+from measures.models import (
+    Adoption,
+    Evaluation,
+    EvaluationRound,
+    Goal,
+    Implementation,
+    Indicator,
+    Plan,
+    ReportVersion,
+    StatusChange,
+)
+from measures.reports.known import (
+    NATION,
+    Facts,
+    GoalFact,
+    IndicatorFact,
+    MeasureFact,
+    Place,
+    PlanFact,
+    Reading,
+    Round,
+    Row,
+    Said,
+)
+from municipalities.models import Municipality
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Which report this is: found with one query, before anything else is read."""
+
+    plan: Plan
+    year: int
+    municipality: str
+    round: EvaluationRound | None
+    closed_before: date | None
+    version: int | None
+
+
+def find(slug: str, year: int, municipality: str = "", *, today: date) -> Heading | None:
+    """None when there is no such plan, or when the year is outside it or still to come."""
+    plan = headed(slug, year, municipality).first()
+    if plan is None or not plan.first_year <= year <= min(plan.last_year, today.year):
+        return None
+    if municipality and not plan.has_municipality:
+        return None
+    return Heading(plan, year, municipality, round_of(plan, year), plan.closed_before, plan.version)
+
+
+def headed(slug: str, year: int, municipality: str) -> QuerySet[Plan]:
+    versions = ReportVersion.objects.filter(round=OuterRef("now__pk"), municipality__slug=municipality)
+    if not municipality:
+        versions = ReportVersion.objects.filter(round=OuterRef("now__pk"), municipality=None)
+    newest = versions.order_by().values("round").annotate(newest=Max("number")).values("newest")
+    its_own = Plan.municipalities.through.objects.filter(plan=OuterRef("pk"), municipality__slug=municipality)
+    return (
+        Plan.objects.filter(slug=slug)
+        .select_related("cooperation")
+        .annotate(
+            now=FilteredRelation("rounds", condition=Q(rounds__year=year)),
+            last=FilteredRelation("rounds", condition=Q(rounds__year=year - 1)),
+        )
+        .annotate(
+            round_opens=F("now__opens"),
+            round_closes=F("now__closes"),
+            round_public=F("now__is_public"),
+            round_state=F("now__state"),
+            closed_before=F("last__closes"),
+            version=Subquery(newest),
+            has_municipality=Subquery(its_own.values("pk")[:1]),
+        )
+    )
+
+
+def round_of(plan: Plan, year: int) -> EvaluationRound | None:
+    if plan.round_closes is None:
+        return None
+    return EvaluationRound(
+        plan=plan,
+        year=year,
+        opens=plan.round_opens,
+        closes=plan.round_closes,
+        state=plan.round_state,
+        is_public=plan.round_public,
+    )
+
+
+def gather(heading: Heading, *, today: date) -> Facts:
+    plan, year, round_ = heading.plan, heading.year, heading.round
+    as_of = min(today, round_.closes if round_ else date(year, 12, 31))
+    all_places = places(plan, as_of)
+    chosen = tuple(place for place in all_places if heading.municipality in ("", place.slug))
+    ids = [place.pk for place in chosen]
+    return Facts(
+        plan=plan_fact(plan, all_places),
+        year=year,
+        as_of=as_of,
+        as_of_before=min(as_of, heading.closed_before or date(year - 1, 12, 31)),
+        places=chosen,
+        is_joint=not heading.municipality and len(chosen) > 1,
+        round=round_ and Round(year, round_.opens, round_.closes, round_.is_public),
+        version=heading.version,
+        goals=goals(plan),
+        rows=rows(plan, ids),
+        said=said(plan, ids, as_of, year),
+        indicators=indicators(plan, ids, {place.pk: place.name for place in all_places}),
+    )
+
+
+def plan_fact(plan: Plan, all_places: tuple[Place, ...]) -> PlanFact:
+    return PlanFact(
+        pk=plan.pk,
+        slug=plan.slug,
+        title=plan.title,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+        cooperation=plan.cooperation.name if plan.cooperation else "",
+        is_demonstration=plan.is_demonstration,
+        has_deadlines=plan.has_deadlines,
+        places=all_places,
+    )
+
+
+def places(plan: Plan, as_of: date) -> tuple[Place, ...]:
+    """The plan's municipalities by name, each with the name it had then and when the plan began."""
+    found: dict[int, dict] = {}
+    columns = ("pk", "slug", "name", "numbers__name", "numbers__valid_from", "numbers__valid_to")
+    for pk, slug, name, then, first, last in (
+        Municipality.objects.filter(plans=plan).order_by("name", "numbers__valid_from").values_list(*columns)
+    ):
+        names = found.setdefault(pk, {"pk": pk, "slug": slug, "name": name, "adopted_name": name})
+        for key, day in (("name", as_of), ("adopted_name", plan.period_start)):
+            if then and (first or date.min) <= day <= (last or date.max):
+                names[key] = then
+    return tuple(Place(**names) for names in found.values())
+
+
+def goals(plan: Plan) -> tuple[GoalFact, ...]:
+    found = Goal.objects.filter(plan=plan).order_by("position")
+    return tuple(GoalFact(*row) for row in found.values_list("pk", "kind", "number", "title", "remark"))
+
+
+MEASURE_COLUMNS = [
+    "pk",
+    "code",
+    "number",
+    "title",
+    "responsible_text",
+    "deadline_text",
+    "frequency_text",
+    "kind",
+    "goal",
+    "focus_area__title",
+    "service",
+    "deadline_kind",
+    "dues",
+]
+
+
+def rows(plan: Plan, ids: list[int]) -> tuple[Row, ...]:
+    adopted = Adoption.objects.filter(plan=plan, municipality=OuterRef("municipality"))
+    found = (
+        Implementation.objects.of_plan(plan)
+        .filter(municipality__in=ids)
+        .in_plan_order()
+        .annotate(adopted_on=Subquery(adopted.values("adopted_on")[:1]))
+        .values_list(
+            "pk",
+            "municipality",
+            "decision",
+            "decided_on",
+            "adopted_on",
+            *(f"measure__{column}" for column in MEASURE_COLUMNS),
+        )
+    )
+    known: dict[int, MeasureFact] = {}
+    made = []
+    for pk, place, decision, decided_on, adopted_on, *about in found:
+        if about[0] not in known:
+            known[about[0]] = measure_fact(about)
+        binds = adopted_on or plan.period_start
+        made.append(Row(pk, known[about[0]], place, decision, decided_on, binds))
+    return tuple(made)
+
+
+def measure_fact(about: list) -> MeasureFact:
+    """`about` in the order of MEASURE_COLUMNS."""
+    pk, code, number, title, responsible, deadline, frequency, kind, goal, area, service, due_kind, dues = (
+        about
+    )
+    days = tuple(date.fromisoformat(day) for day in dues)
+    timing = deadline or frequency
+    where = (kind, goal, area or "", service)
+    return MeasureFact(pk, code, number, title, responsible, timing, *where, due_kind, days)
+
+
+SAID_COLUMNS = ("row", "evaluated", "year", "how", "words", "hindrance", "next", "unit", "on", "pk")
+
+
+def said(plan: Plan, ids: list[int], as_of: date, year: int) -> tuple[Said, ...]:
+    """The answers of the rounds and the standing changes up to the day, oldest first."""
+    here = Q(implementation__measure__plan=plan, implementation__municipality__in=ids)
+    answers = (
+        Evaluation.objects.filter(here, round__year__lte=year)
+        .order_by()
+        .annotate(
+            row=F("implementation"),
+            evaluated=Value(1, IntegerField()),
+            year=F("round__year"),
+            how=text(F("status")),
+            words=F("done"),
+            hindrance=F("obstacles"),
+            next=text(F("proposal")),
+            unit=text(Coalesce("party__name", Value(""))),
+        )
+        .values_list(*SAID_COLUMNS)
+    )
+    changes = (
+        StatusChange.objects.filter(here)
+        .standing()
+        .until(as_of)
+        .order_by()
+        .annotate(
+            row=F("implementation"),
+            evaluated=Value(0, IntegerField()),
+            year=Coalesce("evaluation__round__year", Value(0)),
+            how=text(F("to_status")),
+            words=F("comment"),
+            hindrance=text(Value("")),
+            next=text(Value("")),
+            unit=text(Value("")),
+        )
+        .values_list(*SAID_COLUMNS)
+    )
+    together = answers.union(changes, all=True).order_by("on", "pk")
+    return tuple(Said(row, bool(answer), *rest) for row, answer, *rest, _ in together)
+
+
+def text(expression: object) -> Cast:
+    """Both halves of a union must be of one type on PostgreSQL."""
+    return Cast(expression, TextField())
+
+
+OBSERVATION_COLUMNS = ("value", "year", "municipality", "cooperation__name", "group", "source", "note")
+
+
+def indicators(plan: Plan, ids: list[int], names: dict[int, str]) -> tuple[IndicatorFact, ...]:
+    """With the readings of the report's municipalities, of the cooperation and of the nation."""
+    found = (
+        Indicator.objects.filter(plan=plan)
+        .order_by("position", "pk", "observations__position", "observations__pk")
+        .values_list(
+            "pk",
+            "name",
+            "unit",
+            "direction",
+            "goal",
+            "target__baseline",
+            "target__baseline_year",
+            "target__value",
+            "target__year",
+            *(f"observations__{column}" for column in OBSERVATION_COLUMNS),
+        )
+    )
+    heads: dict[int, tuple] = {}
+    readings: dict[int, list[Reading]] = {}
+    for row in found:
+        pk, head, (value, year, place, cooperation, *rest) = row[0], row[1:9], row[9:]
+        heads[pk] = head
+        kept = readings.setdefault(pk, [])
+        if value is not None and (place is None or place in ids):
+            where = cooperation or names.get(place, NATION)
+            kept.append(Reading(value, year, where, *rest))
+    return tuple(IndicatorFact(*head, tuple(readings[pk])) for pk, head in heads.items())

@@ -1,0 +1,146 @@
+"""What was read about a plan and its year, and nothing worked out. Everything here is frozen."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+NATION = "Norge"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality under the name it had when the report was made up."""
+
+    pk: int
+    slug: str
+    name: str
+    adopted_name: str
+
+
+@dataclass(frozen=True)
+class Round:
+    year: int
+    opens: date
+    closes: date
+    is_public: bool
+
+
+@dataclass(frozen=True)
+class PlanFact:
+    pk: int
+    slug: str
+    title: str
+    first_year: int
+    last_year: int
+    cooperation: str
+    is_demonstration: bool
+    has_deadlines: bool
+    places: tuple[Place, ...]
+
+    @property
+    def period_text(self) -> str:
+        return f"{self.first_year}–{self.last_year}"
+
+
+@dataclass(frozen=True)
+class GoalFact:
+    pk: int
+    kind: str
+    number: str
+    title: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class MeasureFact:
+    pk: int
+    code: str
+    number: str
+    title: str
+    responsible: str
+    timing: str
+    kind: str
+    goal: int | None
+    focus_area: str
+    service: str
+    deadline_kind: str
+    dues: tuple[date, ...]
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def label(self) -> str:
+        """The shortest name a reader can find it by."""
+        return self.number or self.title
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure in one municipality, as it stands in the database."""
+
+    pk: int
+    measure: MeasureFact
+    place: int
+    decision: str
+    decided_on: date | None
+    in_force_from: date
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing somebody said about a row: the answer in a round, or a status change."""
+
+    row: int
+    is_evaluation: bool
+    round_year: int
+    status: str
+    words: str
+    obstacles: str
+    proposal: str
+    party: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One measured value."""
+
+    value: Decimal
+    year: int | None
+    place: str
+    group: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class IndicatorFact:
+    name: str
+    unit: str
+    direction: str
+    goal: int | None
+    baseline: Decimal | None
+    baseline_year: int | None
+    target: Decimal | None
+    target_year: int | None
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that was read, and nothing worked out."""
+
+    plan: PlanFact
+    year: int
+    as_of: date
+    as_of_before: date
+    places: tuple[Place, ...]
+    is_joint: bool
+    round: Round | None
+    version: int | None
+    goals: tuple[GoalFact, ...]
+    rows: tuple[Row, ...]
+    said: tuple[Said, ...]
+    indicators: tuple[IndicatorFact, ...]

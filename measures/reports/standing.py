@@ -1,0 +1,64 @@
+"""What one measure's status was in one year, told from what was said. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from measures import progress
+from measures.choices import CLOSED_STATUSES, NOT_REPORTED
+from measures.reports.known import Row, Said
+from measures.reports.values import Standing
+
+
+def standing(row: Row, said: Sequence[Said], *, year: int, as_of: date) -> Standing:
+    """`said` about this row, oldest first.
+
+    The answer in the year's round; else the last change of the year; else, for what is
+    finished for good, that it is finished; else not reported.
+    """
+    spoken = answer_of(said, year) or last_of_year(said, year, as_of) or finished_before(said, as_of)
+    status = spoken.status if spoken else NOT_REPORTED
+    late_since = due_then(row, said, status, year, as_of)
+    if not spoken:
+        return Standing(late_since=late_since)
+    return Standing(
+        status=status,
+        comment=spoken.words,
+        obstacles=spoken.obstacles,
+        proposal=spoken.proposal,
+        party=spoken.party,
+        on=spoken.on,
+        carried=not belongs_to(spoken, year, as_of),
+        late_since=late_since,
+    )
+
+
+def belongs_to(spoken: Said, year: int, as_of: date) -> bool:
+    """Said about this year: in its round, or within it and in no other year's round."""
+    if spoken.round_year:
+        return spoken.round_year == year
+    return date(year, 1, 1) <= spoken.on <= as_of
+
+
+def answer_of(said: Sequence[Said], year: int) -> Said | None:
+    answers = [one for one in said if one.is_evaluation and one.round_year == year]
+    return answers[-1] if answers else None
+
+
+def last_of_year(said: Sequence[Said], year: int, as_of: date) -> Said | None:
+    changes = [one for one in said if not one.is_evaluation and belongs_to(one, year, as_of)]
+    return changes[-1] if changes else None
+
+
+def finished_before(said: Sequence[Said], as_of: date) -> Said | None:
+    """What is done or dropped need not be reported again every year."""
+    changes = [one for one in said if not one.is_evaluation and one.on <= as_of]
+    return changes[-1] if changes and changes[-1].status in CLOSED_STATUSES else None
+
+
+def due_then(row: Row, said: Sequence[Said], status: str, year: int, as_of: date) -> date | None:
+    """The deadline that had passed that day without being met; None when it was not late."""
+    reported = [one.on for one in said if one.on <= as_of or (one.is_evaluation and one.round_year == year)]
+    due = progress.next_due(
+        row.measure.deadline_kind, row.measure.dues, reported=reported, in_force_from=row.in_force_from
+    )
+    return due if progress.is_late("" if status == NOT_REPORTED else status, due, as_of) else None

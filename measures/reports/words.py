@@ -1,0 +1,117 @@
+"""The words a report is told with: names, states, units, figures. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from measures.choices import Decision, Proposal, status_label
+from measures.norwegian import quantity, short_date
+from measures.reports.known import Place
+from measures.reports.values import MIXED, Progress, Report
+
+
+def listed(words: Iterable[str]) -> str:
+    """«a, b og c»."""
+    words = [str(word) for word in words]
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def in_words(number: int) -> str:
+    small = ["", _("én"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("sju"), _("åtte"), _("ni")]
+    return small[number] if 0 < number < len(small) else str(number)
+
+
+def title(report: Report) -> str:
+    return _("Evaluering %(year)s: %(plan)s") % {"year": report.year, "plan": report.plan.title}
+
+
+def place_name(place: Place) -> str:
+    """«Nesbyen kommune (Nes da planen ble vedtatt)»."""
+    if place.name == place.adopted_name:
+        return _("%(name)s kommune") % {"name": place.name}
+    return _("%(name)s kommune (%(then)s da planen ble vedtatt)") % {
+        "name": place.name,
+        "then": place.adopted_name,
+    }
+
+
+def places(report: Report) -> str:
+    if not report.is_joint:
+        return place_name(report.places[0])
+    names = listed(place.name for place in report.places)
+    if not report.plan.cooperation:
+        return names
+    return _("%(cooperation)s: %(names)s") % {"cooperation": report.plan.cooperation, "names": names}
+
+
+def state(report: Report) -> str:
+    if report.version is None:
+        return _("Utkast")
+    return _("Ferdigstilt, versjon %(number)d") % {"number": report.version}
+
+
+def unit(report: Report, number: int) -> str:
+    if report.is_joint:
+        return ngettext("gjennomføring", "gjennomføringer", number)
+    return ngettext("tiltak", "tiltak", number)
+
+
+def status_words(status: str) -> str:
+    return _("ulikt i kommunene") if status == MIXED else str(status_label(status))
+
+
+def proposal_words(proposal: str) -> str:
+    return str(Proposal(proposal).label) if proposal else ""
+
+
+def decision_words(decision: str) -> str:
+    return str(Decision(decision).label) if decision else _("gjelder ikke her")
+
+
+def demonstration_or_nothing(report: Report) -> str:
+    if not report.plan.is_demonstration:
+        return ""
+    return _("Demonstrasjon: Statusene i denne rapporten er oppdiktet.")
+
+
+def days(first: date, last: date) -> str:
+    """«03.05.2021», or «03.05.2021–12.06.2021» when it took more than a day."""
+    return short_date(first) if first == last else f"{short_date(first)}–{short_date(last)}"
+
+
+def way(progress: Progress) -> str:
+    """«45 % → mål 100 % i 2028: målt 52 % i 2025, 13 % av veien.»"""
+    indicator = progress.indicator
+    if indicator.target is None:
+        return ""
+    goal = _("mål %(value)s") % {"value": quantity(indicator.target, indicator.unit)}
+    if indicator.target_year:
+        goal = _("%(goal)s innen %(year)d") % {"goal": goal, "year": indicator.target_year}
+    if indicator.baseline is None:
+        start = _("Planen gir ikke noe utgangspunkt")
+    else:
+        start = _("Fra %(value)s") % {"value": quantity(indicator.baseline, indicator.unit)}
+    if indicator.baseline_year:
+        start += f" ({indicator.baseline_year})"
+    if progress.latest is None:
+        return f"{start}, {goal}. " + _("Ikke målt på nytt.")
+    measured = _("Målt %(value)s i %(year)d") % {
+        "value": quantity(progress.latest.value, indicator.unit),
+        "year": progress.latest.year,
+    }
+    return f"{start}, {goal}. {measured}{share_words(progress.share)}."
+
+
+def share_words(share: Decimal | None) -> str:
+    if share is None:
+        return ""
+    if share >= 1:
+        return ": " + _("målet er nådd")
+    if share < 0:
+        return ": " + _("det har gått feil vei")
+    return ": " + _("%(share)d %% av veien") % {"share": int(share * 100)}
