@@ -1,0 +1,78 @@
+"""The report as HTML: the parts that screen, paper and file share."""
+
+import base64
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from measures.reports import story, words
+from measures.reports.values import Progress, Report
+
+FONT = "vendor/inter/inter-latin-wght-normal.woff2"
+
+
+def render(report: Report) -> bytes:
+    """One file that needs no other: styles and font are inside."""
+    return document(report, ("report.css", "report-phone.css"), font_weights="font-weight: 100 900;").encode()
+
+
+def paper(report: Report) -> str:
+    """For print: WeasyPrint knows neither a font's range of weights nor the width of a screen."""
+    return document(report, ("report.css",), font_weights="")
+
+
+def document(report: Report, styles: tuple[str, ...], *, font_weights: str) -> str:
+    inside = {
+        "css": "\n".join(static_file(name).decode() for name in styles),
+        "font": base64.b64encode(static_file(FONT)).decode(),
+        "font_weights": font_weights,
+    }
+    return render_to_string("report/document.html", {**context(report), **inside})
+
+
+def static_file(name: str) -> bytes:
+    found = finders.find(name)
+    if found is None:
+        raise FileNotFoundError(name)
+    return Path(found).read_bytes()
+
+
+def context(report: Report) -> dict:
+    """What the templates show: the report, and the report in words."""
+    return {
+        "report": report,
+        "title": words.title(report),
+        "places": words.places(report),
+        "state": words.state(report),
+        "counting": story.counting(report),
+        "bars": bars(report),
+        "sentences": story.sentences(report),
+        "moves": story.moves(report),
+        "no_comparison": story.no_comparison(report),
+        "council": story.council(report),
+        "asked": story.asked(report),
+        "by_service": not any(section.goal for section in report.sections),
+        "charted": [one for one in report.indicators if is_charted(one)],
+        "figures": [one for one in report.indicators if not is_charted(one)],
+        "method": story.method(report),
+        "demonstration": words.demonstration_or_nothing(report),
+    }
+
+
+def bars(report: Report) -> list[dict]:
+    """This year's bar over last year's, where there was one."""
+    found = [(report.year, report.counts)]
+    if report.has_last_year and report.counts_before:
+        found.append((report.year - 1, report.counts_before))
+    return [
+        {"year": year, "counts": counts.as_dict(), "title": story.bar_title(report, counts, year)}
+        for year, counts in found
+    ]
+
+
+def is_charted(progress: Progress) -> bool:
+    """A line needs a goal or two points; the rest are figures in a table."""
+    return progress.indicator.target is not None or any(
+        len({one.year for one in series.readings if one.year}) > 1 for series in progress.series
+    )

@@ -1,0 +1,41 @@
+"""What report templates need said about one part of the report."""
+
+from django import template
+
+from measures.reports import story, words
+from measures.reports.values import Entry, Progress, Report, Section
+
+register = template.Library()
+
+
+@register.filter
+def proposal(value: str) -> str:
+    return words.proposal_words(value)
+
+
+@register.filter
+def decision(value: str) -> str:
+    return words.decision_words(value)
+
+
+@register.filter
+def way(progress: Progress) -> str:
+    return words.way(progress)
+
+
+@register.filter
+def place_names(entries: list[Entry]) -> str:
+    return words.listed(entry.place.name for entry in entries)
+
+
+@register.simple_tag
+def status_word(status: str) -> str:
+    return words.status_words(status)
+
+
+@register.simple_tag
+def section_words(section: Section, report: Report) -> str:
+    return story.section_words(section, report)
+
+
+register.filter("days", words.days)
