@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("measures.web.urls")),
     path("", include("measures.web.workspace_urls")),
+    path("", include("measures.web.report_urls")),
     path("konto/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]

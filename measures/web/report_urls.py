@@ -1,0 +1,30 @@
+"""The addresses of the yearly report."""
+
+from django.urls import path, register_converter
+
+from measures.web import downloads
+
+
+class Year:
+    """Four digits; a longer number is no year and no address."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04d}"
+
+
+register_converter(Year, "year")
+
+ALL = "planer/<slug:plan>/evaluering/<year:year>"
+ONE = "planer/<slug:plan>/<slug:municipality>/evaluering/<year:year>"
+
+urlpatterns = [
+    path(f"{ALL}/", downloads.report, name="report"),
+    path(f"{ALL}.<slug:ending>", downloads.report_file, name="report_file"),
+    path(f"{ONE}/", downloads.report, name="report_municipality"),
+    path(f"{ONE}.<slug:ending>", downloads.report_file, name="report_municipality_file"),
+]
