@@ -84,7 +84,12 @@ def save(request: HttpRequest, stored: Implementation, form: StatusForm) -> Http
         change = change_status(stored, to, **said, by=request.user, on=timezone.localdate())
     except Conflict as conflict:
         return conflicting(request, stored, form, conflict)
-    return redirect(way_back(change, carried(request)))
+    kept = carried(request)
+    if kept.pop("next", "") == "tiltak":
+        messages.success(request, _("Lagret."))
+        where = reverse("measure", args=[stored.measure.plan.slug, stored.measure.code])
+        return redirect(f"{where}#{stored.municipality.slug}")
+    return redirect(f"{reverse('workspace')}?{urlencode({**kept, 'lagret': change.pk})}#rad-{stored.pk}")
 
 
 def conflicting(
@@ -107,15 +112,6 @@ def form_page(
 def carried(request: HttpRequest) -> dict[str, str]:
     sent = request.POST if request.method == "POST" else request.GET
     return {name: sent[name] for name in CARRIED if sent.get(name)}
-
-
-def way_back(change: StatusChange, carried: dict[str, str]) -> str:
-    """The same row of the list, or the measure, wherever the form was opened."""
-    row = change.implementation
-    if carried.pop("next", "") == "tiltak":
-        where = reverse("measure", args=[row.measure.plan.slug, row.measure.code])
-        return f"{where}?{urlencode({'lagret': change.pk})}#{row.municipality.slug}"
-    return f"{reverse('workspace')}?{urlencode({**carried, 'lagret': change.pk})}#rad-{row.pk}"
 
 
 @require_POST

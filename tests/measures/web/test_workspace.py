@@ -120,7 +120,8 @@ def test_undoing_what_was_changed_since_is_refused_in_words(client, plan, coordi
 def test_from_the_measure_one_comes_back_to_the_measure(client, plan, coordinator):
     row = make.implementation(make.measure(plan))
     response = client.post(address(row), answer(row, next="tiltak"))
-    assert response.url.startswith("/planer/ruplan/tiltak/1.1/?lagret=")
+    assert response.url == "/planer/ruplan/tiltak/1.1/#nes"
+    assert "Lagret." in client.get(response.url).content.decode()
 
 
 @pytest.mark.parametrize(
