@@ -1,7 +1,10 @@
 """Frequencies inside running text: «… finner løsninger sammen med foreldre. Månedlig.»"""
 
+import re
+
+from . import phrases, words
 from .deadline import Found
-from .items import Is
+from .items import Is, phrase_at
 from .reader import read
 from .sentence import item_at
 from .tokens import Tokens
@@ -12,20 +15,51 @@ _WEAK = frozenset(
     "varig permanent fast daglig daglige dagleg daglege alltid pågår pågående pågåande akutt kont løp fortl".split()
 )
 
+# A frequency begins with one of these words, or with a number and one of `_COUNTED` soon after it:
+# the rest of a long text is passed over.
+_OPENING = (
+    frozenset(words.ADVERBS)
+    | words.EVERY
+    | words.EVERY_OTHER
+    | frozenset(words.NUMBERS)
+    | frozenset(words.ORDINALS)
+    | frozenset(words.WEEKDAYS)
+    | frozenset(words.SEASONS)
+    | frozenset(phrases.ONGOING)
+    | frozenset(phrases.AS_NEEDED)
+    | frozenset(phrases.SCHOOL_HOLIDAY)
+    | frozenset(["x", "alle", "både", "siste", "den", "på"])
+)
+_COUNTED = words.TIMES | words.MEETINGS | words.EVERY | frozenset(["i", "pr", "per", "år"])
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 def find(text: str) -> list[Found]:
     """The frequencies a sentence names, in its order; deadlines with a date are left alone."""
+    if _OPENING.isdisjoint(said := set(_WORD.findall(text.casefold()))) and _COUNTED.isdisjoint(said):
+        return []
     tokens = Tokens(text)
     found, at = [], 0
     while at < len(tokens):
+        if not _may_open(tokens, at):
+            at += 1
+            continue
         item = item_at(tokens, at)
         stop = item.stop
-        if item.kind in _KINDS and _meant(tokens, at, stop):
+        if (item.kind in _KINDS or phrase_at(phrases.SCHOOL_HOLIDAY, tokens, at)) and _meant(
+            tokens, at, stop
+        ):
             stop = _with_tail(tokens, at, stop, item.kind)
-            words = tokens.between(at, stop)
-            found.append(Found(words, tokens[at].start, tokens[stop - 1].end, read(words)))
+            said = tokens.between(at, stop)
+            found.append(Found(said, tokens[at].start, tokens[stop - 1].end, read(said)))
         at = stop
     return found
+
+
+def _may_open(tokens: Tokens, at: int) -> bool:
+    if tokens[at].number < 0:
+        return tokens.word(at) in _OPENING
+    return tokens[at].number < 100 and any(tokens.word(at + further) in _COUNTED for further in range(1, 6))
 
 
 def _meant(tokens: Tokens, at: int, stop: int) -> bool:
@@ -42,13 +76,9 @@ def _with_tail(tokens: Tokens, at: int, stop: int, kind: Is) -> int:
     end, place = stop, stop
     while place < len(tokens):
         item = item_at(tokens, place)
-        if item.kind in (Is.WHEN, Is.PART, Is.DURATION) or (
-            item.kind is Is.WORD
-            and tokens.word(place) in ("frem", "fram", "framover", "tid")
-            and end == place
-        ):
+        if item.kind in (Is.WHEN, Is.PART, Is.DURATION):
             end = item.stop
-        elif item.kind not in (Is.FROM, Is.FIRST, Is.SMALL, Is.BY) and tokens.word(place) != ",":
+        elif item.kind not in (Is.FROM, Is.FIRST, Is.UNTIL, Is.SMALL, Is.BY, Is.AND):
             break
         place = item.stop
     return end

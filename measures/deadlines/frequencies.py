@@ -86,6 +86,11 @@ def _of(unit: str, length: int, every: int = 1, times: int = 1) -> Frequency | N
     return Frequency(unit, length * every, free=every > 1, times=times)
 
 
+def _past_unit(tokens: Tokens, at: int) -> int:
+    """Past a unit and the dot of its abbreviation; the dot after «år» ends the sentence."""
+    return tokens.skip_dot(at + 1) if tokens.word(at) in ("mnd", "kv", "md", "mån") else at + 1
+
+
 def _found(value: Frequency | None, at: int, stop: int) -> Item | None:
     return Item(Is.FREQUENCY, at, stop, value) if value else None
 
@@ -96,6 +101,44 @@ def _found(value: Frequency | None, at: int, stop: int) -> Item | None:
 def adverb(tokens: Tokens, at: int) -> Item | None:
     unit = words.ADVERBS.get(tokens.word(at))
     return _found(_of(*unit), at, at + 1) if unit else None
+
+
+@rule(
+    FREQUENCIES,
+    "mandag, onsdag og fredag",
+    "Hver tirsdag",
+    "alle dager unntatt søndag",
+    "mandag-fredag",
+    "Alle hverdager",
+)
+def weekdays(tokens: Tokens, at: int) -> Item | None:
+    if tokens.word(at) == "alle" and tokens.word(at + 1) in (
+        "hverdager",
+        "kvardagar",
+        "virkedager",
+        "ukedager",
+        "yrkedagar",
+    ):
+        return _found(Frequency("week", by=weekdays_rule((0, 1, 2, 3, 4))), at, at + 2)
+    if tokens.word(at) == "alle" and tokens.word(at + 2) in (
+        "unntatt",
+        "unnateke",
+        "untatt",
+        "utenom",
+        "bortsett",
+    ):
+        free = words.WEEKDAYS.get(tokens.word(at + 3))
+        kept = tuple(day for day in range(7) if day + 1 != free)
+        return _found(Frequency("week", by=weekdays_rule(kept)), at, at + 4) if free else None
+    place = tokens.skip(at, "alle", "på", *words.EVERY)
+    days, stop = _weekday_row(tokens, place)
+    # «man» alone is a pronoun.
+    if len(days) == 1 and tokens.word(place) in words.SHORT_WEEKDAYS:
+        return None
+    # One plain weekday may be the day of a date: «mandag 3. mars».
+    if not days or tokens[tokens.skip(stop, ",", "den")].number >= 0:
+        return None
+    return _found(Frequency("week", by=weekdays_rule(tuple(sorted(set(days))))), at, stop)
 
 
 @rule(FREQUENCIES, "Annethvert år", "annenhver uke", "annakvart år", "annenhver måned", "annenhver mandag")
@@ -189,9 +232,9 @@ def so_many_times(tokens: Tokens, at: int) -> Item | None:
     number, after = ordinal_at(tokens, place)
     if number > 1 and tokens.word(place - 1) in words.EVERY and (unit := words.UNITS.get(tokens.word(after))):
         return _found(_of(*unit, every=number), at, after + 1)
-    unit = words.UNITS.get(tokens.word(tokens.skip(place, "hvert", "kvart", "hver", "kvar")))
-    stop = tokens.skip(place, "hvert", "kvart", "hver", "kvar") + 1
-    return _found(_spread(times, *unit, doubt), at, stop) if unit else None
+    place = tokens.skip(place, *words.EVERY)
+    unit = words.UNITS.get(tokens.word(place))
+    return _found(_spread(times, *unit, doubt), at, _past_unit(tokens, place)) if unit else None
 
 
 @rule(FREQUENCIES, "1 pr. år", "2 per år", "1/år")
@@ -244,41 +287,6 @@ def _of_month(tokens: Tokens, at: int) -> int:
     if every == at or words.UNITS.get(tokens.word(every)) != ("month", 1):
         return 0
     return tokens.skip_dot(every + 1)
-
-
-@rule(
-    FREQUENCIES,
-    "mandag, onsdag og fredag",
-    "Hver tirsdag",
-    "alle dager unntatt søndag",
-    "mandag-fredag",
-    "Alle hverdager",
-)
-def weekdays(tokens: Tokens, at: int) -> Item | None:
-    if tokens.word(at) == "alle" and tokens.word(at + 1) in (
-        "hverdager",
-        "kvardagar",
-        "virkedager",
-        "ukedager",
-        "yrkedagar",
-    ):
-        return _found(Frequency("week", by=weekdays_rule((0, 1, 2, 3, 4))), at, at + 2)
-    if tokens.word(at) == "alle" and tokens.word(at + 2) in (
-        "unntatt",
-        "unnateke",
-        "untatt",
-        "utenom",
-        "bortsett",
-    ):
-        free = words.WEEKDAYS.get(tokens.word(at + 3))
-        kept = tuple(day for day in range(7) if day + 1 != free)
-        return _found(Frequency("week", by=weekdays_rule(kept)), at, at + 4) if free else None
-    place = tokens.skip(at, "alle", "på", *words.EVERY)
-    days, stop = _weekday_row(tokens, place)
-    # One plain weekday may be the day of a date: «mandag 3. mars».
-    if not days or tokens[tokens.skip(stop, ",", "den")].number >= 0:
-        return None
-    return _found(Frequency("week", by=weekdays_rule(tuple(sorted(set(days))))), at, stop)
 
 
 def _weekday_row(tokens: Tokens, at: int) -> tuple[list[int], int]:

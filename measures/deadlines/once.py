@@ -25,6 +25,8 @@ _QUIET = (
     Is.RELATIVE,
 )
 
+_TITLES = (Is.WORD, Is.FIRST)
+
 
 def read_when(sentence: Sentence) -> Reading | None:
     """One step is a deadline, several are phases; a step whose words are strange to us refuses the whole."""
@@ -37,6 +39,8 @@ def read_when(sentence: Sentence) -> Reading | None:
         return None
     if sentence.has(Is.FROM) or _goes_on(sentence):
         return _ongoing_from(sentence, whens)
+    if sentence.has(Is.PART):
+        return lacking("årstallet mangler på en av datoene", f"«{sentence.tokens.text}»", DeadlineKind.PHASED)
     steps = _steps(sentence, whens)
     if any(not _trusted(sentence, when, between) for when, between in steps):
         return None
@@ -63,7 +67,7 @@ def _goes_on(sentence: Sentence) -> bool:
     if sentence.has(Is.ONWARDS, Is.ONGOING):
         return True
     *_, before, last = (None, None, *sentence.items)
-    return bool(before and before.kind is Is.WHEN and sentence.words(last) in ("-", "–", "—", "→"))
+    return bool(before and before.kind is Is.WHEN and sentence.words(last) in ("-", "–", "—", "→", "+"))
 
 
 def _ongoing_from(sentence: Sentence, whens: list[Item]) -> Reading | None:
@@ -71,7 +75,7 @@ def _ongoing_from(sentence: Sentence, whens: list[Item]) -> Reading | None:
     if sentence.has(Is.WORD) and not _known_words(sentence, sentence.items):
         return None
     if sentence.has(Is.FROM) and not sentence.has(Is.ONGOING, Is.ONWARDS):
-        if first.unit in ("years", "span"):
+        if first.unit in ("years", "span") or getattr(first.part, "joined", False):
             return _of_span(first, first.doubt)
         if len(whens) == 2 and last.due > first.due:
             return _of_span(
@@ -80,6 +84,11 @@ def _ongoing_from(sentence: Sentence, whens: list[Item]) -> Reading | None:
             )
     if len(whens) > 1:
         return None
+    before = sentence.before(whens[0])
+    if before and before.kind is not Is.FROM and sentence.tokens.word(before.start).startswith(words.ENDINGS):
+        return due(last.due, last.doubt)
+    if (before and before.kind is Is.UNTIL) or sentence.tokens.word(whens[0].start - 1) == "til":
+        return undated(DeadlineKind.ONGOING, f"løpende til {long_date(last.due)}")
     return undated(DeadlineKind.ONGOING, f"løpende fra {long_date(first.first)}", start=first.first)
 
 
@@ -115,11 +124,11 @@ def _steps(sentence: Sentence, whens: list[Item]) -> list[tuple[Item, list[Item]
 
 def _dates_first(sentence: Sentence, edges: list[int]) -> bool:
     """«2024: plan, 2025: tiltak», «2024 (plan), 2025 (tiltak)», «2024 plan 2025 tiltak»."""
-    if any(item.kind is Is.WORD for item in sentence.items[: edges[0]]):
+    if any(item.kind in _TITLES for item in sentence.items[: edges[0]]):
         return False
     ends = [*edges[1:], len(sentence.items)]
     return len(edges) > 1 and all(
-        any(item.kind is Is.WORD for item in sentence.items[edge:end])
+        any(item.kind in _TITLES for item in sentence.items[edge:end])
         for edge, end in zip(edges, ends, strict=True)
     )
 
@@ -129,23 +138,27 @@ def _trusted(sentence: Sentence, item: Item, around: list[Item]) -> bool:
     strange = [one for one in around if one.kind is Is.WORD]
     if not strange:
         return True
-    bare_year = item.value.unit in ("year", "years")
-    before = [one for one in strange if one.start < item.start]
-    if (
-        bare_year
-        and before
-        and sentence.tokens.word(before[-1].start) in words.DOCUMENTS
-        and before[-1].stop == item.start
-    ):
+    if item.value.unit in ("year", "years") and _names_something(sentence, item):
         return False
-    if any(one.kind is Is.BY and one.start < item.start for one in around):
+    before_it = sentence.before(item)
+    if before_it and before_it.kind in (Is.BY, Is.UNTIL):
         return True
     return _known_words(sentence, around)
 
 
+def _names_something(sentence: Sentence, item: Item) -> bool:
+    """«Økonomiplan 2025-2028», «påske 2026»: the year belongs to the word right before it."""
+    word = sentence.tokens.word(item.start - 1)
+    steps = len(sentence.all(Is.WHEN)) > 1
+    return word.endswith(words.NAMES) and not (steps and word == "plan")
+
+
 def _known_words(sentence: Sentence, around: tuple[Item, ...] | list[Item]) -> bool:
     written = [sentence.tokens.word(item.start) for item in around if item.kind in (Is.WORD, Is.FIRST)]
-    return any(word.startswith(words.ACTIONS) or word in words.STEPS for word in written)
+    return any(
+        word.startswith(words.ACTIONS) or word.endswith(("ing", "ast")) or word in words.STEPS
+        for word in written
+    )
 
 
 def _several(sentence: Sentence, steps: list[tuple[Item, list[Item]]]) -> Reading:
@@ -165,7 +178,10 @@ def _untitled(sentence: Sentence, whens: list[When]) -> Reading:
         return _phased([(str(when.year), when) for when in whens], "flere år uten forklaring")
     if len(set(whens)) == 1:
         return _of_span(whens[0], whens[0].doubt)
-    return _phased([("", when) for when in whens], next((when.doubt for when in whens if when.doubt), ""))
+    return _phased(
+        [(sentence.words(item), item.value) for item in sentence.all(Is.WHEN)],
+        next((when.doubt for when in whens if when.doubt), ""),
+    )
 
 
 def _phased(steps: list[tuple[str, When]], doubt: str) -> Reading:
@@ -198,10 +214,16 @@ def read_part(sentence: Sentence) -> Reading | None:
     if sentence.has(Is.PART):
         return lacking("årstallet mangler", f"«{said}»")
     if sentence.has(Is.RELATIVE):
-        return lacking("det står ikke hvilket år", f"«{said}»")
+        return lacking(sentence.values(Is.RELATIVE)[0] or "det står ikke hvilket år", f"«{said}»")
     if sentence.has(Is.DURATION) and sentence.has(Is.BY):
         return lacking("det står ikke når tiden begynner å løpe", f"«{said}»")
     return None
+
+
+def strange_words(sentence: Sentence) -> bool:
+    """Words that are not ours, and nothing that plans are known to do."""
+    strange = any(item.kind in (Is.WORD, Is.ONGOING) for item in sentence.items)
+    return strange and not _known_words(sentence, sentence.items)
 
 
 def impossible(sentence: Sentence) -> Reading | None:

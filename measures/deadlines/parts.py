@@ -10,15 +10,6 @@ _TURN_OF_YEAR = "årsskiftet årsskifte nyttår nyttårsskiftet årsslutt årslu
 _BEFORE_SUMMER = (
     "sommeren sommaren sommerferien sommarferien sommerferie sommarferie skoleslutt skuleslutt".split()
 )
-_MOMENTS = {
-    "primo": 10,
-    "medio": 15,
-    "begynnelsen": 10,
-    "byrjinga": 10,
-    "midten": 15,
-    "starten": 10,
-    "midt": 15,
-}
 _SEPARATORS = ("/", "-", "til", "eller", "+")
 PARTS: list[Listed] = []
 
@@ -29,11 +20,18 @@ def part_at(tokens: Tokens, at: int) -> Item | None:
     if found is None or found.kind is not Is.PART:
         return found
     middle = found.stop
-    if tokens.word(middle) in _SEPARATORS and not isinstance(found.value, Day):
+    if tokens.word(middle) in _SEPARATORS:
         after = first_match(PARTS, tokens, middle + 1)
-        if after and after.kind is Is.PART and type(after.value) is type(found.value):
-            return Item(Is.PART, at, after.stop, part_through(found.value, after.value))
+        if after and after.kind is Is.PART and _same_sort(tokens, found, after):
+            doubt = "det står to alternativer" if tokens.word(middle) == "eller" else ""
+            return Item(Is.PART, at, after.stop, part_through(found.value, after.value, doubt))
     return found
+
+
+def _same_sort(tokens: Tokens, start: Item, end: Item) -> bool:
+    """A row of days is written with the month's name: «1/9-27» is no such row."""
+    named = any(tokens.word(place) in words.MONTHS for place in range(end.start, end.stop))
+    return type(start.value) is type(end.value) and (named or not isinstance(end.value, Day))
 
 
 def ordinal_at(tokens: Tokens, at: int) -> tuple[int, int]:
@@ -107,7 +105,7 @@ def part_then_number(tokens: Tokens, at: int) -> Item | None:
     return _months_of(length, tokens[place].number, tokens[place].number, at, place + 1)
 
 
-@rule(PARTS, "uke 40", "Veke 38", "uke nr. 7", "uke 40-42", "uke 7 og 8", "uke 1/2")
+@rule(PARTS, "uke 40", "Veke 38", "uke nr. 7", "uke 40-42", "uke 7 og 8")
 def week(tokens: Tokens, at: int) -> Item | None:
     if tokens.word(at) not in words.WEEK:
         return None
@@ -178,7 +176,7 @@ def _day(day: int, month: int, at: int, stop: int, weekday: int | None, begins: 
 
 @rule(PARTS, "primo juni", "Medio mars", "begynnelsen av april", "midten av mai", "medio oktober")
 def moment_of_month(tokens: Tokens, at: int) -> Item | None:
-    day = _MOMENTS.get(tokens.word(at))
+    day = words.MOMENTS.get(tokens.word(at))
     place = tokens.skip(at + 1, "av", "i")
     month = words.MONTHS.get(tokens.word(place))
     if day is None or month is None:
@@ -220,7 +218,7 @@ def school_start(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at, "ved", "til", "før", "innen", "innan")
     if tokens.word(place) not in ("skolestart", "skulestart", "skolestarten", "skulestarten", "studiestart"):
         return None
-    return Item(Is.PART, at, place + 1, SCHOOL_START)
+    return Item(Is.PART, at, tokens.skip(place + 1, "høsten", "hausten", "høst", "haust"), SCHOOL_START)
 
 
 @rule(PARTS, "årsskiftet", "ved årsskiftet", "Nyttår", "til årsskiftet")

@@ -83,7 +83,7 @@ PLAN_PERIOD = phrases("""
 """)
 # A time seen from today, and nobody wrote which day that was.
 RELATIVE = phrases("""
-    i løpet av året | i løpet av inneværende år | i løpet av inneverande år | i år | dette året | neste år
+    ut året | ut inneværende år | i løpet av det neste året |    i løpet av året | i løpet av inneværende år | i løpet av inneverande år | i år | dette året | neste år
     til neste år | innen utgangen av året | innan utgangen av året | utgangen av året | innen året
     innan året | innen årets slutt | innan årets slutt | årets slutt | innen året er omme
     i løpet av neste år | inneværende år | inneverande år | neste kvartal | neste halvår | dette halvåret
@@ -124,11 +124,19 @@ BY = phrases("""
     ferdig i løpet av | ferdig til | til bruk fra | klar til | klart til | klar innen | klart innen
     sluttdato | dato | frist innen | svarfrist | leveringsfrist | målsatt | due | deadline | forfall
     forfallsdato
+    vedtatt innen | godkjent innen | utført innen | levert innen | revidert innen | oppdatert innen
+    avsluttet innen | evaluert innen | startet innen | på plass innen | sluttført innen | fullført innen
+    gjennomført innen | ferdig innen | ferdigstilt innen | etablert innen | iverksatt innen
+    implementert innen | vedteke innan | godkjent innan | utført innan | levert innan | revidert innan
+    oppdatert innan | avslutta innan | evaluert innan | starta innan | på plass innan | sluttført innan
+    fullført innan | gjennomført innan | ferdig innan | etablert innan | sett i verk innan
+    vedtatt senest | godkjent senest | utført senest | levert senest | revidert senest
+    oppdatert senest | avsluttet senest | evaluert senest | startet senest
 """)
 # Small words that carry no time of their own.
 SMALL = phrases("""
-    i | på | ved | av | for | den | det | dei | de | ca | cirka | omtrent | om lag | omlag | rundt | sirka
-    c | til | minst | minimum | min | minimum én gang | og | samt | både | med | hvert fall | normalt
+    kl . | klokka |     i | på | ved | av | for | den | det | dei | de | ca | cirka | omtrent | om lag | omlag | rundt | sirka
+    c | til | minst | minimum | min | minimum én gang | både | med | hvert fall | normalt
     fortrinnsvis | hovedsakelig | vanligvis | fast | oftest | planlagt | forventet | antatt | tentativt
     helst | ikke senere enn | ikkje seinare enn | år | året | kl | klokken | evt | ev | eventuelt | mulig
 """)
@@ -150,7 +158,7 @@ FROM = phrases("""
 """)
 UNTIL = phrases("""
     til og med | t o m | t . o . m . | t . o . m | tom | fram til | frem til | fram til og med
-    frem til og med | ut | til utgangen av | fram til utgangen av | frem til utgangen av | ut året
+    frem til og med | ut | til utgangen av | fram til utgangen av | frem til utgangen av
 """)
 # After a year: it goes on from there.
 ONWARDS = phrases("""
@@ -160,24 +168,31 @@ ONWARDS = phrases("""
 """)
 # With any of these the words are about something else than a deadline, or hang on something unknown.
 BLOCK = phrases("""
-    jf | jfr | jmf | cf | jamfør | jamfr | se | sjå | vedtatt | vedteken | vedteke | vedtatte | vedtak
+    jf | jfr | jmf | cf | jamfør | jamfr | se | sjå | vedtatt | vedteken | vedteke | vedtatte
     ifølge | ifølgje | iflg | iht | ift | i henhold til | i samsvar med | i tråd med | basert på | siden
     sidan | når | hvis | dersom | forutsatt | føresett | under forutsetning | avhengig | avheng | avhenger
     såfremt | så fremt | så framt | tidligst | tidlegast | ikke før | ikkje før | etter | ikke | ikkje
     ingen | inga | uten | utan | unntatt | kr | kroner | mill | millioner | nok | prosent | % | § | §§
-    klasse | klassetrinn | sak | saksnr | ref | forskrift | sist | sist oppdatert | oppdatert | revidert
+    klasse | klassetrinn | | saksnr | ref | forskrift | sist | sist oppdatert | oppdatert | revidert
     datert | viser til | viser | gjelder | gjeld | gjaldt | evaluert | tidligere | tidlegare | ble | blei
     vart | var | har | hadde | per | pr | kap | kapittel | punkt | pkt | side | s | tabell | figur | kilde
     kjelde | tall | tal | mellom | omkring | enten | unntak | i forhold til | om økonomien | så lenge
     så langt | inntil | opp til | opptil | mer enn | meir enn | minst mulig | over | under | alder
     prioritet | prioriteres | ønskelig | foreslått | utsatt | utsett | utgår | utsettes | startet | starta
-    påbegynt | avsluttet | avslutta | utført | levert | gjelder fra | trer i kraft | trer | rapport fra
+    påbegynt | avsluttet | avslutta | utført | levert | | trer i kraft | trer | rapport fra
     data fra | opp mot | utlyst | omtalt | nevnt | referanse | sammenlignet | siste | forrige | førre
     gamle | nye tall | født | fødd | tilbake til | historisk | kontrakt | avtale fra | fyller
 """)
 # With a frequency these name an event in the year that is not written.
 EVENT = phrases("""
-    ifm | i forbindelse med | i samband med | ifb | i f m | i . f . m | i fm | før | etter | samtidig med
-    parallelt med | ved | knyttet til | knytt til | under | i tilknytning til | i tråd med | i henhold til
-    iht | ihht | mellom | innen | innan | til | rundt | når | dersom | hvis | avhengig
+    ifm | i forbindelse med | i samband med | ifb | i f m | i . f . m | i fm | i f . m | samtidig med | parallelt med
+    ved | knyttet til | knytt til | i tilknytning til | rundt
+""")
+# Once a year, on a day that only the school calendar knows.
+SCHOOL_HOLIDAY = phrases("""
+    helga før skolen får sommerferie | helgen før skolen får sommerferie | før skolen får sommerferie
+    helga før skulen får sommarferie | før skulen får sommarferie
+""")
+AHEAD = phrases("""
+    frem i tid | fram i tid | framover | fremover | frem | fram | framover i tid | fremover i tid
 """)

@@ -5,14 +5,16 @@ from .deadline import Deadline, Milestone, Period
 from .draft import Reading, due, lacking, refused, undated
 from .items import Is, phrase_at
 from .kinds import DeadlineKind, DeadlineStatus
-from .once import impossible, read_part, read_when
+from .once import impossible, read_part, read_when, strange_words
 from .recurring import read_recurring
 from .sentence import Sentence, sentence
 from .spans import year
+from .tokens import Tokens
 from .whens import excel_day
 
 # No cell for a deadline is longer; a chapter pasted into it is not a deadline.
 _LONGEST = 600
+_MOST_TOKENS = 120
 _INVISIBLE = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x2060: None}
 _AROUND = (Is.SMALL, Is.LINK, Is.AND, Is.WORD, Is.DURATION, Is.EVENT, Is.PLAN_PERIOD, Is.BY)
 
@@ -46,7 +48,10 @@ def _reading(text: str, period: Period | None, source: str) -> Reading:
     if day := excel_day(text):
         doubt = "" if "xls" in source or "ods" in source else "lest som et regnearks dagnummer"
         return due(day, doubt)
-    whole = sentence(text, period)
+    tokens = Tokens(text)
+    if len(tokens) > _MOST_TOKENS:
+        return refused("teksten er for lang til å være en frist")
+    whole = sentence(tokens, period)
     return next(
         (found for reader in READERS if (found := reader(whole))),
         refused("ordene er ikke gjenkjent som en frist"),
@@ -65,6 +70,8 @@ def read_no_deadline(whole: Sentence) -> Reading | None:
 
 def _put_off(whole: Sentence, rest: list) -> bool:
     """«Avklares ifm. budsjettet»: what follows names no time."""
+    if all(whole.tokens.word(item.start) in ("ennå", "enno", "enda", "endå", "nå", ".") for item in rest):
+        return True
     return "avklar" in whole.tokens.text.casefold() and all(item.kind in _AROUND for item in rest)
 
 
@@ -81,14 +88,20 @@ def read_ongoing(whole: Sentence) -> Reading | None:
 
 
 def read_soon(whole: Sentence) -> Reading | None:
-    if not whole.has(Is.SOON) or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.RELATIVE):
+    if (
+        not whole.has(Is.SOON)
+        or strange_words(whole)
+        or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.RELATIVE)
+    ):
         return None
     return undated(DeadlineKind.ONCE, "straks")
 
 
 def read_plan_period(whole: Sentence) -> Reading | None:
-    if not whole.has(Is.PLAN_PERIOD) or whole.has(
-        Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.DURATION
+    if (
+        not whole.has(Is.PLAN_PERIOD)
+        or strange_words(whole)
+        or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.DURATION)
     ):
         return None
     if whole.period is None:

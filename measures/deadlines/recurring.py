@@ -15,7 +15,7 @@ from .spans import YEAR, Part, When
 RECURRING = DeadlineKind.RECURRING
 # Words that tie a frequency to an event nobody dated; the year's end still holds as the outer edge.
 _TYING = frozenset(
-    "ifm i ifb før etter samtidig parallelt ved knyttet knytt under iht ihht når dersom hvis avhengig mellom".split()
+    "per pr ifm i ifb før etter under samtidig parallelt ved knyttet knytt under iht ihht når dersom hvis avhengig mellom".split()
 )
 
 
@@ -197,20 +197,17 @@ def _tied(sentence: Sentence) -> str:
 def _first_due(
     rule: str, frequency: Frequency, bounds: Bounds, period: tuple[int, int] | None
 ) -> date | None:
+    """The first day the rule falls on, from the start named or from the first year of the plan."""
     start = bounds.start
-    if start and (
-        (frequency.every > 1 and frequency.unit == "year") or frequency.free or start.part is not YEAR
-    ):
-        if (
-            not frequency.parts
-            or frequency.parts == (start.part,)
-            or (frequency.free and frequency.unit != "year")
-        ):
-            return start.due
+    whole = not frequency.parts and frequency.free
+    if start and (frequency.unit == "week" or whole or frequency.parts == (start.part,)):
+        return start.due
     since = start.first if start else date(period[0], 1, 1) if period else None
     if since is None:
         return None
-    at = datetime(since.year, since.month if frequency.every == 1 or frequency.unit != "year" else 1, 1)
+    # Every third year counts from the year named, whatever the month.
+    yearly = frequency.unit == "year" and start is not None
+    at = datetime(start.year, 1, 1) if yearly else datetime(since.year, since.month, since.day)
     first = rrulestr(rule, dtstart=at).after(at, inc=True)
     return first.date() if first else None
 

@@ -7,10 +7,11 @@ from .frequencies import FREQUENCIES
 from .items import Is, Item, first_match, phrase_at
 from .parts import part_at
 from .tokens import Tokens
-from .whens import full_year, when_at
+from .whens import full_year, past_clock, when_at
 
 _TABLES = (
     (Is.RELATIVE, phrases.RELATIVE),
+    (Is.RELATIVE, phrases.SCHOOL_HOLIDAY),
     (Is.ONGOING, phrases.ONGOING),
     (Is.AS_NEEDED, phrases.AS_NEEDED),
     (Is.PLAN_PERIOD, phrases.PLAN_PERIOD),
@@ -26,7 +27,7 @@ _TABLES = (
     (Is.BLOCK, phrases.BLOCK),
     (Is.SMALL, phrases.SMALL),
 )
-_SIGNS = frozenset("- / ; : ( ) . [ ] + & » « \" ' ! | *".split()) | {",", "…", "•"}
+_SIGNS = frozenset("-/;:()[].+&»«\"'!?|*,…•")
 _AND = frozenset(("og", "samt", ",", "&", "+", ";"))
 
 
@@ -56,18 +57,37 @@ class Sentence:
         return self.items[place] if place >= 0 else None
 
 
-def sentence(text: str, period: tuple[int, int] | None) -> Sentence:
-    tokens = Tokens(text)
+def sentence(tokens: Tokens, period: tuple[int, int] | None) -> Sentence:
     items, at = [], 0
     while at < len(tokens):
         item = item_at(tokens, at)
         items.append(item)
         at = item.stop
-    return Sentence(tokens, tuple(items), period)
+    return Sentence(tokens, _sharing_year(items), period)
+
+
+def _sharing_year(items: list[Item]) -> tuple[Item, ...]:
+    """«15. mars og 15. september 2025»: the year said last is said of all of them."""
+    shared = list(items)
+    for place in range(len(items) - 3, -1, -1):
+        part, between, after = shared[place : place + 3]
+        if (part.kind, between.kind, after.kind) == (
+            Is.PART,
+            Is.AND,
+            Is.WHEN,
+        ) and after.value.unit != "years":
+            when = part.value.when(after.value.year)
+            shared[place] = Item(Is.WHEN if when else Is.IMPOSSIBLE, part.start, part.stop, when)
+    return tuple(shared)
 
 
 def item_at(tokens: Tokens, at: int) -> Item:
-    timed = first_match(FREQUENCIES, tokens, at) or when_at(tokens, at) or part_at(tokens, at)
+    timed = (
+        _clock(tokens, at)
+        or first_match(FREQUENCIES, tokens, at)
+        or when_at(tokens, at)
+        or part_at(tokens, at)
+    )
     return timed or _duration(tokens, at) or _grade(tokens, at) or _phrase(tokens, at) or _plain(tokens, at)
 
 
@@ -98,7 +118,29 @@ def _duration(tokens: Tokens, at: int) -> Item | None:
         place += 1
     if tokens.word(place) not in words.DURATIONS:
         return None
-    return Item(Is.DURATION, at, tokens.skip_dot(place + 1), number)
+    stop = tokens.skip_dot(place + 1)
+    if tokens.word(stop) in ("etter", "frå", "fra") and tokens.word(stop + 1).isalpha():
+        return Item(Is.RELATIVE, at, _past_words(tokens, stop), "det står ikke når tiden begynner å løpe")
+    return Item(Is.DURATION, at, stop + phrase_at(phrases.AHEAD, tokens, stop), number)
+
+
+def _past_words(tokens: Tokens, at: int) -> int:
+    while tokens.word(at).isalpha():
+        at += 1
+    return at
+
+
+def _clock(tokens: Tokens, at: int) -> Item | None:
+    """«kl. 12.00», «00:00:00»: the time of the day says nothing of the day."""
+    named = tokens.word(at) in ("kl", "klokka", "klokken")
+    place = tokens.skip_dot(at + 1) if named else at
+    stop = past_clock(tokens, place)
+    if stop > place:
+        return Item(Is.SMALL, at, stop)
+    if not named or not 0 <= tokens[place].number <= 24:
+        return None
+    decimal = tokens.word(place + 1) in (".", ",") and len(tokens[place + 2].text) == 2
+    return Item(Is.SMALL, at, place + 3 if decimal else place + 1)
 
 
 def _grade(tokens: Tokens, at: int) -> Item | None:

@@ -43,6 +43,7 @@ class Months:
     end: int
     unit: str = "month"
     doubt: str = ""
+    joined: bool = False
 
     def when(self, year: int) -> When | None:
         first = date(year - (self.start > self.end), self.start, 1)
@@ -62,6 +63,7 @@ class Day:
     weekday: int | None = None
     doubt: str = ""
     begins: int = 0
+    joined: bool = False
 
     def when(self, year: int) -> When | None:
         try:
@@ -136,15 +138,16 @@ def years(first: int, last: int, doubt: str = "") -> When:
 
 def through(start: When, end: When) -> When:
     """From one span to another, due when the last is."""
-    unit = "years" if start.unit == end.unit == "year" else "span"
+    unit = "years" if {start.unit, end.unit} <= {"year", "years"} else "span"
     return When(start.first, end.due, unit, end.part, start.doubt or end.doubt, end.year)
 
 
-def part_through(start: Part, end: Part) -> Part:
+def part_through(start: Part, end: Part, doubt: str = "") -> Part:
     """«mars/april», «1.-2. kvartal», «12.-14. mars»: due with its end."""
     if isinstance(start, Months) and isinstance(end, Months):
-        return Months(start.start, end.end, end.unit, start.doubt or end.doubt)
-    return replace(end, doubt=start.doubt or end.doubt)
+        return Months(start.start, end.end, end.unit, doubt or start.doubt or end.doubt, joined=True)
+    doubt = doubt or start.doubt or end.doubt
+    return replace(end, doubt=doubt, joined=True) if isinstance(end, Day) else replace(end, doubt=doubt)
 
 
 def rule_of(parts: tuple[Part, ...]) -> str:

@@ -4,27 +4,37 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from . import words
-from .items import Is, Item, Listed, first_match, rule
+from .items import Is, Item, Listed, first_match, phrase_at, rule
 from .parts import part_at
-from .spans import Day, Months, When, through, year, years
+from .phrases import UNTIL
+from .spans import Day, Months, Week, When, through, year, years
 from .tokens import Tokens
 
 WHENS: list[Listed] = []
 _EXCEL_ZERO = date(1899, 12, 30)
 _RANGE = ("-", "/", "til")
 _SCHOOL_DOUBT = "kan være et skoleår, som slutter 30. juni"
-_AS_YEARS = ("/", "-", "til", "og", "&")
+_OR = ("eller", "evt")
+_OR_DOUBT = "det står to alternativer; den siste er lest"
 
 
 def when_at(tokens: Tokens, at: int) -> Item | None:
     """A span with its year, or one such span through to another («høst 2025/vår 2026»)."""
     found = first_match(WHENS, tokens, at)
-    if found is None or found.kind is not Is.WHEN or tokens.word(found.stop) not in _RANGE:
+    link = _link(tokens, found.stop) if found and found.kind is Is.WHEN else 0
+    if not link:
         return found
-    after = first_match(WHENS, tokens, found.stop + 1)
+    after = first_match(WHENS, tokens, found.stop + link)
     if after is None or after.kind is not Is.WHEN or after.value.first < found.value.first:
         return found
-    return Item(Is.WHEN, at, after.stop, through(found.value, after.value))
+    span = through(found.value, after.value)
+    unsure = tokens.word(found.stop) in _OR
+    return Item(Is.WHEN, at, after.stop, replace(span, doubt=_OR_DOUBT) if unsure else span)
+
+
+def _link(tokens: Tokens, at: int) -> int:
+    """How many tokens of «-», «/», «til», «til og med» or «eller» stand here."""
+    return 1 if tokens.word(at) in (*_RANGE, *_OR) else phrase_at(UNTIL, tokens, at)
 
 
 def full_year(tokens: Tokens, at: int) -> int:
@@ -50,7 +60,19 @@ def _iso(tokens: Tokens, at: int) -> Item | None:
     month, day = tokens[at + 2], tokens[at + 4]
     if len(month.text) != 2 or len(day.text) != 2 or month.number < 0 or day.number < 0:
         return None
-    return _dated(Day(month.number, day.number), tokens[at].number, at, at + 5)
+    return _dated(Day(month.number, day.number), tokens[at].number, at, past_clock(tokens, at + 5))
+
+
+def past_clock(tokens: Tokens, at: int) -> int:
+    """A spreadsheet's day comes with a time: «T00:00:00», « 00:00»."""
+    place = at + 1 if tokens.word(at) == "t" and tokens[at].glued else at
+    minutes = tokens[place + 2]
+    hours = len(tokens[place].text) <= 2 and 0 <= tokens[place].number <= 24
+    if not (hours and tokens.word(place + 1) == ":" and minutes.number >= 0 and len(minutes.text) == 2):
+        return at
+    while tokens[place].number >= 0 and tokens.word(place + 1) == ":" and tokens[place + 2].glued:
+        place += 2
+    return place + 1
 
 
 def _dated(day: Day, number: int, at: int, stop: int) -> Item:
@@ -66,7 +88,7 @@ def iso_day(tokens: Tokens, at: int) -> Item | None:
 @rule(WHENS, "2025-06", "2026-11")
 def iso_month(tokens: Tokens, at: int) -> Item | None:
     month = tokens[at + 2]
-    if not full_year(tokens, at) or tokens.word(at + 1) != "-" or not tokens[at + 1].glued:
+    if not full_year(tokens, at) or tokens.word(at + 1) not in ("-", "/") or not tokens[at + 1].glued:
         return None
     # «2025-11» cannot be a row of years; «2009-12» can.
     if len(month.text) != 2 or not 1 <= month.number <= 12 or month.number > tokens[at].number % 100:
@@ -89,8 +111,11 @@ def numeric_date(tokens: Tokens, at: int) -> Item | None:
     after = place + 3
     if tokens.word(after) in (".", "/") and tokens[after].glued:
         after += 1
+    elif sign == "-":
+        # «31-12-2025», but «7-12 25» is something else.
+        after = after + 1 if tokens.word(after) == "-" and full_year(tokens, after + 1) else len(tokens)
     number, stop, bare = year_at(tokens, after)
-    if not number or (sign == "-" and after == place + 3 and tokens.word(after) != "-"):
+    if not number:
         return None
     if bare and after == place + 3 and not (sign == "/" and tokens.word(after) == "-"):
         return None
@@ -117,6 +142,9 @@ def part_and_year(tokens: Tokens, at: int) -> Item | None:
         tokens, tokens.skip(place + 1, "år")
     ):
         place = tokens.skip(place + 1, "år")
+    elif tokens.word(place) == "(" and full_year(tokens, place + 1) and tokens.word(place + 2) == ")":
+        found = part.value.when(tokens[place + 1].number)
+        return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, place + 3, found)
     elif tokens.word(place) == "/" and tokens[place + 1].glued:
         place += 1
     number, stop, bare = year_at(tokens, place)
@@ -134,7 +162,7 @@ def _in_year(tokens: Tokens, part: Item, number: int, stop: int, bare: bool) -> 
         number, stop = (number if value.unit == "turn" else number + 1), stop + 2
         value = replace(value, doubt="")
     elif crossing and value.unit == "season" and value.start < 12:
-        value = replace(value, doubt="kan være vinteren etter")
+        number, value = number + 1, replace(value, doubt="kan være vinteren før")
     if bare and isinstance(value, Months) and value.unit == "month" and number - 2000 <= 31:
         value = replace(value, doubt=f"{number - 2000} kan være en dag i måneden")
     found = value.when(number)
@@ -163,7 +191,7 @@ def year_range(tokens: Tokens, at: int) -> Item | None:
     if last := full_year(tokens, at + 2):
         return Item(Is.WHEN if last > first else Is.IMPOSSIBLE, at, at + 3, years(first, max(first, last)))
     short = tokens[at + 2]
-    if len(short.text) != 2 or short.number <= first % 100 or not short.glued:
+    if len(short.text) != 2 or short.number <= first % 100 or not (short.glued or sign == "/"):
         return None
     doubt = _SCHOOL_DOUBT if short.number == first % 100 + 1 else ""
     return Item(Is.WHEN, at, at + 3, years(first, first - first % 100 + short.number, doubt))
@@ -179,6 +207,35 @@ def year_and_part(tokens: Tokens, at: int) -> Item | None:
         return None
     found = part.value.when(number)
     return Item(Is.WHEN, at, part.stop, found) if found else None
+
+
+@rule(WHENS, "06/2025", "06.2025", "12-2025", "6/2025")
+def month_in_figures(tokens: Tokens, at: int) -> Item | None:
+    number = tokens[at].number
+    if not 1 <= number <= 12 or tokens.word(at + 1) not in (".", "/", "-") or not full_year(tokens, at + 2):
+        return None
+    if not (tokens[at + 1].glued and tokens[at + 2].glued):
+        return None
+    doubt = "" if len(tokens[at].text) == 2 else f"{number} kan være en måned eller et nummer"
+    return Item(Is.WHEN, at, at + 3, Months(number, number, doubt=doubt).when(tokens[at + 2].number))
+
+
+@rule(WHENS, "2025-W12", "2025 W 7")
+def iso_week(tokens: Tokens, at: int) -> Item | None:
+    place = tokens.skip(at + 1, "-")
+    if not full_year(tokens, at) or tokens.word(place) != "w" or not 1 <= tokens[place + 1].number <= 53:
+        return None
+    found = Week(tokens[place + 1].number).when(tokens[at].number)
+    return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, place + 2, found)
+
+
+@rule(WHENS, "primo 2025", "begynnelsen av 2026", "midten av 2027", "tidlig i 2025")
+def moment_of_year(tokens: Tokens, at: int) -> Item | None:
+    """When in the year is not said, and its end would be wrong."""
+    place = tokens.skip(at + 1, "av", "i", "på")
+    if tokens.word(at) not in words.MOMENTS or not full_year(tokens, place):
+        return None
+    return Item(Is.RELATIVE, at, place + 1, "måneden mangler")
 
 
 @rule(WHENS, "20251231")

@@ -30,6 +30,7 @@ WEEKDAYS = _table("""
     lørdag laurdag lørdager laurdagar lørdagene laurdagane
     søndag sundag søndager sundagar søndagene sundagane
 """)
+SHORT_WEEKDAYS = frozenset("man tirs ons tors fre".split())
 NUMBERS = _table("""
     en én ein éin ei éi et ett étt eit eitt
     to
@@ -124,18 +125,27 @@ ACTIONS = tuple(
     " oppstart etabler opprett vedta vedtak behandl handsam evaluer rapporter rapport revider revisjon ruller utarbeid"
     " lag planlegg planlagt legges leggjast fremlegg framlegg presenter implementer innfør lanser opplæring kurs"
     " workshop seminar samling besøk avklar utred utgrei søk utlys tilsett ansett anskaff innkjøp bygg utvikl forprosjekt"
-    " prosjekt pilot fase trinn etappe del steg kartlegg høring høyring møte analyse innhent send publiser skriv"
+    " prosjekt pilot utrull hovedprosjekt fase trinn etappe del steg kartlegg høring høyring møte analyse innhent send publiser skriv"
     " vurder oppdater testing test drift åpn opn slutt levert lever klar komplett realiser første utkast forslag"
     " konferanse fagdag temadag politisk folkemøte invit tiltak arbeid mål milepæl idriftset idriftsett oppfølg"
     " statusrapport status delrapport delmål begynn påbegynn plan utsend utprøv prøv opprust flytt kommunestyret"
     " formannskapet sluttevaluering midtveisevaluering midtvegsevaluering undersøk gi-tilbud informer kontakt"
     " ny nye evalu vidareutvikl videreutvikl utplasser monter skilt budsjett-innspill avtale kampanje arrang".split()
 )
-# A year beside one of these names the document, not a deadline.
-DOCUMENTS = (
-    "plan planen planar planer budsjett budsjettet program programmet melding meldingen undersøkelsen undersøkelse"
-    " ungdata rapporten statistikk strategi strategien kommuneplanen økonomiplanen statsbudsjettet handlingsprogram"
-    " prp prop st nou meld forskriften loven brukerplan tall avtalen"
-).split()
+# A year right after a word that ends so belongs to the word: a document, a survey, a holiday.
+NAMES = tuple(
+    "plan planen planar planer planane planene budsjett budsjettet program programmet melding meldingen undersøkelsen"
+    " undersøkelse undersøking undersøkinga ungdata brukerplan rapporten statistikk strategi strategien prop nou"
+    " forskriften loven tall tal avtalen jul jula julen påske påska påsken pinse ferie ferien semester semesteret"
+    " valg valget val valet kommunevalg stortingsvalg".split()
+)
+# What these name is the end of something that goes on.
+ENDINGS = tuple("ferdig slutt avslutt fullfør sluttfør".split())
 # A number after one of these counts steps.
 STEPS = frozenset("fase fasen del trinn steg etappe milepæl punkt runde pulje byggetrinn delmål".split())
+# The day of the month that «primo» and its like stand for.
+MOMENTS = {"primo": 10, "begynnelsen": 10, "byrjinga": 10, "starten": 10, "tidlig": 10, "tidleg": 10} | {
+    "medio": 15,
+    "midten": 15,
+    "midt": 15,
+}

@@ -1,0 +1,31 @@
+"""Every rule of the grammar recognises the examples that stand beside it, whole."""
+
+import pytest
+
+from measures.deadlines.frequencies import FREQUENCIES
+from measures.deadlines.parts import PARTS, part_at
+from measures.deadlines.tokens import Tokens
+from measures.deadlines.whens import WHENS
+
+EXAMPLES = [
+    (listed.find, text) for table in (FREQUENCIES, WHENS) for listed in table for text in listed.examples
+]
+
+
+@pytest.mark.parametrize(
+    ("find", "text"), EXAMPLES, ids=[f"{find.__name__}: {text}" for find, text in EXAMPLES]
+)
+def test_a_rule_recognises_its_examples(find, text):
+    tokens = Tokens(text)
+    item = find(tokens, 0)
+    assert (item.start, item.stop) == (0, len(tokens))
+
+
+@pytest.mark.parametrize("text", [text for listed in PARTS for text in listed.examples])
+def test_a_part_of_the_year_is_recognised_whole(text):
+    tokens = Tokens(text)
+    assert part_at(tokens, 0).stop == len(tokens)
+
+
+def test_every_rule_has_examples():
+    assert all(listed.examples for table in (FREQUENCIES, PARTS, WHENS) for listed in table)
