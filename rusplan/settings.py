@@ -28,7 +28,7 @@ SECURE = env.bool("SECURE", default=HAS_SECRET and not LOCAL)
 INSTALLED_APPS = [
     "municipalities",
     "measures",
-    "django.contrib.admin",
+    "rusplan.apps.RusplanAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,62 @@
+"""Rounds are opened and closed here; answers and sealed reports are only read."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ChoiceField, ModelForm
+from django.http import HttpRequest
+
+from measures.choices import RoundState
+from measures.models import Evaluation, EvaluationRound, ReportVersion
+from municipalities.admin.base import AdministratorsOnly, ReadOnly, RegisterAdmin
+
+# Sealing makes the report as well; it is not a choice in a list.
+CHOSEN_HERE = [(value, label) for value, label in RoundState.choices if value != RoundState.SEALED]
+
+
+class RoundForm(ModelForm):
+    state = ChoiceField(
+        label=EvaluationRound._meta.get_field("state").verbose_name,
+        choices=CHOSEN_HERE,
+        initial=RoundState.PLANNED,
+    )
+
+
+@admin.register(EvaluationRound)
+class RoundAdmin(RegisterAdmin):
+    form = RoundForm
+    list_display = ["plan", "year", "state", "opens", "closes", "is_public"]
+    list_display_links = ["plan", "year"]
+    list_filter = ["plan", "state", "is_public", "year"]
+    list_select_related = ["plan"]
+    search_fields = ["plan__title", "year"]
+    autocomplete_fields = ["plan"]
+
+    def has_change_permission(self, request: HttpRequest, obj: EvaluationRound | None = None) -> bool:
+        sealed = bool(obj and obj.state == RoundState.SEALED)
+        return super().has_change_permission(request, obj) and not sealed
+
+
+@admin.register(Evaluation)
+class EvaluationAdmin(ReadOnly, RegisterAdmin):
+    list_display = ["implementation", "round", "status", "proposal", "party", "on"]
+    list_filter = ["round__plan", "round__year", "implementation__municipality", "status", "proposal"]
+    list_select_related = [
+        "round__plan",
+        "implementation__measure",
+        "implementation__municipality",
+        "party",
+    ]
+    search_fields = ["implementation__measure__number", "implementation__measure__search_text", "done"]
+
+
+@admin.register(ReportVersion)
+class ReportVersionAdmin(ReadOnly, AdministratorsOnly):
+    list_display = ["round", "municipality", "number", "sealed_at", "by"]
+    list_filter = ["round__plan", "municipality"]
+    list_select_related = ["round__plan", "municipality", "by"]
+    search_fields = ["round__plan__title", "sha256"]
+    fields = ["round", "municipality", "number", "reason", "sha256", "by", "sealed_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReportVersion]:
+        """The PDF and its facts are large, and nothing here shows them."""
+        return super().get_queryset(request).defer("facts", "pdf")

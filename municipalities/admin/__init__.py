@@ -1,0 +1,109 @@
+"""People, municipalities and parties in the administration."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.accounts import forget_addresses
+from municipalities.admin.base import Inline, RegisterAdmin
+from municipalities.admin.transfer import TransferMixin
+from municipalities.models import Cooperation, Membership, Municipality, MunicipalityNumber, Party, User
+from municipalities.resources import PartyResource
+
+
+class NumberInline(Inline):
+    model = MunicipalityNumber
+
+
+class MembershipInline(Inline):
+    model = Membership
+    autocomplete_fields = ["municipality"]
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+@admin.register(User)
+class UserAdmin(RegisterAdmin, DjangoUserAdmin):
+    add_form = NewUserForm
+    list_display = ["email", "name", "is_active", "is_superuser", "last_login"]
+    list_filter = ["is_active", "is_superuser", "memberships__municipality"]
+    search_fields = ["email", "name"]
+    ordering = ["email"]
+    filter_horizontal = []
+    inlines = [MembershipInline]
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "name", "password"]}),
+        (_("Tilgang"), {"fields": ["is_active", "is_superuser"]}),
+        (_("Datoer"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Nobody shuts themselves out."""
+        own = ["is_active", "is_superuser"] if obj == request.user else []
+        return [*super().get_readonly_fields(request, obj), *own]
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and obj != request.user
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        obj.email = obj.email.lower()
+        # One word for it: an administrator, or not.
+        obj.is_staff = obj.is_superuser
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            forget_addresses(obj)
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(RegisterAdmin):
+    list_display = ["name", "slug", "language_form"]
+    list_filter = ["language_form"]
+    search_fields = ["name", "slug", "numbers__number", "numbers__name"]
+    inlines = [NumberInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Municipality | None = None) -> list[str]:
+        """The slug is the identity: addresses and files hold on to it."""
+        return ["slug"] if obj else []
+
+
+@admin.register(Cooperation)
+class CooperationAdmin(RegisterAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["municipalities"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Cooperation | None = None) -> list[str]:
+        return ["slug"] if obj else []
+
+
+@admin.register(Party)
+class PartyAdmin(TransferMixin, RegisterAdmin):
+    resource_classes = [PartyResource]
+    list_display = ["name", "kind", "municipality", "cooperation", "email"]
+    list_filter = ["kind", "municipality", "cooperation"]
+    list_select_related = ["municipality", "cooperation"]
+    search_fields = ["name", "email"]
+    autocomplete_fields = ["municipality", "cooperation"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(RegisterAdmin):
+    list_display = ["user", "municipality", "role"]
+    list_filter = ["role", "municipality"]
+    list_select_related = ["user", "municipality"]
+    search_fields = ["user__email", "user__name", "municipality__name"]
+    autocomplete_fields = ["user", "municipality"]

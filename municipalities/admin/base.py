@@ -1,0 +1,143 @@
+"""What every page of the administration keeps to: administrators only, and words instead of tracebacks."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models, router
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from simple_history.admin import SimpleHistoryAdmin
+
+
+def in_the_way(rows: Iterable[models.Model]) -> str:
+    """What forbids deleting the rows, counted: «3 statusendringer og 1 evaluering»; empty when nothing."""
+    rows = list(rows)
+    if not rows:
+        return ""
+    collector = NestedObjects(using=router.db_for_write(type(rows[0])))
+    collector.collect(rows)
+    kinds = Counter(type(row)._meta for row in collector.protected)
+    words = [
+        f"{n} {meta.verbose_name if n == 1 else meta.verbose_name_plural}"
+        for meta, n in sorted(kinds.items(), key=lambda kind: str(kind[0].verbose_name))
+    ]
+    return get_text_list(words, _("og"))
+
+
+class AdministratorsOnly(admin.ModelAdmin):
+    """Permissions, constant queries, and refusals in words."""
+
+    list_per_page = 50
+    list_max_show_all = 500
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Also the autocompletion and the forms name related rows without asking for each."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_administrator
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.is_administrator
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_administrator
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.is_administrator
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.is_administrator
+
+    def changeform_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return self.in_words(request, super().changeform_view, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        return self.in_words(request, super().changelist_view, *args, **kwargs)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        obstacles = in_the_way([row]) if row and self.has_delete_permission(request, row) else ""
+        if obstacles:
+            self.refuse(request, row, obstacles)
+            return HttpResponseRedirect(self.change_address(row))
+        return self.in_words(request, super().delete_view, object_id, extra_context)
+
+    def change_address(self, row: models.Model) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+
+    def refuse(self, request: HttpRequest, row: models.Model, obstacles: str) -> None:
+        words = _("«%(row)s» kan ikke slettes: %(obstacles)s bygger på den og blir stående.")
+        self.message_user(request, words % {"row": row, "obstacles": obstacles}, messages.ERROR)
+
+    def in_words(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *args: object, **kwargs: object
+    ) -> HttpResponse:
+        """What the database or a service refuses comes back as a message, on the same page."""
+        try:
+            return view(request, *args, **kwargs)
+        except models.ProtectedError as refusal:
+            words = _("Ingenting ble slettet: andre rader bygger på dette (%(n)d).")
+            self.message_user(request, words % {"n": len(refusal.protected_objects)}, messages.ERROR)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+        except IntegrityError:
+            words = _("Ingenting ble lagret: en annen rad har de samme verdiene.")
+            self.message_user(request, words, messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
+
+
+class RegisterAdmin(AdministratorsOnly, SimpleHistoryAdmin):
+    """A register with its history. History is read here; nothing is turned back through it."""
+
+    object_history_list_template = "admin/object_history_list.html"
+
+    def revert_disabled(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return True
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        if request.method == "POST":
+            raise PermissionDenied(_("Historikken kan leses, ikke endres."))
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+
+class ReadOnly:
+    """Rows that are written elsewhere, by rules of their own."""
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class Inline(admin.TabularInline):
+    """Rows inside the page of the row they belong to."""
+
+    extra = 0
+    show_change_link = False
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.is_administrator
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.is_administrator
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.is_administrator
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.is_administrator

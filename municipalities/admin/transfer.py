@@ -1,0 +1,49 @@
+"""Spreadsheets in and out of a register: seen before it is stored, and all or nothing."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import CSV, ODS, XLSX
+from import_export.forms import ExportForm
+from import_export.results import Result
+
+
+class TransferMixin(ImportExportMixin):
+    # The form with a box for each column carries inline script; all columns go out.
+    export_form_class = ExportForm
+    import_formats = export_formats = [XLSX, ODS, CSV]
+    import_template_name = "admin/register_import.html"
+
+    def get_import_data_kwargs(self, request: HttpRequest, **kwargs: object) -> dict:
+        found = super().get_import_data_kwargs(request=request, **kwargs)
+        return {**found, "rollback_on_validation_errors": True}
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_administrator
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_administrator
+
+    def process_import(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
+        """The file is read again here: it may be gone, used twice, or not fit any longer."""
+        try:
+            return super().process_import(request, **kwargs)
+        except (OSError, ValueError, IndexError):
+            return self.start_again(request, _("Filen er ikke lenger her. Velg den en gang til."))
+
+    def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
+        if result.has_errors() or result.has_validation_errors():
+            words = _(
+                "Ingenting ble lagret: registeret er endret siden forrige steg. Velg filen en gang til."
+            )
+            return self.start_again(request, words)
+        return super().process_result(result, request)
+
+    def start_again(self, request: HttpRequest, words: str) -> HttpResponse:
+        self.message_user(request, words, messages.ERROR)
+        return HttpResponseRedirect(reverse("admin:{}_{}_import".format(*self.get_model_info())))
+
+    def get_export_filename(self, request: HttpRequest, queryset: object, file_format: object) -> str:
+        return f"{self.opts.model_name}.{file_format.get_extension()}"

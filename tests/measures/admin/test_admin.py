@@ -1,0 +1,205 @@
+"""Every page of the administration: who gets in, what is refused, and in which words."""
+
+from datetime import date
+
+import pytest
+from django.contrib import admin
+from django.contrib.messages import get_messages
+from django.db import IntegrityError, connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from measures.models import (
+    Evaluation,
+    EvaluationRound,
+    Implementation,
+    Indicator,
+    Observation,
+    Plan,
+    StatusChange,
+    Target,
+)
+from measures.services.evaluations import Answer, evaluate, open_round
+from municipalities.admin import PartyAdmin
+from municipalities.models import Party, User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def boss(client):
+    somebody = make.administrator()
+    client.force_login(somebody)
+    return somebody
+
+
+@pytest.fixture
+def reported(boss):
+    """A measure with a status, an evaluation, an indicator and an observation."""
+    plan = make.plan()
+    implementation = make.implementation(make.measure(plan, due_on=date(2019, 12, 31)))
+    round_ = open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), public=True, by=boss)
+    evaluate(round_, implementation, Answer("in_progress", "I gang."), by=boss, on=date(2020, 5, 4))
+    indicator = Indicator.objects.create(plan=plan, name="Andel", unit="%", position=1)
+    Target.objects.create(indicator=indicator, value=100)
+    Observation.objects.create(indicator=indicator, value="6.3", year=2016)
+    return implementation
+
+
+def registered():
+    return sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def pages(model, handled):
+    yield address(model, "changelist")
+    yield address(model, "changelist") + "?q=å"
+    if handled.has_add_permission(as_administrator()):
+        yield address(model, "add")
+    row = model._default_manager.first()
+    if row is not None:
+        yield address(model, "change", row.pk)
+        yield address(model, "history", row.pk)
+    if hasattr(handled, "resource_classes"):
+        yield address(model, "import")
+        yield address(model, "export")
+
+
+def as_administrator():
+    request = RequestFactory().get("/admin/")
+    request.user = User(is_superuser=True, is_staff=True)
+    return request
+
+
+def every_page():
+    found = [reverse("admin:index")]
+    for model in registered():
+        found.extend(pages(model, admin.site._registry[model]))
+    return found
+
+
+def words(response):
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def test_every_page_answers_an_administrator(client, reported):
+    wrong = {page: code for page in every_page() if (code := client.get(page).status_code) != 200}
+    assert wrong == {}
+
+
+def test_every_earlier_version_can_be_read_but_not_brought_back(client, reported):
+    version = reported.history.first()
+    page = address(Implementation, "simple_history", reported.pk, version.pk)
+    assert client.get(page).status_code == 200
+    assert client.post(page, {}).status_code == 403
+
+
+def test_a_stranger_is_sent_to_the_one_sign_in(client, reported):
+    client.logout()
+    for page in every_page():
+        response = client.get(page)
+        assert response.status_code == 302, page
+    assert client.get("/admin/login/?next=/admin/").url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("staff", [False, True])
+def test_a_coordinator_gets_no_further_than_the_door(client, reported, staff):
+    somebody = make.coordinator(make.municipality())
+    somebody.is_staff = staff
+    somebody.save()
+    client.force_login(somebody)
+    for page in every_page():
+        response = client.get(page, follow=True)
+        assert response.status_code == 403, page
+
+
+def test_a_list_costs_the_same_however_long(client, boss, django_assert_num_queries):
+    plan = make.plan()
+    for number in range(1, 4):
+        make.reported(make.implementation(make.measure(plan, f"1.{number}")), "done", by=boss)
+    counts = {model: queries(client, model) for model in (Implementation, StatusChange)}
+    for number in range(4, 20):
+        make.reported(make.implementation(make.measure(plan, f"1.{number}")), "done", by=boss)
+    assert {model: queries(client, model) for model in counts} == counts
+
+
+def queries(client, model):
+    with CaptureQueriesContext(connection) as seen:
+        client.get(address(model, "changelist"))
+    return len(seen)
+
+
+def test_a_status_cannot_be_changed_in_the_form(client, reported):
+    page = address(Implementation, "change", reported.pk)
+    client.post(page, {"status": "done", "status_since": "2020-06-01", "decision": "adopted"})
+    reported.refresh_from_db()
+    assert (reported.status, reported.decision) == ("in_progress", "")
+
+
+def test_a_decision_is_recorded_by_the_service(client, boss):
+    row = make.implementation(make.measure(make.plan(), kind="proposed"))
+    page = address(Implementation, "change", row.pk)
+    client.post(page, {"decision": "adopted", "decision_case": "12/24", "decided_on": "2024-06-18"})
+    row.refresh_from_db()
+    assert (row.decision, row.decision_case, row.version) == ("adopted", "12/24", 1)
+    client.post(page, {"decision": "", "decision_case": "", "decided_on": ""})
+    row.refresh_from_db()
+    assert row.decision == "adopted"
+
+
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_a_status_change_is_only_read(client, reported, page):
+    change = StatusChange.objects.get()
+    assert (
+        client.post(address(StatusChange, page, change.pk), {"comment": "Nei", "post": "yes"}).status_code
+        == 403
+    )
+    assert StatusChange.objects.get().comment == "I gang."
+
+
+@pytest.mark.parametrize("of", [lambda row: row, lambda row: row.measure, lambda row: row.measure.plan])
+def test_what_has_a_history_of_status_is_not_deleted(client, reported, of):
+    row = of(reported)
+    response = client.post(address(type(row), "delete", row.pk), {"post": "yes"})
+    assert "1 statusendring" in words(response)
+    assert "kan ikke slettes" in words(response)
+    assert client.get(response.url, follow=True).status_code == 200
+    assert Evaluation.objects.count() == Plan.objects.count() == 1
+
+
+def test_many_with_a_history_of_status_are_not_deleted_either(client, reported):
+    data = {"action": "delete_selected", "_selected_action": [reported.pk], "post": "yes"}
+    assert client.post(address(Implementation, "changelist"), data).status_code in (200, 302)
+    assert Implementation.objects.count() == 1
+
+
+def test_a_broken_rule_is_said_in_norwegian(client, reported):
+    page = address(Plan, "add")
+    data = {
+        "slug": "x", "title": "X", "first_year": 2023, "last_year": 2019, "evaluation_every": 1,
+        "evaluation_quarter": 0, "municipalities": [reported.municipality_id],
+        "adoptions-TOTAL_FORMS": 0, "adoptions-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    assert "Planens første år må være før det siste." in client.post(page, data).content.decode()
+
+
+def test_what_the_database_refuses_is_a_message(client, boss, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise IntegrityError("party_name_once_in_municipality")
+
+    monkeypatch.setattr(PartyAdmin, "save_model", refuse)
+    data = {"name": "NAV", "kind": "unit", "municipality": make.municipality().pk, "email": ""}
+    response = client.post(address(Party, "add"), data)
+    assert response.status_code == 302
+    assert "Ingenting ble lagret" in words(response)
+
+
+def test_a_sealed_round_is_only_read(client, reported):
+    EvaluationRound.objects.update(state="sealed")
+    page = address(EvaluationRound, "change", EvaluationRound.objects.get().pk)
+    assert client.post(page, {"state": "open"}).status_code == 403
