@@ -37,6 +37,7 @@ class DeadlinePage:
     year: int
     wheel: tuple[Quarter, ...]
     undated: tuple[Row, ...]
+    is_over: bool
 
     @property
     def years(self) -> range:
@@ -59,6 +60,7 @@ def deadline_page(head: PlanHead, place: Place | None, year: int | None, as_of: 
         year=shown,
         wheel=tuple(wheel(head, rows, shown)),
         undated=tuple(undated(rows)),
+        is_over=as_of.year > head.period[1],
     )
 
 

@@ -99,8 +99,10 @@ class MeasurePage:
 
     @property
     def reading(self) -> str:
-        """What the deadline was read as, to stand after its words."""
+        """What the deadline was read as, to stand after its words; nothing when it says them again."""
         said = self.measure.deadline_explanation.rstrip(".")
+        if said.casefold().endswith(f": {self.measure.timing_text.casefold()}"):
+            return ""
         return said[:1].lower() + said[1:]
 
 

@@ -87,6 +87,10 @@ class MeasureList:
     choice: Choice
     ignored: tuple[str, ...]
 
+    @property
+    def has_numbers(self) -> bool:
+        return any(line.measure.number for line in self.lines)
+
 
 def measure_list(head: PlanHead, place: Place | None, choice: Choice, as_of: date) -> MeasureList:
     """Two queries beside the head's own, three with a search."""

@@ -81,7 +81,7 @@ class Group:
     measures: int
     counts: Counts
     done: str
-    cells: tuple[Counts, ...]
+    cells: tuple[tuple[Place, Counts], ...]
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def group(rows: list[Row], places: tuple[Place, ...], as_of: date) -> Group:
         measures=len({row.measure_id for row in rows}),
         counts=counts,
         done=done_sentence(counts),
-        cells=tuple(count((row for row in rows if row.place == place.slug), as_of) for place in places),
+        cells=tuple((place, count((r for r in rows if r.place == place.slug), as_of)) for place in places),
     )
 
 

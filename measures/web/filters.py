@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import NOT_REPORTED, Status
+from measures.queries.heads import PlanHead
 from measures.queries.measures import Choice, MeasureList, Option, Options
 
 # Field of Choice → parameter in the address.
@@ -63,6 +64,15 @@ class Column:
     aria_sort: str = ""
 
 
+def around(listed: MeasureList, query: QueryDict, *, several: bool) -> dict[str, object]:
+    """What stands around the list: chips above it and the headings of its columns."""
+    return {
+        "chips": chips(listed, query),
+        "columns": columns(listed, query, several=several),
+        "timing": timing_word(listed.head),
+    }
+
+
 def chips(listed: MeasureList, query: QueryDict) -> list[Chip]:
     """One for each thing chosen, with the address of the list without it."""
     choice = listed.choice
@@ -100,15 +110,23 @@ def address(query: QueryDict) -> str:
     return f"?{query.urlencode()}"
 
 
-def columns(choice: Choice, query: QueryDict, *, several: bool) -> list[Column]:
+def columns(listed: MeasureList, query: QueryDict, *, several: bool) -> list[Column]:
     """The headings of the table; those that sort carry an address and say how it is sorted now."""
+    choice = listed.choice
+    number = [sorting(_("Nr."), "nr", choice, query)] if listed.has_numbers else []
+    timing = sorting(_("Frist"), "frist", choice, query)
     return [
-        sorting(_("Nr."), "nr", choice, query),
+        *number,
         Column(str(_("Tiltak"))),
         Column(str(_("Ansvarlig"))),
-        sorting(_("Frist"), "frist", choice, query),
+        timing if listed.head.has_deadlines else Column(timing_word(listed.head)),
         sorting(_("Status i kommunene") if several else _("Status"), "status", choice, query),
     ]
+
+
+def timing_word(head: PlanHead) -> str:
+    """Plans without a column of deadlines say how often instead."""
+    return str(_("Frist") if head.has_deadlines else _("Hvor ofte"))
 
 
 def sorting(title: str, key: str, choice: Choice, query: QueryDict) -> Column:

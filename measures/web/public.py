@@ -14,7 +14,7 @@ from measures.queries.measures import measure_list
 from measures.queries.plans import cards, plan_page
 from measures.queries.search import search_measures
 from measures.web.asking import ask, asked_day, asked_words, asked_year, public_page
-from measures.web.filters import FilterForm, chips, choice_from, columns
+from measures.web.filters import FilterForm, around, choice_from
 from measures.web.framing import frame
 
 
@@ -23,7 +23,9 @@ def front_page(request: HttpRequest) -> HttpResponse:
     if "q" in request.GET:
         return search(request)
     as_of = asked_day(request) or timezone.localdate()
-    return render(request, "front_page.html", {"cards": cards(as_of)})
+    found = cards(as_of)
+    invented = any(card.head.is_demonstration for card in found)
+    return render(request, "front_page.html", {"cards": found, "is_demonstration": invented})
 
 
 @public_page
@@ -53,10 +55,8 @@ def measures(request: HttpRequest, plan: str) -> HttpResponse:
     choice, odd = choice_from(request.GET, words)
     listed = measure_list(asked.head, asked.place, choice, asked.as_of)
     context = frame(request, asked, _("Tiltak"), page=listed, cut=cut, form=FilterForm(listed))
-    context["ignored"] = [*context["ignored"], *odd, *listed.ignored]
-    context["chips"] = chips(listed, request.GET)
-    context["columns"] = columns(listed.choice, request.GET, several=context["several"])
-    return render(request, "measures.html", context)
+    context["ignored"] = [*asked.ignored, *odd, *listed.ignored]
+    return render(request, "measures.html", context | around(listed, request.GET, several=context["several"]))
 
 
 @public_page

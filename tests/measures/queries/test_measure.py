@@ -77,6 +77,19 @@ def test_the_measures_before_and_after_follow_the_plan():
     assert page(code="1.10").next is None
 
 
+@pytest.mark.parametrize(
+    ("words", "explanation", "reading"),
+    [
+        ("2019", "Lest som: innen 31. desember 2019", "lest som: innen 31. desember 2019"),
+        ("Løpende", "Lest som: løpende", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_reading_stands_beside_the_words_unless_it_repeats_them(words, explanation, reading):
+    make.measure(make.plan(), deadline_text=words, deadline_explanation=explanation)
+    assert page().reading == reading
+
+
 def test_an_unknown_measure_raises():
     make.plan()
     with pytest.raises(Measure.DoesNotExist):

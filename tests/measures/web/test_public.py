@@ -99,6 +99,19 @@ def test_late_is_counted_on_the_day_asked_for(client, plan):
     assert "Forsinket (1)" in text(client.get("/planer/rus/", {"dato": "2020-01-01"}))
 
 
+def test_a_day_asked_for_is_said_and_follows_along(client, plan):
+    page = text(client.get("/planer/rus/tiltak/", {"dato": "2020-01-01"}))
+    assert "Frister er regnet per 1. januar 2020" in page
+    assert "/planer/rus/frister/?dato=2020-01-01" in page
+
+
+def test_a_plan_without_deadlines_says_how_often_instead(client, plan):
+    plan.has_deadlines = False
+    plan.save()
+    response = client.get("/planer/rus/tiltak/")
+    assert [column.title for column in response.context["columns"]][3] == "Hvor ofte"
+
+
 def test_search_on_the_front_page_finds_measures(client, plan):
     assert "/planer/rus/tiltak/1.1/" in text(client.get("/", {"q": "økt"}))
 
