@@ -1,6 +1,7 @@
 """What must hold in a plan before anything is written; every breach at once. Pure."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,12 +25,21 @@ NAMES = {
     "terms": "name",
 }
 
+UNIQUE: dict[str, Callable[[Any], Any]] = {
+    "focus_areas": lambda row: row.title,
+    "goals": lambda row: row.kind == GoalKind.MAIN and row.number,
+    "indicators": lambda row: row.name,
+    "terms": lambda row: row.name,
+}
+
 
 def check(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
     document = incoming.document
     yield from facts(document.plan)
     for name, field in NAMES.items():
         yield from part(name, getattr(document, name), field)
+        yield from once_named(name, getattr(document, name))
+    yield from pointers(incoming, stored)
     yield from measures(incoming, stored)
 
 
@@ -39,8 +49,40 @@ def facts(plan: PlanFacts) -> Iterator[Problem]:
             "unknown_plan",
             _("Planen finnes ikke ennå. Oppgi tittel, periode og kommune for å opprette den."),
         )
+    elif len(plan.title) > 200:
+        yield Problem("too_long", _("Tittelen på planen kan ha 200 tegn."), "plan", None, "title")
+    elif not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", plan.slug):
+        message = _("Planens adresse kan bare ha små bokstaver a–z, tall og bindestrek.")
+        yield Problem("bad_slug", message, "plan", None, "slug")
     elif not 1800 <= plan.period[0] <= plan.period[1] <= 2200:
         yield Problem("bad_period", _("Perioden må være to årstall i rekkefølge, som 2024–2028."))
+
+
+def once_named(name: str, rows: Sequence[Any]) -> Iterator[Problem]:
+    """Parts that are pointed at by name have one each."""
+    key = UNIQUE.get(name)
+    first: set[Any] = set()
+    for number, row in enumerate(rows, start=1):
+        value = key(row) if key else None
+        if value and value in first:
+            message = _("«%(navn)s» står mer enn én gang.") % {"navn": value}
+            yield Problem("duplicate", message, name, number)
+        first.add(value)
+
+
+def pointers(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
+    """Goals point at areas and indicators at goals, by title."""
+    document = incoming.document
+    areas = {area.title for area in (*stored.focus_areas, *document.focus_areas)} | {""}
+    titles = {goal.title for goal in (*stored.goals, *document.goals)} | {""}
+    for number, goal in enumerate(document.goals, start=1):
+        if goal.focus_area not in areas:
+            message = _("Innsatsområdet «%(navn)s» finnes ikke i planen.") % {"navn": goal.focus_area}
+            yield Problem("unknown_focus_area", message, "goals", number, "focus_area")
+    for number, row in enumerate(document.indicators, start=1):
+        if row.goal not in titles:
+            message = _("Målet «%(mål)s» finnes ikke i planen.") % {"mål": row.goal}
+            yield Problem("unknown_goal", message, "indicators", number, "goal")
 
 
 def part(name: str, rows: tuple[Any, ...], field: str) -> Iterator[Problem]:

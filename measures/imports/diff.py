@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from measures.imports.document import MEASURE_FIELDS, SECTIONS, GoalRow, MeasureRow, PlanDocument, PlanFacts
+from measures.imports.document import (
+    MEASURE_FIELDS,
+    SECTIONS,
+    GoalRow,
+    IndicatorRow,
+    MeasureRow,
+    ObservationRow,
+    PlanDocument,
+    PlanFacts,
+)
 from measures.imports.parties import split_parties
 
 Key = tuple[Any, ...]
@@ -127,7 +136,29 @@ KEYS: dict[str, Callable[[Any], Key]] = {
 def section(old: Sequence[Any], new: Sequence[Any], key: Callable[[Any], Key], complete: bool) -> SectionDiff:
     known = {key: index for index, key in enumerate(numbered(map(key, old)))}
     matches = [known.get(key) for key in numbered(map(key, new))]
-    return compared(old, new, matches, in_file_order=complete, complete=complete)
+    filled = [
+        row if match is None else kept_figures(old[match], row)
+        for match, row in zip(matches, new, strict=True)
+    ]
+    return compared(old, filled, matches, in_file_order=complete, complete=complete)
+
+
+def kept_figures(old: Any, row: Any) -> Any:
+    """What has been measured since the plan was adopted stands beside what the plan gives."""
+    if not isinstance(row, IndicatorRow):
+        return row
+    if row.target is None:
+        names = ("baseline", "baseline_year", "target", "target_year")
+        row = replace(row, **{name: getattr(old, name) for name in names})
+    given = {observed(found) for found in row.observations}
+    later = tuple(found for found in old.observations if observed(found) not in given)
+    both = row.observations + later
+    same = len(both) == len(old.observations) and set(both) == set(old.observations)
+    return replace(row, observations=old.observations if same else both)
+
+
+def observed(found: ObservationRow) -> Key:
+    return found.year, found.place, found.group, found.source
 
 
 def measures(old: Sequence[MeasureRow], incoming: Incoming) -> SectionDiff:

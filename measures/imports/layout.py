@@ -55,7 +55,7 @@ def layouts(sheets: tuple[Sheet, ...]) -> Iterator[Layout]:
 
 def continues(sheet: Sheet, before: Layout) -> bool:
     same_width = {len(row) for row in sheet.rows} == {len(row) for row in before.sheet.rows}
-    return bool(sheet.rows) and not sheet.headings and same_width and before.sheet.name != sheet.name
+    return sheet.in_word and bool(sheet.rows) and not sheet.headings and same_width
 
 
 def find(sheet: Sheet) -> Layout | None:

@@ -27,6 +27,8 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None) -> Preview:
     stored = stored_plan(slug)
     base = stored.document if stored else PlanDocument(PlanFacts())
     incoming, warnings = interpret(read(data), overridden(base, given or PlanFacts()))
+    if stored and incoming.document.plan.slug not in ("", slug):
+        raise Refused(other_plan(incoming.document.plan.slug))
     facts = overridden(incoming.document, replace(given or PlanFacts(), slug=slug)).plan
     incoming = with_facts(incoming, facts)
     problems = [*check(incoming, base), *unknown_places(incoming.document)]
@@ -46,11 +48,7 @@ def overridden(document: PlanDocument, given: PlanFacts) -> PlanDocument:
 def with_facts(incoming: Incoming, facts: PlanFacts) -> Incoming:
     """Settled: the same whatever order the municipalities were named in."""
     places = tuple(sorted(set(facts.municipalities)))
-    document = incoming.document
-    rows = document.measures
-    if {"parties", "municipalities"} <= incoming.fields:
-        rows = tuple(row.settled(places) for row in rows)
-    document = replace(document, plan=replace(facts, municipalities=places), measures=rows)
+    document = replace(incoming.document, plan=replace(facts, municipalities=places))
     return replace(incoming, document=document)
 
 
@@ -67,6 +65,11 @@ def unknown_places(document: PlanDocument) -> Iterator[Problem]:
     for row in document.indicators:
         for slug in sorted({found.place for found in row.observations} - known):
             yield replace(unknown_place(slug), sheet="indicators", column=row.name)
+
+
+def other_plan(slug: str) -> Problem:
+    message = _("Filen er planen «%(plan)s». Importer den dit, eller fjern adressen i filen.")
+    return Problem("other_plan", message % {"plan": slug}, "plan", None, "slug")
 
 
 def unknown_place(slug: str) -> Problem:

@@ -18,3 +18,5 @@ class Sheet:
     name: str
     rows: tuple[tuple[str, ...], ...]
     headings: tuple[Heading, ...] = ()
+    # A table of Word may go on in the next one, after a page break; a sheet never does.
+    in_word: bool = False

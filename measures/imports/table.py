@@ -1,6 +1,7 @@
 """Tables of measures as a plan. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -63,8 +64,12 @@ class Reading:
         fields = {field for layout in found for field in layout.columns.values()}
         known = {area.title for area in self.known.focus_areas}
         areas = dict.fromkeys(row.focus_area for _place, row in rows if row.focus_area)
+        facts = self.known.plan
+        if not self.known.measures:
+            timed = any(row.deadline for _place, row in rows)
+            facts = replace(facts, has_deadlines=timed or not any(row.frequency for _place, row in rows))
         document = PlanDocument(
-            plan=self.known.plan,
+            plan=facts,
             focus_areas=tuple(FocusAreaRow(title) for title in areas if title not in known),
             goals=tuple(self.goals.rows()),
             measures=tuple(row for _place, row in rows),
@@ -81,5 +86,6 @@ def section_heading(layout: Layout, cells: tuple[str, ...]) -> str:
     text, field = cells[filled[0]], layout.columns.get(filled[0], "")
     if Context.is_explicit(text):
         return text
-    looks_like_a_number = not any(letter.isalpha() for letter in text)
-    return "" if field == "title" or looks_like_a_number or filled[0] > 1 else text
+    has_words = any(letter.isalpha() for letter in text)
+    title = next(index for index, name in layout.columns.items() if name == "title")
+    return text if has_words and field in ("", "number") and filled[0] < title else ""

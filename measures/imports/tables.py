@@ -97,7 +97,7 @@ def word_tables(document: Any) -> Iterator[Sheet]:
         if isinstance(block, Table):
             count += 1
             rows = tuple(word_row(row) for row in block.rows)
-            yield Sheet(_("Tabell %(nummer)s") % {"nummer": count}, rows, tuple(headings))
+            yield Sheet(_("Tabell %(nummer)s") % {"nummer": count}, rows, tuple(headings), in_word=True)
             headings = []
         elif block.style is not None and block.style.name.startswith("Heading") and block.text.strip():
             level = block.style.name.rpartition(" ")[2]

@@ -7,8 +7,11 @@ UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 
 def cleaned(text: str) -> str:
-    """One kind of line break and no space around; every visible character as it was."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    """One kind of line break and no space around; every visible character as it was.
+
+    A tab becomes a space: not every format can hold one inside a cell.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return UNSTORABLE.sub("", lines).strip()
 
 

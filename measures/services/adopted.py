@@ -118,6 +118,7 @@ def store_implementations(
                 row = Implementation(measure=measure, municipality_id=place, decision=decision)
                 missing.append(row)
     remove_unreported(list(known.values()))
+    ask_again(plan, writer)
     dates = since(plan)
     for row in missing:
         row.due_on = open_due_since(row.measure, [], dates.get(row.municipality_id, plan.period_start))
@@ -126,6 +127,18 @@ def store_implementations(
     again = {measure.pk: measure for measure in retimed if measure.pk not in fresh}
     if again:
         redate(plan, list(Implementation.objects.filter(measure__in=again)), again, writer)
+
+
+def ask_again(plan: Plan, writer: Writer) -> None:
+    """What became a proposal must be decided on; what no longer is one, and was not, need not."""
+    rows = Implementation.objects.of_plan(plan)
+    proposals, others = (
+        rows.filter(measure__kind=MeasureKind.PROPOSED),
+        rows.exclude(measure__kind=MeasureKind.PROPOSED),
+    )
+    wanted = [(row, {"decision": Decision.UNDECIDED.value}) for row in proposals.filter(decision="")]
+    wanted += [(row, {"decision": ""}) for row in others.filter(decision=Decision.UNDECIDED)]
+    write(Implementation, compare(Implementation, wanted), writer)
 
 
 def remove_unreported(rows: Sequence[Implementation]) -> None:
