@@ -9,7 +9,7 @@ from measures.choices import NOT_REPORTED, Decision, Status, status_label
 from measures.norwegian import long_date
 from measures.reports import words
 from measures.reports.report import measures_of
-from measures.reports.values import Counts, Entry, Group, Report, Section
+from measures.reports.values import Counts, Group, Report, Section
 
 # How many measures a sentence names before it says «og … til».
 NUMBERS_NAMED = 8
@@ -110,7 +110,7 @@ def moves(report: Report) -> list[str]:
     """At most five lines on what changed since last year, each naming some of the measures."""
     if not report.has_last_year:
         return []
-    return [f"{move(group, report)}: {named(group, report)}." for group in report.moves]
+    return [f"{move(group, report)}: {named(group)}." for group in report.moves]
 
 
 def move(group: Group, report: Report) -> str:
@@ -132,22 +132,15 @@ def move(group: Group, report: Report) -> str:
     }[group.key] % n
 
 
-def named(group: Group, report: Report) -> str:
+def named(group: Group) -> str:
     """«1.1, 2.3 og 3.1», or the first titles and how many more."""
-    found = [label(entries, report) for _measure, entries in group.by_measure()]
-    numbered = all(measure.number for measure in measures_of(group))
+    measures = measures_of(group)
+    found = [measure.number or f"«{shortened(measure.title)}»" for measure in measures]
+    numbered = all(measure.number for measure in measures)
     room = NUMBERS_NAMED if numbered else TITLES_NAMED
     if len(found) <= room + 1:
         return words.listed(found)
     return _("%(some)s og %(more)d til") % {"some": ", ".join(found[:room]), "more": len(found) - room}
-
-
-def label(entries: list[Entry], report: Report) -> str:
-    measure = entries[0].measure
-    name = measure.number or f"«{shortened(measure.title)}»"
-    if not report.is_joint:
-        return name
-    return f"{name} ({words.listed(entry.place.name for entry in entries)})"
 
 
 def shortened(text: str) -> str:

@@ -68,6 +68,10 @@ class Line:
     def only(self) -> Entry:
         return self.entries[0]
 
+    @property
+    def changed(self) -> bool:
+        return any(entry.changed for entry in self.entries)
+
 
 @dataclass(frozen=True)
 class Counts:
