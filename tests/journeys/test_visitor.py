@@ -1,0 +1,72 @@
+"""A first visitor with a phone: what is late, and since when?"""
+
+from datetime import date
+
+import pytest
+
+from measures.models import Indicator, Observation
+from tests import make
+from tests.browser import axe_violations
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 375, "height": 700}
+PAGES = [
+    "/",
+    "/sok/?q=rutine",
+    "/planer/rus/",
+    "/planer/rus/tiltak/",
+    "/planer/rus/tiltak/?status=done&q=finnes-ikke",
+    "/planer/rus/tiltak/1.1/",
+    "/planer/rus/indikatorer/",
+    "/planer/rus/frister/",
+    "/planer/felles/",
+    "/planer/felles/tiltak/?kommune=ringebu&sorter=frist",
+    "/planer/felles/tiltak/1.1/",
+    "/planer/finnes-ikke/",
+    "/planer/rus/?dato=feil",
+]
+
+
+@pytest.fixture
+def plans():
+    plan = make.plan("rus", title="Handlingsplan mot rus", is_demonstration=True)
+    due_on = date(2019, 12, 31)
+    late = make.measure(plan, "1.1", title="Utarbeide rutine", due_on=due_on, responsible_text="NAV")
+    make.reported(make.implementation(late), "in_progress", by=make.administrator())
+    make.measure(plan, "1.2", title="Faste møter " * 20)
+    indicator = Indicator.objects.create(plan=plan, name="Andel som har drukket", unit="%", direction="down")
+    for year, value in ((2014, 8), (2015, 5)):
+        Observation.objects.create(indicator=indicator, year=year, value=value)
+    shared = make.plan("felles", make.municipality("ringebu"), make.municipality("sor-fron", "Sør-Fron"))
+    make.measure(shared, "1.1")
+    make.measure(shared, "forslag", kind="proposed")
+
+
+def test_what_is_late_is_two_taps_away(page, live_server, plans):
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url)
+    page.get_by_role("link", name="Handlingsplan mot rus 2019–2023", exact=True).click()
+    late = page.get_by_role("region", name="Forsinket (1)")
+    assert "1.1 Utarbeide rutine" in late.inner_text()
+    assert "forfalt siden 31.12.2019" in late.inner_text()
+    assert "Ansvarlig: NAV" in late.inner_text()
+    assert late.bounding_box()["y"] < 2 * PHONE["height"]
+
+
+def test_the_list_is_narrowed_and_widened_by_keyboard(page, live_server, plans):
+    page.goto(f"{live_server.url}/planer/rus/tiltak/")
+    page.get_by_label("pågår (1)").press("Space")
+    page.get_by_role("button", name="Vis tiltak").press("Enter")
+    assert page.get_by_role("status").first.inner_text() == "Viser 1 av 2 tiltak"
+    page.get_by_role("link", name="Fjern filter Status: pågår").press("Enter")
+    assert page.get_by_role("status").first.inner_text() == "Viser 2 av 2 tiltak"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_is_accessible_and_fits(page, live_server, plans, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in PAGES:
+        page.goto(live_server.url + address)
+        assert axe_violations(page) == [], address
+        wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(wider), address
