@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from dateutil.rrule import rrule as Recurrence
 from dateutil.rrule import rrulestr
 
 from .explain import explain
@@ -60,7 +61,7 @@ class Deadline:
 
     @property
     def _repeats(self) -> bool:
-        """Weekly meetings have a rule but no day to be late for; a rule in want of a start has no day either."""
+        """A weekly meeting has a rule but no day to be late for, nor has a rule in want of a start."""
         return bool(self.rrule) and self.status in (DeadlineStatus.UNDERSTOOD, DeadlineStatus.AMBIGUOUS)
 
     @property
@@ -69,7 +70,7 @@ class Deadline:
             return tuple(sorted({milestone.due for milestone in self.milestones}))
         return (self.first_due,) if self.first_due else ()
 
-    def _expand(self, since: date):
+    def _expand(self, since: date) -> Recurrence:
         return rrulestr(self.rrule, dtstart=_noon(self.first_due or since.replace(month=1, day=1)))
 
 

@@ -1,9 +1,13 @@
-"""The few shapes a reading can take. A reader answers a `Reading`, or nothing when the text is not of its kind."""
+"""The few shapes a reading can take.
+
+A reader answers a `Reading`, or nothing when the text is not of its kind.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
-from .explain import long_date
+from measures.norwegian import long_date
+
 from .kinds import DeadlineKind, DeadlineStatus
 
 

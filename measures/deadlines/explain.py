@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from measures.norwegian import long_date
+
 from .kinds import DeadlineStatus
 
 if TYPE_CHECKING:
     from .deadline import Deadline
 
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 _ORDINALS = "første andre tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte".split()
 
 
-def long_date(day: date) -> str:
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+def day_and_month(day: date) -> str:
+    """«30. juni»; the last day of February has no number that holds every year."""
+    return "utgangen av februar" if (day.month, day.day) == (2, 28) else long_date(day).rpartition(" ")[0]
 
 
 def ordinal(number: int) -> str:

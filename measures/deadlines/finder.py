@@ -12,7 +12,8 @@ from .tokens import Tokens
 _KINDS = (Is.FREQUENCY, Is.ONGOING, Is.AS_NEEDED)
 # In running text these are said of many things: «varig tilrettelagt arbeid», «det daglige liv».
 _WEAK = frozenset(
-    "varig permanent fast daglig daglige dagleg daglege alltid pågår pågående pågåande akutt kont løp fortl".split()
+    "varig permanent fast daglig daglige dagleg daglege alltid pågår pågående pågåande akutt kont løp"
+    " fortl".split()
 )
 
 # A frequency begins with one of these words, or with a number and one of `_COUNTED` soon after it:

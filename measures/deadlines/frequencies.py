@@ -1,12 +1,10 @@
 """How often: «årlig», «hvert tredje år», «2 ganger i året», «hver tirsdag»."""
 
-from dataclasses import dataclass
-
 from . import words
-from .explain import joined, ordinal
+from .frequency import Frequency
 from .items import Is, Item, Listed, rule
 from .parts import ordinal_at, part_at
-from .spans import YEAR, Months, Part, by_weekday, rule_of, weekdays_rule
+from .spans import Months, by_weekday, one_rule, weekdays_rule
 from .tokens import Tokens
 from .whens import full_year
 
@@ -15,56 +13,6 @@ _SCHOOL = Months(8, 6, "school")
 _TERMS = (Months(1, 6, "term"), Months(7, 12, "term"))
 # So many times a year, evenly spread: every so many months.
 _SPREAD = {2: 6, 3: 4, 4: 3, 6: 2, 12: 1}
-_LENGTHS = {1: "måned", 2: "annen måned", 3: "kvartal", 4: "tertial", 6: "halvår"}
-_NEUTER = {3, 4, 6}
-
-
-@dataclass(frozen=True, slots=True)
-class Frequency:
-    """Every so many units. `free`: not tied to the calendar, so it needs a first time."""
-
-    unit: str
-    every: int = 1
-    parts: tuple[Part, ...] = ()
-    by: str = ""
-    free: bool = False
-    times: int = 1
-    doubt: str = ""
-
-    @property
-    def dated(self) -> bool:
-        """Weekly and daily are understood, but there is no day to be late for."""
-        return self.unit in ("year", "month")
-
-    def rule(self) -> str:
-        interval = f";INTERVAL={self.every}" if self.every > 1 else ""
-        if self.unit == "year":
-            return f"FREQ=YEARLY{interval};{rule_of(self.parts or (YEAR,))}"
-        if self.unit == "month" and not self.free and self.every > 1:
-            ends = ",".join(str(month) for month in range(self.every, 13, self.every))
-            return f"FREQ=YEARLY;BYMONTH={ends};BYMONTHDAY=-1"
-        name = {"month": "MONTHLY", "week": "WEEKLY", "day": "DAILY"}[self.unit]
-        by = self.by or ("BYMONTHDAY=-1" if self.unit == "month" else "")
-        return f"FREQ={name}{interval}{';' if by else ''}{by}"
-
-    def said(self) -> str:
-        often = f"{self.times} ganger " if self.times > 1 and not self.parts else ""
-        if self.unit == "month" and not self.free:
-            return f"{often}hver{'t' if self.every in _NEUTER else ''} {_LENGTHS[self.every]}"
-        unit, each = {
-            "year": ("år", "hvert"),
-            "month": ("måned", "hver"),
-            "week": ("uke", "hver"),
-            "day": ("dag", "hver"),
-        }[self.unit]
-        count = (
-            ""
-            if self.every == 1
-            else "annet "
-            if (self.every, unit) == (2, "år")
-            else f"{ordinal(self.every)} "
-        )
-        return f"{often}{each} {count}{unit}"
 
 
 def _of(unit: str, length: int, every: int = 1, times: int = 1) -> Frequency | None:
@@ -198,6 +146,8 @@ def every_part(tokens: Tokens, at: int) -> Item | None:
     further = part_at(tokens, stop + 1) if tokens.word(stop) in ("og", ",") else None
     if further and further.kind is Is.PART and not full_year(tokens, further.stop):
         parts, stop = (part.value, further.value), further.stop
+    if not one_rule(parts):
+        return None
     # Every second quarter, or the second quarter of every year?
     unsure = isinstance(part.value, Months) and part.value.unit == "part"
     doubt = "kan også være hvert år i den delen av året" if unsure else ""
@@ -311,20 +261,3 @@ def two_seasons(tokens: Tokens, at: int) -> Item | None:
         return None
     parts = (Months(*first, "season"), Months(*second, "season"))
     return _found(Frequency("year", 1, parts), at, place + 3)
-
-
-def said_parts(parts: tuple[Part, ...]) -> str:
-    """«innen 30. juni og 31. desember» of the parts a yearly frequency falls due with."""
-    days = [part.when(2001).due for part in parts]
-    return joined(
-        [
-            f"{day.day}. {_month(day.month)}" if (day.month, day.day) != (2, 28) else "utgangen av februar"
-            for day in days
-        ]
-    )
-
-
-def _month(number: int) -> str:
-    return "januar februar mars april mai juni juli august september oktober november desember".split()[
-        number - 1
-    ]

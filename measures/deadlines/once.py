@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from measures.norwegian import long_date
+
 from . import words
 from .draft import Reading, due, lacking, refused, undated
-from .explain import long_date
 from .items import Is, Item
 from .kinds import DeadlineKind, DeadlineStatus
 from .sentence import Sentence

@@ -6,7 +6,6 @@ from .spans import Day, Months, NthWeekday, Week, part_through
 from .tokens import Tokens
 
 SCHOOL_START = Months(8, 8, "month", "skolestart er ikke en fast dag")
-_TURN_OF_YEAR = "årsskiftet årsskifte nyttår nyttårsskiftet årsslutt årslutt".split()
 _BEFORE_SUMMER = (
     "sommeren sommaren sommerferien sommarferien sommerferie sommarferie skoleslutt skuleslutt".split()
 )
@@ -147,7 +146,7 @@ def day_of_month(tokens: Tokens, at: int) -> Item | None:
     if tokens.word(stop) == "-" and 0 < tokens[stop + 1].number <= 31:
         begins, day, stop = day, tokens[stop + 1].number, tokens.skip_dot(stop + 2)
     month = words.MONTHS.get(tokens.word(stop))
-    if month is None or not 0 <= day <= 99:
+    if month is None or not 0 <= day <= 99 or begins < 0:
         return None
     return _day(day, month, at, tokens.skip_dot(stop + 1), weekday, begins)
 
@@ -216,7 +215,7 @@ def season(tokens: Tokens, at: int) -> Item | None:
 @rule(PARTS, "ved skolestart", "til skulestart", "skolestart", "før skolestart")
 def school_start(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at, "ved", "til", "før", "innen", "innan")
-    if tokens.word(place) not in ("skolestart", "skulestart", "skolestarten", "skulestarten", "studiestart"):
+    if tokens.word(place) not in words.SCHOOL_STARTS:
         return None
     return Item(Is.PART, at, tokens.skip(place + 1, "høsten", "hausten", "høst", "haust"), SCHOOL_START)
 
@@ -224,7 +223,7 @@ def school_start(tokens: Tokens, at: int) -> Item | None:
 @rule(PARTS, "årsskiftet", "ved årsskiftet", "Nyttår", "til årsskiftet")
 def turn_of_year(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at, "ved", "til", "før", "innen", "innan")
-    if tokens.word(place) not in _TURN_OF_YEAR:
+    if tokens.word(place) not in words.TURN_OF_YEAR:
         return None
     doubt = "nyttår kan være ved årets begynnelse" if tokens.word(place).startswith("nytt") else ""
     return Item(Is.PART, at, place + 1, Months(12, 12, "turn", doubt))

@@ -83,16 +83,17 @@ PLAN_PERIOD = phrases("""
 """)
 # A time seen from today, and nobody wrote which day that was.
 RELATIVE = phrases("""
-    ut året | ut inneværende år | i løpet av det neste året |    i løpet av året | i løpet av inneværende år | i løpet av inneverande år | i år | dette året | neste år
-    til neste år | innen utgangen av året | innan utgangen av året | utgangen av året | innen året
-    innan året | innen årets slutt | innan årets slutt | årets slutt | innen året er omme
-    i løpet av neste år | inneværende år | inneverande år | neste kvartal | neste halvår | dette halvåret
-    inneværende kvartal | dette kvartalet | neste måned | neste månad | denne måneden | neste skoleår
-    neste skuleår | inneværende skoleår | i løpet av skoleåret | i løpet av måneden | i løpet av kvartalet
-    i løpet av halvåret | innen utgangen av måneden | neste uke | neste veke | neste tertial | til høsten
-    til hausten | til våren | til sommeren | til sommaren | til vinteren | neste høst | neste haust
-    neste vår | neste sommer | neste sommar | neste vinter | kommende høst | kommende år | kommende vår
-    i høst | i haust | i vår | i sommer | i sommar | i vinter | innen utgangen av neste år
+    ut året | ut inneværende år | i løpet av det neste året | i løpet av året | i løpet av inneværende år
+    i løpet av inneverande år | i år | dette året | neste år | til neste år | innen utgangen av året
+    innan utgangen av året | utgangen av året | innen året | innan året | innen årets slutt
+    innan årets slutt | årets slutt | innen året er omme | i løpet av neste år | inneværende år
+    inneverande år | neste kvartal | neste halvår | dette halvåret | inneværende kvartal | dette kvartalet
+    neste måned | neste månad | denne måneden | neste skoleår | neste skuleår | inneværende skoleår
+    i løpet av skoleåret | i løpet av måneden | i løpet av kvartalet | i løpet av halvåret
+    innen utgangen av måneden | neste uke | neste veke | neste tertial | til høsten | til hausten
+    til våren | til sommeren | til sommaren | til vinteren | neste høst | neste haust | neste vår
+    neste sommer | neste sommar | neste vinter | kommende høst | kommende år | kommende vår | i høst
+    i haust | i vår | i sommer | i sommar | i vinter | innen utgangen av neste år
     innan utgangen av neste år | innen utgangen av inneværende år | ved årets slutt | på slutten av året
     slutten av året | mot slutten av året | i løpet av neste halvår | i løpet av dette året | komande år
     komande haust | komande vår | førstkommende høst | ila året | i løpet av skuleåret
@@ -123,20 +124,19 @@ BY = phrases("""
     iløpet | i lauptet av | i laupet av | gjennomført innen | ferdig innen | ferdig innan
     ferdig i løpet av | ferdig til | til bruk fra | klar til | klart til | klar innen | klart innen
     sluttdato | dato | frist innen | svarfrist | leveringsfrist | målsatt | due | deadline | forfall
-    forfallsdato
-    vedtatt innen | godkjent innen | utført innen | levert innen | revidert innen | oppdatert innen
-    avsluttet innen | evaluert innen | startet innen | på plass innen | sluttført innen | fullført innen
-    gjennomført innen | ferdig innen | ferdigstilt innen | etablert innen | iverksatt innen
-    implementert innen | vedteke innan | godkjent innan | utført innan | levert innan | revidert innan
-    oppdatert innan | avslutta innan | evaluert innan | starta innan | på plass innan | sluttført innan
-    fullført innan | gjennomført innan | ferdig innan | etablert innan | sett i verk innan
-    vedtatt senest | godkjent senest | utført senest | levert senest | revidert senest
-    oppdatert senest | avsluttet senest | evaluert senest | startet senest
+    forfallsdato | vedtatt innen | godkjent innen | utført innen | levert innen | revidert innen
+    oppdatert innen | avsluttet innen | evaluert innen | startet innen | på plass innen | sluttført innen
+    fullført innen | ferdigstilt innen | etablert innen | iverksatt innen | implementert innen
+    vedteke innan | godkjent innan | utført innan | levert innan | revidert innan | oppdatert innan
+    avslutta innan | evaluert innan | starta innan | på plass innan | sluttført innan | fullført innan
+    gjennomført innan | etablert innan | sett i verk innan | vedtatt senest | godkjent senest
+    utført senest | levert senest | revidert senest | oppdatert senest | avsluttet senest
+    evaluert senest | startet senest
 """)
 # Small words that carry no time of their own.
 SMALL = phrases("""
-    kl . | klokka |     i | på | ved | av | for | den | det | dei | de | ca | cirka | omtrent | om lag | omlag | rundt | sirka
-    c | til | minst | minimum | min | minimum én gang | både | med | hvert fall | normalt
+    kl . | klokka | i | på | ved | av | for | den | det | dei | de | ca | cirka | omtrent | om lag | omlag
+    rundt | sirka | c | til | minst | minimum | min | minimum én gang | både | med | hvert fall | normalt
     fortrinnsvis | hovedsakelig | vanligvis | fast | oftest | planlagt | forventet | antatt | tentativt
     helst | ikke senere enn | ikkje seinare enn | år | året | kl | klokken | evt | ev | eventuelt | mulig
 """)
@@ -168,25 +168,25 @@ ONWARDS = phrases("""
 """)
 # With any of these the words are about something else than a deadline, or hang on something unknown.
 BLOCK = phrases("""
-    jf | jfr | jmf | cf | jamfør | jamfr | se | sjå | vedtatt | vedteken | vedteke | vedtatte
-    ifølge | ifølgje | iflg | iht | ift | i henhold til | i samsvar med | i tråd med | basert på | siden
-    sidan | når | hvis | dersom | forutsatt | føresett | under forutsetning | avhengig | avheng | avhenger
+    jf | jfr | jmf | cf | jamfør | jamfr | se | sjå | vedtatt | vedteken | vedteke | vedtatte | ifølge
+    ifølgje | iflg | iht | ift | i henhold til | i samsvar med | i tråd med | basert på | siden | sidan
+    når | hvis | dersom | forutsatt | føresett | under forutsetning | avhengig | avheng | avhenger
     såfremt | så fremt | så framt | tidligst | tidlegast | ikke før | ikkje før | etter | ikke | ikkje
     ingen | inga | uten | utan | unntatt | kr | kroner | mill | millioner | nok | prosent | % | § | §§
-    klasse | klassetrinn | | saksnr | ref | forskrift | sist | sist oppdatert | oppdatert | revidert
+    klasse | klassetrinn | saksnr | ref | forskrift | sist | sist oppdatert | oppdatert | revidert
     datert | viser til | viser | gjelder | gjeld | gjaldt | evaluert | tidligere | tidlegare | ble | blei
     vart | var | har | hadde | per | pr | kap | kapittel | punkt | pkt | side | s | tabell | figur | kilde
     kjelde | tall | tal | mellom | omkring | enten | unntak | i forhold til | om økonomien | så lenge
     så langt | inntil | opp til | opptil | mer enn | meir enn | minst mulig | over | under | alder
     prioritet | prioriteres | ønskelig | foreslått | utsatt | utsett | utgår | utsettes | startet | starta
-    påbegynt | avsluttet | avslutta | utført | levert | | trer i kraft | trer | rapport fra
-    data fra | opp mot | utlyst | omtalt | nevnt | referanse | sammenlignet | siste | forrige | førre
-    gamle | nye tall | født | fødd | tilbake til | historisk | kontrakt | avtale fra | fyller
+    påbegynt | avsluttet | avslutta | utført | levert | trer i kraft | trer | rapport fra | data fra
+    opp mot | utlyst | omtalt | nevnt | referanse | sammenlignet | siste | forrige | førre | gamle
+    nye tall | født | fødd | tilbake til | historisk | kontrakt | avtale fra | fyller
 """)
 # With a frequency these name an event in the year that is not written.
 EVENT = phrases("""
-    ifm | i forbindelse med | i samband med | ifb | i f m | i . f . m | i fm | i f . m | samtidig med | parallelt med
-    ved | knyttet til | knytt til | i tilknytning til | rundt
+    ifm | i forbindelse med | i samband med | ifb | i f m | i . f . m | i fm | i f . m | samtidig med
+    parallelt med | ved | knyttet til | knytt til | i tilknytning til | rundt
 """)
 # Once a year, on a day that only the school calendar knows.
 SCHOOL_HOLIDAY = phrases("""

@@ -15,13 +15,14 @@ from .whens import excel_day
 # No cell for a deadline is longer; a chapter pasted into it is not a deadline.
 _LONGEST = 600
 _MOST_TOKENS = 120
+_TOO_LONG = "teksten er for lang til å være en frist"
 _INVISIBLE = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x2060: None}
 _AROUND = (Is.SMALL, Is.LINK, Is.AND, Is.WORD, Is.DURATION, Is.EVENT, Is.PLAN_PERIOD, Is.BY)
 
 
 def read(text: str, period: Period | None = None, source: str = "") -> Deadline:
     """Read a deadline as it was adopted. `source` tells where it stood; «xlsx» makes a bare number a day."""
-    found = _reading(_clean(text), period, source)
+    found = _reading(" ".join(text.split()), period, source)
     milestones = tuple(Milestone(title, day) for title, day in found.steps)
     return Deadline(
         text,
@@ -36,21 +37,16 @@ def read(text: str, period: Period | None = None, source: str = "") -> Deadline:
     )
 
 
-def _clean(text: str) -> str:
-    return (
-        " ".join(text.split()).translate(_INVISIBLE).strip() if len(text) < 100_000 else text[: _LONGEST + 1]
-    )
-
-
 def _reading(text: str, period: Period | None, source: str) -> Reading:
     if len(text) > _LONGEST:
-        return refused("teksten er for lang til å være en frist")
+        return refused(_TOO_LONG)
+    text = text.translate(_INVISIBLE).strip()
     if day := excel_day(text):
         doubt = "" if "xls" in source or "ods" in source else "lest som et regnearks dagnummer"
         return due(day, doubt)
     tokens = Tokens(text)
     if len(tokens) > _MOST_TOKENS:
-        return refused("teksten er for lang til å være en frist")
+        return refused(_TOO_LONG)
     whole = sentence(tokens, period)
     return next(
         (found for reader in READERS if (found := reader(whole))),

@@ -6,16 +6,24 @@ from datetime import date, datetime
 from dateutil.rrule import rrulestr
 
 from .draft import Reading, lacking, refused, undated
-from .frequencies import Frequency, said_parts
+from .frequency import Frequency, said_parts
 from .items import Is, Item
 from .kinds import DeadlineKind, DeadlineStatus
 from .sentence import Sentence
-from .spans import YEAR, Part, When
+from .spans import YEAR, Part, When, one_rule
 
 RECURRING = DeadlineKind.RECURRING
+_UNFIT = Reading(
+    RECURRING,
+    DeadlineStatus.AMBIGUOUS,
+    reading="gjentas",
+    remark="hyppigheten og tidspunktet passer ikke sammen",
+)
+_NO_FIRST_TIME = "første gang er ikke oppgitt"
 # Words that tie a frequency to an event nobody dated; the year's end still holds as the outer edge.
 _TYING = frozenset(
-    "per pr ifm i ifb før etter under samtidig parallelt ved knyttet knytt under iht ihht når dersom hvis avhengig mellom".split()
+    "per pr ifm i ifb før etter under samtidig parallelt ved knyttet knytt iht ihht når dersom hvis"
+    " avhengig mellom".split()
 )
 
 
@@ -43,15 +51,11 @@ def read_recurring(sentence: Sentence) -> Reading | None:
             reading="flere ulike hyppigheter",
             remark="hvilken av dem gjelder?",
         )
-    if not frequency.dated:
-        return (
-            undated(RECURRING, frequency.said(), frequency.rule())
-            if not frequency.free
-            else lacking("første gang er ikke oppgitt", frequency.said(), RECURRING, frequency.rule())
-            if not sentence.has(Is.WHEN)
-            else _dated(sentence, frequency)
-        )
-    return _dated(sentence, frequency)
+    if frequency.dated or (frequency.free and sentence.has(Is.WHEN)):
+        return _dated(sentence, frequency)
+    if frequency.free:
+        return lacking(_NO_FIRST_TIME, frequency.said(), RECURRING, frequency.rule())
+    return undated(RECURRING, frequency.said(), frequency.rule())
 
 
 def _vague(sentence: Sentence) -> Reading | None:
@@ -90,26 +94,27 @@ def _dated(sentence: Sentence, frequency: Frequency) -> Reading:
     bounds = _bounds(sentence, frequency)
     frequency = _placed(frequency, tuple(sentence.values(Is.PART)), bounds)
     if frequency is None:
-        return Reading(
-            RECURRING,
-            DeadlineStatus.AMBIGUOUS,
-            reading="gjentas",
-            remark="hyppigheten og tidspunktet passer ikke sammen",
-        )
+        return _UNFIT
     if frequency.free and (bounds.start is None or _too_wide(frequency, bounds.start)):
-        return lacking("første gang er ikke oppgitt", frequency.said(), RECURRING, frequency.rule())
-    if frequency.doubt and frequency.free and bounds.start is None:
-        return lacking("første gang er ikke oppgitt", frequency.said(), RECURRING)
-    doubt = (
-        bounds.doubt
-        or frequency.doubt
-        or _tied(sentence)
-        or next((part.doubt for part in frequency.parts if part.doubt), "")
-    )
-    status = DeadlineStatus.AMBIGUOUS if doubt else DeadlineStatus.UNDERSTOOD
+        return lacking(_NO_FIRST_TIME, frequency.said(), RECURRING, frequency.rule())
     rule = frequency.rule() + (f";UNTIL={bounds.last}1231" if bounds.last else "")
     first = _first_due(rule, frequency, bounds, sentence.period)
+    if (first and not _begins(rule, first)) or (bounds.start and first is None):
+        return _UNFIT
+    doubt = _doubt(sentence, frequency, bounds)
+    status = DeadlineStatus.AMBIGUOUS if doubt else DeadlineStatus.UNDERSTOOD
     return Reading(RECURRING, status, first, rule, reading=_said(frequency, bounds), remark=doubt)
+
+
+def _doubt(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> str:
+    of_parts = next((part.doubt for part in frequency.parts if part.doubt), "")
+    return bounds.doubt or frequency.doubt or _tied(sentence) or of_parts
+
+
+def _begins(rule: str, first: date) -> bool:
+    """Whether the rule, begun on that day, falls due on it: else the sentence contradicts itself."""
+    start = datetime(first.year, first.month, first.day)
+    return next(iter(rrulestr(rule, dtstart=start)), None) == start
 
 
 def _too_wide(frequency: Frequency, start: When) -> bool:
@@ -128,6 +133,8 @@ def _placed(frequency: Frequency, parts: tuple[Part, ...], bounds: Bounds) -> Fr
         return replace(frequency, free=False)
     if not parts:
         return frequency
+    if not one_rule(parts):
+        return None
     if frequency.unit == "month" and not frequency.free and 12 // frequency.every == len(parts):
         return Frequency("year", parts=parts)
     if frequency.unit != "year" or (frequency.parts and frequency.parts != parts):

@@ -37,7 +37,10 @@ def month_end(year: int, month: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """From month to month, both whole. With from > to it begins the year before: winter 2025 ends in February 2025."""
+    """From month to month, both whole; with start > end it begins the year before, as winter does.
+
+    `joined`: two parts with a sign or «til» between them.
+    """
 
     start: int
     end: int
@@ -148,6 +151,14 @@ def part_through(start: Part, end: Part, doubt: str = "") -> Part:
         return Months(start.start, end.end, end.unit, doubt or start.doubt or end.doubt, joined=True)
     doubt = doubt or start.doubt or end.doubt
     return replace(end, doubt=doubt, joined=True) if isinstance(end, Day) else replace(end, doubt=doubt)
+
+
+def one_rule(parts: tuple[Part, ...]) -> bool:
+    """Whether one RRULE can say all of them: days that move with the year go only with their like."""
+    if len(parts) == 1 or all(isinstance(part, Months) for part in parts):
+        return True
+    moving = [part for part in parts if isinstance(part, (Week, NthWeekday)) or part.when(2001) is None]
+    return not moving or all(isinstance(part, Week) for part in parts)
 
 
 def rule_of(parts: tuple[Part, ...]) -> str:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 # One character to one, so that places in the text stay where they are.
 _SAME = {ord(sign): "-" for sign in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
@@ -15,8 +16,7 @@ _SAME |= {ord(sign): "'" for sign in "\u2018\u2019\u00b4`"} | {
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|[0-9]+|\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`glued`: no space between it and the token before."""
 
     text: str
@@ -58,7 +58,7 @@ class Tokens:
         return self.text[self[start].start : self[stop - 1].end] if stop > start else ""
 
 
-def _tokens(text: str):
+def _tokens(text: str) -> Iterator[Token]:
     before = -1
     for match in _TOKEN.finditer(text):
         written, (start, end) = match.group(), match.span()

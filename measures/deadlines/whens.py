@@ -48,6 +48,9 @@ def year_at(tokens: Tokens, at: int) -> tuple[int, int, bool]:
         return number, at + 1, False
     marked = tokens.word(at) in ("-", "'")
     place = at + 1 if marked else at
+    # «juni 31.02.2025» has no year 31.
+    if tokens.word(place + 1) == "." and tokens[place + 2].glued and tokens[place + 2].number >= 0:
+        return 0, at, False
     if len(tokens[place].text) == 2 and tokens[place].number >= 10 and (not marked or tokens[place].glued):
         return 2000 + tokens[place].number, place + 1, not marked
     return 0, at, False

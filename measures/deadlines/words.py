@@ -105,7 +105,7 @@ ADVERBS = (
 )
 EVERY = frozenset("hver hvert kvar kvart hvar".split())
 EVERY_OTHER = frozenset(
-    "annenhver annethvert annenhvert annethver annahvert annakvar annakvart annankvar annankvart annankvar".split()
+    "annenhver annethvert annenhvert annethver annahvert annakvar annakvart annankvar annankvart".split()
 )
 PER = frozenset("i pr per / om à hver hvert kvar kvart".split())
 TIMES = frozenset("gang ganger gong gonger gongar g x ggr".split())
@@ -115,29 +115,32 @@ MEETINGS = frozenset(
 SCHOOL_YEAR = frozenset("skoleår skoleåret skuleår skuleåret".split())
 WEEK = frozenset("uke uka uken veke veka uker veker".split())
 DURATIONS = frozenset(
-    "år års mnd måned måneder månad månader uke uker veke veker dag dager dagar time timer timar minutter min".split()
+    "år års mnd måned måneder månad månader uke uker veke veker dag dager dagar time timer timar minutter"
+    " min".split()
 )
 
 
 # What a plan says shall happen by a day: enough to know that the day is a deadline.
 ACTIONS = tuple(
-    "ferdig sluttfør sluttrapport avslutt fullfør gjennomfør iverksett iverkset igangsett igangset sett-i-gang start"
-    " oppstart etabler opprett vedta vedtak behandl handsam evaluer rapporter rapport revider revisjon ruller utarbeid"
-    " lag planlegg planlagt legges leggjast fremlegg framlegg presenter implementer innfør lanser opplæring kurs"
-    " workshop seminar samling besøk avklar utred utgrei søk utlys tilsett ansett anskaff innkjøp bygg utvikl forprosjekt"
-    " prosjekt pilot utrull hovedprosjekt fase trinn etappe del steg kartlegg høring høyring møte analyse innhent send publiser skriv"
-    " vurder oppdater testing test drift åpn opn slutt levert lever klar komplett realiser første utkast forslag"
-    " konferanse fagdag temadag politisk folkemøte invit tiltak arbeid mål milepæl idriftset idriftsett oppfølg"
-    " statusrapport status delrapport delmål begynn påbegynn plan utsend utprøv prøv opprust flytt kommunestyret"
-    " formannskapet sluttevaluering midtveisevaluering midtvegsevaluering undersøk gi-tilbud informer kontakt"
-    " ny nye evalu vidareutvikl videreutvikl utplasser monter skilt budsjett-innspill avtale kampanje arrang".split()
+    "ferdig sluttfør sluttrapport avslutt fullfør gjennomfør iverksett iverkset igangsett igangset"
+    " sett-i-gang start oppstart etabler opprett vedta vedtak behandl handsam evaluer rapporter rapport"
+    " revider revisjon ruller utarbeid lag planlegg planlagt legges leggjast fremlegg framlegg presenter"
+    " implementer innfør lanser opplæring kurs workshop seminar samling besøk avklar utred utgrei søk"
+    " utlys tilsett ansett anskaff innkjøp bygg utvikl forprosjekt prosjekt pilot utrull hovedprosjekt"
+    " fase trinn etappe del steg kartlegg høring høyring møte analyse innhent send publiser skriv vurder"
+    " oppdater testing test drift åpn opn slutt levert lever klar komplett realiser første utkast forslag"
+    " konferanse fagdag temadag politisk folkemøte invit tiltak arbeid mål milepæl idriftset idriftsett"
+    " oppfølg statusrapport status delrapport delmål begynn påbegynn plan utsend utprøv prøv opprust flytt"
+    " kommunestyret formannskapet sluttevaluering midtveisevaluering midtvegsevaluering undersøk gi-tilbud"
+    " informer kontakt ny nye evalu vidareutvikl videreutvikl utplasser monter skilt budsjett-innspill"
+    " avtale kampanje arrang".split()
 )
 # A year right after a word that ends so belongs to the word: a document, a survey, a holiday.
 NAMES = tuple(
-    "plan planen planar planer planane planene budsjett budsjettet program programmet melding meldingen undersøkelsen"
-    " undersøkelse undersøking undersøkinga ungdata brukerplan rapporten statistikk strategi strategien prop nou"
-    " forskriften loven tall tal avtalen jul jula julen påske påska påsken pinse ferie ferien semester semesteret"
-    " valg valget val valet kommunevalg stortingsvalg".split()
+    "plan planen planar planer planane planene budsjett budsjettet program programmet melding meldingen"
+    " undersøkelsen undersøkelse undersøking undersøkinga ungdata brukerplan rapporten statistikk strategi"
+    " strategien prop nou forskriften loven tall tal avtalen jul jula julen påske påska påsken pinse ferie"
+    " ferien semester semesteret valg valget val valet kommunevalg stortingsvalg".split()
 )
 # What these name is the end of something that goes on.
 ENDINGS = tuple("ferdig slutt avslutt fullfør sluttfør".split())
@@ -149,3 +152,11 @@ MOMENTS = {"primo": 10, "begynnelsen": 10, "byrjinga": 10, "starten": 10, "tidli
     "midten": 15,
     "midt": 15,
 }
+TURN_OF_YEAR = frozenset("årsskiftet årsskifte nyttår nyttårsskiftet årsslutt årslutt".split())
+SCHOOL_STARTS = frozenset("skolestart skulestart skolestarten skulestarten studiestart".split())
+# Everything said of time begins with one of these or with a number; other words need not be tried.
+OPENING = frozenset().union(
+    *(MONTHS, WEEKDAYS, NUMBERS, ORDINALS, SEASONS, PARTS, LETTERS, ADVERBS, EVERY, EVERY_OTHER, MOMENTS),
+    *(SCHOOL_YEAR, WEEK, TURN_OF_YEAR, SCHOOL_STARTS),
+    "x alle både siste den på før innen innan inden ved til jul kl klokka klokken".split(),
+)

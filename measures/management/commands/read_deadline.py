@@ -32,7 +32,12 @@ class Command(BaseCommand):
         )
 
     def handle(
-        self, *args, texts: list[str], period: tuple[int, int] | None, after: date | None, **options
+        self,
+        *args: object,
+        texts: list[str],
+        period: tuple[int, int] | None,
+        after: date | None,
+        **options: object,
     ) -> None:
         for text in texts:
             facts = as_json(read(text, period), period, after)

@@ -1,4 +1,4 @@
-"""What is written in any supported form is read back to the same day; nothing whatever makes the reader fail."""
+"""What is written in any supported form is read back to the same day; no text makes the reader fail."""
 
 import calendar
 from datetime import date, timedelta
@@ -186,10 +186,11 @@ def test_any_text_is_answered(text):
 
 
 VOCABULARY = (
-    "2025 2026 25 1 12 31 40 99 0 . , - / ( ) : ? → juni des mars hvert hver kvart år uke kvartal halvår tertial høst vår"
-    " vinter årlig månedlig fra til og med første siste gang innen før etter i av den skoleåret primo ultimo løpende"
-    " behov ved planperioden mandag onsdag fase oppstart ferdig Q2 T1 annethvert ganger to måneder deretter jf ikke"
-    " årsskiftet skolestart sommeren eller evt kl f.o.m. t.o.m. ifm. mnd pr x 29. februar 53 uke 31.02.2025 9999 00"
+    "2025 2026 25 1 12 31 40 99 0 . , - / ( ) : ? → juni des mars hvert hver kvart år uke kvartal halvår"
+    " tertial høst vår vinter årlig månedlig fra til og med første siste gang innen før etter i av den"
+    " skoleåret primo ultimo løpende behov ved planperioden mandag onsdag fase oppstart ferdig Q2 T1"
+    " annethvert ganger to måneder deretter jf ikke årsskiftet skolestart sommeren eller evt kl f.o.m."
+    " t.o.m. ifm. mnd pr x 29. februar 53 uke 31.02.2025 9999 00"
 ).split()
 
 

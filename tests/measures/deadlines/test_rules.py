@@ -4,6 +4,7 @@ import pytest
 
 from measures.deadlines.frequencies import FREQUENCIES
 from measures.deadlines.parts import PARTS, part_at
+from measures.deadlines.sentence import item_at
 from measures.deadlines.tokens import Tokens
 from measures.deadlines.whens import WHENS
 
@@ -25,6 +26,11 @@ def test_a_rule_recognises_its_examples(find, text):
 def test_a_part_of_the_year_is_recognised_whole(text):
     tokens = Tokens(text)
     assert part_at(tokens, 0).stop == len(tokens)
+
+
+@pytest.mark.parametrize(("find", "text"), EXAMPLES, ids=[text for _, text in EXAMPLES])
+def test_an_example_is_tried_where_it_stands(find, text):
+    assert item_at(Tokens(text), 0).stop == len(Tokens(text))
 
 
 def test_every_rule_has_examples():

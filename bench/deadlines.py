@@ -1,0 +1,52 @@
+"""What a reading costs, beside `datetime.strptime` of a plain date in the same run."""
+
+import random
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from timeit import repeat
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from measures.deadlines import find, read
+
+PERIOD = (2019, 2023)
+PLAN = (
+    "2019",
+    "Løpende",
+    "2019/2020",
+    "Årlig",
+    "Andre kvartal hvert år",
+    "Hvert 3.år 2019 2022",
+    "31.12.2019",
+)
+CASES: dict[str, Callable[[], object]] = {
+    "en dato, «31.12.2019»": lambda: read("31.12.2019", PERIOD),
+    "et årstall, «2019»": lambda: read("2019", PERIOD),
+    "«Hvert 3.år 2019 2022»": lambda: read("Hvert 3.år 2019 2022", PERIOD),
+    "sju frister fra Nes (per frist)": lambda: [read(text, PERIOD) for text in PLAN],
+}
+
+
+def cost(work: Callable[[], object], number: int = 200) -> float:
+    """Seconds for one run: the median of seven series."""
+    return median(repeat(work, number=number, repeat=7)) / number
+
+
+def main() -> None:
+    plain = cost(lambda: datetime.strptime("31.12.2019", "%d.%m.%Y"))
+    print("Lesing av frister, der 1,0 er datetime.strptime av en ren dato i samme kjøring")
+    for name, work in CASES.items():
+        shared = len(PLAN) if "per frist" in name else 1
+        print(f"  {name:40} {cost(work) / shared / plain:8.1f}")
+    noise = random.Random(1)  # noqa: S311
+    texts = ["".join(chr(noise.randrange(32, 0x3000)) for _ in range(10_000)) for _ in range(5)]
+    for name, reader in (("read", read), ("find", find)):
+        each = cost(lambda reader=reader: [reader(text) for text in texts], number=2) / len(texts)
+        print(f"  {name}, 10 000 tilfeldige tegn{'':14} {each / plain:8.1f}   ({each * 1000:.2f} ms)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""How often, as a value: every so many units, from which an RRULE and its Norwegian words are made."""
+
+from dataclasses import dataclass
+
+from .explain import day_and_month, joined, ordinal
+from .spans import YEAR, Part, rule_of
+
+_LENGTHS = {1: "måned", 2: "annen måned", 3: "kvartal", 4: "tertial", 6: "halvår"}
+_NEUTER = {3, 4, 6}
+_UNITS = {"year": "år", "month": "måned", "week": "uke", "day": "dag"}
+_DAYS = dict(
+    zip(
+        ("MO", "TU", "WE", "TH", "FR", "SA", "SU"),
+        ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """Every so many units. `free`: not tied to the calendar, so it needs a first time."""
+
+    unit: str
+    every: int = 1
+    parts: tuple[Part, ...] = ()
+    by: str = ""
+    free: bool = False
+    times: int = 1
+    doubt: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Weekly and daily are understood, but there is no day to be late for."""
+        return self.unit in ("year", "month")
+
+    def rule(self) -> str:
+        interval = f";INTERVAL={self.every}" if self.every > 1 else ""
+        if self.unit == "year":
+            return f"FREQ=YEARLY{interval};{rule_of(self.parts or (YEAR,))}"
+        if self.unit == "month" and not self.free and self.every > 1:
+            ends = ",".join(str(month) for month in range(self.every, 13, self.every))
+            return f"FREQ=YEARLY;BYMONTH={ends};BYMONTHDAY=-1"
+        name = {"month": "MONTHLY", "week": "WEEKLY", "day": "DAILY"}[self.unit]
+        by = self.by or ("BYMONTHDAY=-1" if self.unit == "month" else "")
+        return f"FREQ={name}{interval}{';' if by else ''}{by}"
+
+    def said(self) -> str:
+        """«hvert tredje år», «2 ganger hver uke», «hver tirsdag», «første onsdag hver måned»."""
+        often = f"{self.times} ganger " if self.times > 1 and not self.parts else ""
+        if self.by.startswith("BYDAY="):
+            often = f"{_said_days(self.by.removeprefix('BYDAY='))} "
+        if self.unit == "month" and not self.free:
+            return f"{often}hver{'t' if self.every in _NEUTER else ''} {_LENGTHS[self.every]}"
+        each = "hvert" if self.unit == "year" else "hver"
+        return f"{often}{each} {self._nth()}{_UNITS[self.unit]}"
+
+    def _nth(self) -> str:
+        if self.every == 1:
+            return ""
+        if self.every == 2:
+            return "annet " if self.unit == "year" else "annen "
+        return f"{ordinal(self.every)} "
+
+
+def _said_days(by: str) -> str:
+    """«MO,WE» → «mandag og onsdag», «1WE» → «første onsdag», «-1FR» → «siste fredag»."""
+    number, day = by[:-2], by[-2:]
+    if "," in by or not number:
+        return joined([_DAYS[one] for one in by.split(",")])
+    return f"{'siste' if number == '-1' else ordinal(int(number))} {_DAYS[day]}"
+
+
+def said_parts(parts: tuple[Part, ...]) -> str:
+    """«30. juni og 31. desember» of the parts a yearly frequency falls due with."""
+    days = [due for part in parts if (due := part.when(2001) or part.when(2004))]
+    return joined([day_and_month(when.due) for when in days])
