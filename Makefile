@@ -1,5 +1,5 @@
-# Four commands: see README.md.
-.PHONY: setup demo test lock
+# See README.md.
+.PHONY: setup demo test bench lock
 
 setup:
 	@scripts/setup
@@ -9,6 +9,11 @@ demo:
 
 test:
 	@scripts/test
+
+# Ratios measured side by side in one run, never a bare time.
+bench:
+	@scripts/setup
+	@for part in bench/*.py; do .venv/bin/python -m bench.$$(basename $$part .py); done
 
 # The locked versions, with hashes and without the address of any registry.
 lock:
