@@ -66,7 +66,7 @@ def test_a_second_import_of_the_same_file_changes_nothing(client, indicator):
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ("ruplan,Omsatt alkohol,2016,mye,,,,,", "«mye» er ikke et tall"),
+        ("ruplan,Omsatt alkohol,2016,mye,,,,,", "Verdi: «mye» er ikke et tall"),
         ("ruplan,Omsatt alkohol,2016,,,,,,", "Verdi"),
         ("ruplan,Noe annet,2016,6,,,,,", "«Noe annet» finnes ikke i planen «ruplan»"),
         ("ruplan,,2016,6,,,,,", "hvilken indikator"),
@@ -81,6 +81,16 @@ def test_a_row_that_does_not_fit_is_named_and_nothing_stored(client, indicator, 
     assert "Rad 3" in seen
     assert "Traceback" not in seen
     assert not Observation.objects.exists()
+
+
+def test_the_preview_shows_old_and_new_without_style_and_without_running_it(client, indicator):
+    confirm(client, preview(client, observation_file("ruplan,Omsatt alkohol,2016,6,,,,,")))
+    seen = preview(
+        client, observation_file("ruplan,Omsatt alkohol,2016,7,,,,,<b>om lag</b>")
+    ).content.decode()
+    assert "<del>6</del> <ins>7</ins>" in seen
+    assert "&lt;b&gt;om lag&lt;/b&gt;" in seen
+    assert "style=" not in seen
 
 
 def test_a_missing_column_is_named(client, indicator):
