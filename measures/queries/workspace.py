@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from measures import progress
 from measures.choices import NOT_REPORTED
@@ -106,3 +106,8 @@ def standing_change(user: User, pk: int) -> StatusChange | None:
     """This user's own change, unless it was undone."""
     rows = StatusChange.objects.standing().select_related("implementation")
     return rows.filter(by=user, pk=pk).first()
+
+
+def status_changes() -> QuerySet[StatusChange]:
+    """Any change, with the municipality whose people may undo it."""
+    return StatusChange.objects.select_related("implementation__municipality")

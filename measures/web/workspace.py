@@ -84,6 +84,11 @@ def save(request: HttpRequest, stored: Implementation, form: StatusForm) -> Http
         change = change_status(stored, to, **said, by=request.user, on=timezone.localdate())
     except Conflict as conflict:
         return conflicting(request, stored, form, conflict)
+    return back(request, stored, change)
+
+
+def back(request: HttpRequest, stored: Implementation, change: StatusChange) -> HttpResponse:
+    """To where the form was opened: the measure, or the row of «Min side»."""
     kept = carried(request)
     if kept.pop("next", "") == "tiltak":
         messages.success(request, _("Lagret."))
@@ -116,7 +121,7 @@ def carried(request: HttpRequest) -> dict[str, str]:
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    change = get_object_or_404(StatusChange.objects.select_related("implementation__municipality"), pk=pk)
+    change = get_object_or_404(queries.status_changes(), pk=pk)
     require_change_status(request.user, change.implementation)
     try:
         undo_status(change, by=request.user, on=timezone.localdate())
