@@ -1,0 +1,74 @@
+"""The house marks: small rooms, plain templates, nothing of the workshop left in the tree."""
+
+import ast
+import re
+
+import pytest
+from django.core.management import call_command
+
+from tests.house import length, modules, templates, tracked_texts, within
+
+INLINE = re.compile(r"<style\b|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+REGISTRY = re.compile(r"(pypi|pythonhosted|npmjs|yarnpkg|debian)\.(org|com|net)", re.IGNORECASE)
+WORKSHOP = re.compile(r"(?<![\w.:/-])/(work|tmp)/\w")
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    long = [
+        f"{module.name}.{function.name}: {length(function)}"
+        for module in modules()
+        for function in module.functions
+        if length(function) > 40
+    ]
+
+    assert long == []
+
+
+def test_no_file_is_longer_than_three_hundred_lines() -> None:
+    lengths = {module.name: len(module.text.splitlines()) for module in modules()}
+
+    assert {name: lines for name, lines in lengths.items() if lines > 300} == {}
+
+
+def test_a_page_is_twelve_lines_at_most() -> None:
+    long = [
+        f"{module.name}.{page.name}: {length(page)}"
+        for module in modules()
+        if within(module.name, "measures.web")
+        for page in module.functions
+        if page.returns and "Response" in ast.unparse(page.returns) and length(page) > 12
+    ]
+
+    assert long == []
+
+
+def test_a_template_is_eighty_lines_at_most() -> None:
+    # Under admin/ stand a library's own templates, kept so that they can be compared with its next version.
+    ours = {name: text for name, text in templates().items() if not name.startswith("templates/admin/")}
+    lengths = {name: len(text.splitlines()) for name, text in ours.items()}
+
+    assert {name: lines for name, lines in lengths.items() if lines > 80} == {}
+
+
+def test_templates_hold_no_inline_script_or_style() -> None:
+    # The report as a file stands alone, away from the site and its policy.
+    pages = {name: text for name, text in templates().items() if name != "templates/report/document.html"}
+    found = {name: INLINE.search(text) for name, text in pages.items()}
+
+    assert {name: match.group() for name, match in found.items() if match} == {}
+
+
+def test_no_file_names_a_registry_or_the_workshop() -> None:
+    found = [
+        f"{name}: {match.group()}"
+        for name, text in tracked_texts().items()
+        for match in (REGISTRY.search(text), WORKSHOP.search(text))
+        if match
+    ]
+
+    assert found == []
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", "municipalities", "measures", check=True, dry_run=True, verbosity=0)
