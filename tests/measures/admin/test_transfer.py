@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -113,10 +114,27 @@ def test_confirming_twice_asks_for_the_file_again(client, indicator):
     assert "Velg den en gang til" in str(list(get_messages(again.wsgi_request))[-1])
 
 
-def test_what_changed_between_seeing_and_confirming_stops_the_import(client, indicator):
-    rows = ["ruplan,Omsatt alkohol,2015,5,,,,,", "ruplan,Omsatt alkohol,2016,6,,,,,"]
+def test_one_row_that_no_longer_fits_stops_the_whole_import(client, indicator):
+    other = Indicator.objects.create(plan=indicator.plan, name="Skjenkesteder", unit="steder", position=2)
+    rows = ["ruplan,Omsatt alkohol,2015,5,,,,,", "ruplan,Skjenkesteder,2016,6,,,,,"]
     seen = preview(client, observation_file(*rows))
-    Indicator.objects.update(name="Et annet navn")
+    Indicator.objects.filter(pk=other.pk).update(name="Et annet navn")
+    assert confirm(client, seen).url == address("import")
+    assert not Observation.objects.exists()
+
+
+def test_one_row_that_breaks_a_rule_on_confirming_stops_the_whole_import(client, indicator, monkeypatch):
+    seen = preview(
+        client, observation_file("ruplan,Omsatt alkohol,2015,5,,,,,", "ruplan,Omsatt alkohol,2016,6,,,,,")
+    )
+    check = Observation.full_clean
+
+    def stricter(row, *args, **kwargs):
+        if row.year == 2016:
+            raise ValidationError({"year": "Året er stengt."})
+        check(row, *args, **kwargs)
+
+    monkeypatch.setattr(Observation, "full_clean", stricter)
     assert confirm(client, seen).url == address("import")
     assert not Observation.objects.exists()
 
