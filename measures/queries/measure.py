@@ -179,14 +179,14 @@ def entries_of(implementations: list[int]) -> dict[int, list[Entry]]:
 
 
 def entry(change: StatusChange) -> Entry:
-    """An evaluation says more, once its round is published."""
+    """What an evaluation says is read once its round is published; the status is known at once."""
     evaluation = change.evaluation
     told = evaluation if evaluation and evaluation.round.is_public else None
     return Entry(
         on=change.on,
         status=change.status_key,
         before=change.from_status or NOT_REPORTED,
-        comment=change.comment,
+        comment="" if evaluation and not told else change.comment,
         evaluated_year=evaluation.round.year if evaluation else None,
         obstacles=told.obstacles if told else "",
         proposal=str(told.get_proposal_display()) if told and told.proposal else "",

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
 from measures.models import Evaluation, EvaluationRound, Implementation, Plan
@@ -43,6 +45,8 @@ def evaluate(
 ) -> Evaluation:
     """Store the answer and let the status follow it; a second answer corrects the first."""
     require_change_status(by, implementation)
+    if round_.plan_id != implementation.measure.plan_id:
+        raise ValidationError(_("Tiltaket hører ikke til planen som evalueres."))
     known = Evaluation.objects.filter(round=round_, implementation=implementation).first()
     evaluation = known or Evaluation(round=round_, implementation=implementation)
     evaluation.status = answer.status

@@ -57,7 +57,7 @@ def opened(request: HttpRequest, work: queries.Workspace) -> dict[str, object]:
 def saved(request: HttpRequest) -> StatusChange | None:
     """The change just saved, while its «Angre» is offered."""
     pk = request.GET.get("lagret", "")
-    return queries.standing_change(request.user, int(pk)) if pk.isdecimal() else None
+    return queries.standing_change(request.user, int(pk)) if pk.isdecimal() and len(pk) < 19 else None
 
 
 def blank(stored: Implementation) -> StatusForm:

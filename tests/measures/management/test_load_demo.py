@@ -105,6 +105,7 @@ def test_every_answer_comes_from_a_party_of_its_measure(demonstration):
     assert all(row.implementation.measure.parties.filter(pk=row.party_id).exists() for row in rows[::5])
 
 
-def test_a_server_with_a_secret_gets_a_password_nobody_knows(demonstration, settings):
-    settings.LOCAL, settings.HAS_SECRET = False, True
+@pytest.mark.parametrize("has_secret", [True, False])
+def test_only_the_machine_itself_gets_a_password_everybody_knows(demonstration, settings, has_secret):
+    settings.LOCAL, settings.HAS_SECRET = False, has_secret
     assert "demo-rusplan" not in load_demo()
