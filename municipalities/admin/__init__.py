@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -32,9 +32,15 @@ class NewUserForm(AdminUserCreationForm):
         return self.cleaned_data["email"].lower()
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    # Django's warning is English in every language.
+    usable_password_help_text = _("Slår du av, blir passordet brukeren har nå, borte.")
+
+
 @admin.register(User)
 class UserAdmin(RegisterAdmin, DjangoUserAdmin):
     add_form = NewUserForm
+    change_password_form = PasswordForm
     list_display = ["email", "name", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser", "memberships__municipality"]
     search_fields = ["email", "name"]

@@ -13,6 +13,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from municipalities.admin.history import ChangeInWords
+
 
 def in_the_way(rows: Iterable[models.Model]) -> str:
     """What forbids deleting the rows, counted: «3 statusendringer og 1 evaluering»; empty when nothing."""
@@ -102,6 +104,11 @@ class RegisterAdmin(AdministratorsOnly, SimpleHistoryAdmin):
 
     def revert_disabled(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return True
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: models.Model
+    ) -> ChangeInWords:
+        return ChangeInWords(self.model, historical_record)
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict | None = None
