@@ -4,10 +4,23 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
+from django.db.models.sql.compiler import SQLCompiler
 
 from measures.choices import Status
 from measures.norwegian import folded
+
+
+class Listed(models.Subquery):
+    """The one column of the rows, called `listed`, in their order: «Oppvekst, Politi, FAU»."""
+
+    template = "(SELECT STRING_AGG(one.listed, ', ') FROM (%(subquery)s) one)"
+    output_field = models.TextField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple]:
+        return self.as_sql(compiler, connection, template=self.template.replace("STRING_AGG", "GROUP_CONCAT"))
 
 
 class MeasureQuerySet(models.QuerySet):
@@ -20,6 +33,16 @@ class MeasureQuerySet(models.QuerySet):
         for word in folded(words).split():
             found = found.filter(search_text__contains=word)
         return found
+
+
+class ResponsibilityQuerySet(models.QuerySet):
+    def named(self, measure: str = "") -> Coalesce:
+        """A measure's parties with commas, or the adopted words when none was read from them.
+
+        `measure`: the way to it from the row one asks for, as «measure__».
+        """
+        names = self.filter(measure=models.OuterRef(f"{measure}pk")).order_by("position")
+        return Coalesce(Listed(names.values(listed=F("party__name"))), F(f"{measure}responsible_text"))
 
 
 class ImplementationQuerySet(models.QuerySet):

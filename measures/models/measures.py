@@ -9,7 +9,7 @@ from measures.choices import DeadlineKind, DeadlineStatus, MeasureKind, Responsi
 from measures.models.constraints import not_empty, once, one_of
 from measures.models.plans import FocusArea, Goal, InPlan
 from measures.norwegian import folded
-from measures.querysets import MeasureQuerySet
+from measures.querysets import MeasureQuerySet, ResponsibilityQuerySet
 from municipalities.models import Party
 
 # Nes numbers its measures «2.10»: a slug would not take the full stop.
@@ -133,6 +133,7 @@ class Responsibility(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("plass"), default=0)
 
+    objects = ResponsibilityQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

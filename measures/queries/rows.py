@@ -13,7 +13,7 @@ from measures.choices import (
     Status,
     status_label,
 )
-from measures.models import Implementation
+from measures.models import Implementation, Responsibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ FIELDS = (
     "measure__code",
     "measure__number",
     "measure__title",
-    "measure__responsible_text",
+    "who",
     "measure__deadline_text",
     "measure__frequency_text",
     "measure__service",
@@ -108,6 +108,7 @@ FIELDS = (
 def plan_rows(plan_id: int, place: str = "") -> list[Row]:
     """Every measure of the plan in its own order, once for each municipality; one query."""
     found = Implementation.objects.filter(measure__plan=plan_id)
+    found = found.annotate(who=Responsibility.objects.named("measure__"))
     if place:
         found = found.filter(municipality__slug=place)
     ordered = found.order_by("measure__position", "measure_id", "municipality__name")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from measures.models import Measure
+from measures.models import Measure, Responsibility
 
 # More than this nobody reads: the page asks for more words instead.
 MOST = 100
@@ -39,7 +39,8 @@ def search_measures(words: str) -> SearchResult:
     if not words:
         return SearchResult(0, ())
     found = Measure.objects.matching(words)
-    rows = found.order_by("-plan__last_year", "plan__title", "plan", "position").values_list(
+    named = found.annotate(who=Responsibility.objects.named())
+    rows = named.order_by("-plan__last_year", "plan__title", "plan", "position").values_list(
         "plan__slug", "plan__title", "plan__first_year", "plan__last_year", *FIELDS
     )
     by_plan: dict[tuple[str, str], list[Hit]] = {}
@@ -49,4 +50,4 @@ def search_measures(words: str) -> SearchResult:
     return SearchResult(found.count(), plans)
 
 
-FIELDS = ("code", "number", "title", "responsible_text", "service")
+FIELDS = ("code", "number", "title", "who", "service")

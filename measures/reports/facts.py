@@ -29,6 +29,7 @@ from measures.models import (
     Indicator,
     Plan,
     ReportVersion,
+    Responsibility,
     StatusChange,
 )
 from measures.reports.known import (
@@ -167,7 +168,6 @@ MEASURE_COLUMNS = [
     "code",
     "number",
     "title",
-    "responsible_text",
     "deadline_text",
     "frequency_text",
     "kind",
@@ -186,34 +186,34 @@ def rows(plan: Plan, ids: list[int]) -> tuple[Row, ...]:
         .filter(municipality__in=ids)
         .in_plan_order()
         .annotate(adopted_on=Subquery(adopted.values("adopted_on")[:1]))
+        .annotate(who=Responsibility.objects.named("measure__"))
         .values_list(
             "pk",
             "municipality",
             "decision",
             "decided_on",
             "adopted_on",
+            "who",
             *(f"measure__{column}" for column in MEASURE_COLUMNS),
         )
     )
     known: dict[int, MeasureFact] = {}
     made = []
-    for pk, place, decision, decided_on, adopted_on, *about in found:
+    for pk, place, decision, decided_on, adopted_on, who, *about in found:
         if about[0] not in known:
-            known[about[0]] = measure_fact(about)
+            known[about[0]] = measure_fact(about, who)
         binds = adopted_on or plan.period_start
         made.append(Row(pk, known[about[0]], place, decision, decided_on, binds))
     return tuple(made)
 
 
-def measure_fact(about: list) -> MeasureFact:
-    """`about` in the order of MEASURE_COLUMNS."""
-    pk, code, number, title, responsible, deadline, frequency, kind, goal, area, service, due_kind, dues = (
-        about
-    )
+def measure_fact(about: list, who: str) -> MeasureFact:
+    """`about` in the order of MEASURE_COLUMNS; `who` carries it."""
+    pk, code, number, title, deadline, frequency, kind, goal, area, service, due_kind, dues = about
     days = tuple(date.fromisoformat(day) for day in dues)
     timing = deadline or frequency
     where = (kind, goal, area or "", service)
-    return MeasureFact(pk, code, number, title, responsible, timing, *where, due_kind, days)
+    return MeasureFact(pk, code, number, title, who, timing, *where, due_kind, days)
 
 
 SAID_COLUMNS = ("row", "evaluated", "year", "how", "words", "hindrance", "next", "unit", "on", "pk")
