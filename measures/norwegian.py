@@ -5,6 +5,8 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 MONTHS = [
     "januar",
     "februar",
@@ -32,6 +34,13 @@ def sort_key(text: str) -> tuple[str, str]:
     """Order names as a Norwegian index does: … z, æ, ø, å."""
     plain = folded(text).translate(LAST_LETTERS)
     return unicodedata.normalize("NFD", plain), text
+
+
+def municipality_label(name: str, name_then: str) -> str:
+    """The name on the day shown, and the one the plan was adopted under where it is another."""
+    if name == name_then:
+        return _("%(name)s kommune") % {"name": name}
+    return _("%(name)s kommune (%(then)s da planen ble vedtatt)") % {"name": name, "then": name_then}
 
 
 def slug(text: str, length: int = 60) -> str:

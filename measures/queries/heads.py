@@ -9,29 +9,24 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from measures.models import EvaluationRound, Plan
-from measures.norwegian import long_date, sort_key
+from measures.norwegian import long_date, municipality_label, sort_key
 from municipalities.models import name_among
 
 
 @dataclass(frozen=True)
 class Place:
-    """A municipality in a plan, named as when the plan began."""
+    """A municipality in a plan, under the name it had on the day shown."""
 
     id: int
     slug: str
     name: str
-    name_now: str
+    name_then: str
     adopted: str = ""
 
     @property
     def label(self) -> str:
-        """«Nes kommune (nå Nesbyen)»."""
-        if self.name == self.name_now:
-            return _("%(navn)s kommune") % {"navn": self.name}
-        return _("%(navn)s kommune (nå %(nytt)s)") % {
-            "navn": self.name,
-            "nytt": self.name_now,
-        }
+        """«Nesbyen kommune (Nes da planen ble vedtatt)»."""
+        return municipality_label(self.name, self.name_then)
 
 
 @dataclass(frozen=True)
@@ -120,7 +115,7 @@ def plan_heads(plans: QuerySet[Plan], as_of: date) -> list[PlanHead]:
         adopted_case=F("adoptions__case_number"),
         adopted_on=F("adoptions__adopted_on"),
     ).values(*PLAN_FIELDS, *PLACE_FIELDS, *ADOPTION_FIELDS)
-    return [head_from(list(group)) for _id, group in groupby(rows, key=lambda row: row["id"])]
+    return [head_from(list(group), as_of) for _id, group in groupby(rows, key=lambda row: row["id"])]
 
 
 def plan_head(slug: str, as_of: date) -> PlanHead:
@@ -130,7 +125,7 @@ def plan_head(slug: str, as_of: date) -> PlanHead:
     raise Plan.DoesNotExist
 
 
-def head_from(rows: list[dict]) -> PlanHead:
+def head_from(rows: list[dict], as_of: date) -> PlanHead:
     fields = {name: rows[0][name] for name in PLAN_FIELDS}
     first, last = fields.pop("first_year"), fields.pop("last_year")
     fields["cooperation"] = fields.pop("cooperation_name") or ""
@@ -138,22 +133,22 @@ def head_from(rows: list[dict]) -> PlanHead:
     for row in rows:
         if row["place_id"]:
             by_place.setdefault(row["place_id"], []).append(row)
-    places = (place_from(of_place, date(first, 1, 1)) for of_place in by_place.values())
+    places = (place_from(of_place, date(first, 1, 1), as_of) for of_place in by_place.values())
     return PlanHead(**fields, period=(first, last), places=tuple(sorted(places, key=by_name)))
 
 
 def by_name(place: Place) -> tuple[str, str]:
-    return sort_key(place.name_now)
+    return sort_key(place.name)
 
 
-def place_from(rows: list[dict], day: date) -> Place:
-    spans = ((row["old_name"], row["valid_from"], row["valid_to"]) for row in rows if row["old_name"])
+def place_from(rows: list[dict], began: date, as_of: date) -> Place:
+    spans = [(row["old_name"], row["valid_from"], row["valid_to"]) for row in rows if row["old_name"]]
     row = rows[0]
     return Place(
         id=row["place_id"],
         slug=row["place_slug"],
-        name=name_among(spans, day) or row["place_name"],
-        name_now=row["place_name"],
+        name=name_among(spans, as_of) or row["place_name"],
+        name_then=name_among(spans, began) or row["place_name"],
         adopted=adoption_words(rows),
     )
 

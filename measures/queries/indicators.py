@@ -163,6 +163,7 @@ class Figure:
 FIELDS = ("name", "unit", "direction", "goal__title")
 TARGET = ("target__baseline", "target__baseline_year", "target__value", "target__year")
 POINT = (
+    "observations__municipality__slug",
     "observations__value",
     "observations__year",
     "observations__municipality__name",
@@ -187,12 +188,12 @@ def most_telling(figures: tuple[Figure, ...], most: int = 3) -> tuple[Figure, ..
 
 def figure_from(rows: list[tuple], head: PlanHead) -> Figure:
     name, unit, direction, goal, *target = rows[0][1:9]
-    points = tuple(point_from(row[9:], head) for row in rows if row[9] is not None)
+    points = tuple(point_from(row[9:], head) for row in rows if row[10] is not None)
     return Figure(name, unit, direction, goal or "", *target, points)
 
 
 def point_from(values: tuple, head: PlanHead) -> Point:
-    """Municipalities of the plan are called what they were called when it began."""
-    point = Point(*values)
-    names = {place.name_now: place.name for place in head.places}
-    return replace(point, municipality=names.get(point.municipality, point.municipality))
+    """Municipalities of the plan are called what the rest of the page calls them."""
+    slug, *figure = values
+    point, place = Point(*figure), head.place(slug)
+    return replace(point, municipality=place.name) if place else point

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measures.choices import Decision, Proposal, status_label
-from measures.norwegian import quantity, short_date
+from measures.norwegian import municipality_label, quantity, short_date
 from measures.reports.known import Place
 from measures.reports.values import MIXED, Progress, Report
 
@@ -32,12 +32,7 @@ def title(report: Report) -> str:
 
 def place_name(place: Place) -> str:
     """«Nesbyen kommune (Nes da planen ble vedtatt)»."""
-    if place.name == place.adopted_name:
-        return _("%(name)s kommune") % {"name": place.name}
-    return _("%(name)s kommune (%(then)s da planen ble vedtatt)") % {
-        "name": place.name,
-        "then": place.adopted_name,
-    }
+    return municipality_label(place.name, place.adopted_name)
 
 
 def places(report: Report) -> str:

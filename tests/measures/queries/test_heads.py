@@ -23,9 +23,10 @@ def nes():
     return place
 
 
-def test_a_municipality_is_named_as_when_the_plan_began():
+def test_a_municipality_has_its_name_on_the_day_and_the_plans_name_in_brackets():
     make.plan("rus", nes(), period=(2019, 2023))
-    assert plan_head("rus", DAY).places[0].label == "Nes kommune (nå Nesbyen)"
+    assert plan_head("rus", DAY).places[0].label == "Nesbyen kommune (Nes da planen ble vedtatt)"
+    assert plan_head("rus", date(2019, 6, 1)).places[0].label == "Nes kommune"
 
 
 def test_a_municipality_that_kept_its_name_is_named_once():

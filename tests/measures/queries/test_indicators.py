@@ -84,11 +84,15 @@ def test_single_figures_are_set_side_by_side_with_the_nation(plan):
     assert figure().lines == ()
 
 
-def test_a_municipality_is_named_as_in_the_plans_period():
+def test_a_municipality_is_named_as_on_the_day_shown():
     place = make.municipality("nes", "Nesbyen")
-    MunicipalityNumber.objects.create(municipality=place, number="0616", name="Nes")
+    MunicipalityNumber.objects.create(
+        municipality=place, number="0616", name="Nes", valid_to=date(2019, 12, 31)
+    )
     indicator(make.plan(), y2014="8")
-    assert figure().points[0].label == "Nes"
+    assert figure().points[0].label == "Nesbyen"
+    (then,) = plan_figures(plan_head("ruplan", date(2019, 6, 1)))
+    assert then.points[0].label == "Nes"
 
 
 def test_lines_of_our_own_stand_first_on_the_plan(plan):
