@@ -30,11 +30,18 @@ class Section:
     title: str
     parts: tuple[Part, ...]
 
+    @property
+    def intro(self) -> str:
+        """Words that every part has beside it, as the document's lead-in to a list."""
+        texts = {part.text for part in self.parts}
+        return texts.pop() if len(self.parts) > 1 and len(texts) == 1 else ""
+
 
 @dataclass(frozen=True)
 class About:
-    """Sections of each sort, each in the plan's own order."""
+    """Sections of each sort, each in the plan's own order. `own`: what the plan itself is to reach."""
 
+    own: tuple[Section, ...]
     national: tuple[Section, ...]
     goals: tuple[Section, ...]
     references: tuple[Section, ...]
@@ -42,9 +49,10 @@ class About:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.national or self.goals or self.references or self.terms)
+        return not (self.own or self.national or self.goals or self.references or self.terms)
 
 
+OWN = (GoalKind.EFFECT, GoalKind.RESULT)
 COLUMNS = ("kind", "number", "title", "text", "under", "area", "url")
 REFERENCE_HEADINGS = {
     ReferenceKind.LAW: gettext_noop("Lover"),
@@ -62,9 +70,11 @@ def about_plan(plan_id: int, listed: Iterable[str] = ()) -> About:
         parts[sort].append(Part(*values))
     already = set(listed)
     goals = [goal for goal in parts["goal"] if goal.title not in already]
+    elsewhere = [goal for goal in goals if goal.kind not in OWN]
     return About(
-        national=sections((goal for goal in goals if goal.kind == GoalKind.NATIONAL), goal_heading),
-        goals=sections((goal for goal in goals if goal.kind != GoalKind.NATIONAL), goal_heading),
+        own=sections((goal for goal in goals if goal.kind in OWN), goal_heading),
+        national=sections((goal for goal in elsewhere if goal.kind == GoalKind.NATIONAL), goal_heading),
+        goals=sections((goal for goal in elsewhere if goal.kind != GoalKind.NATIONAL), goal_heading),
         references=sections(sorted(parts["reference"], key=reference_order), reference_heading),
         terms=tuple(parts["term"]),
     )
