@@ -32,7 +32,7 @@ class ResponsibilityInline(Inline):
 
 @admin.register(Measure)
 class MeasureAdmin(RegisterAdmin):
-    list_display = ["number", "title", "plan", "service", "deadline_text", "kind"]
+    list_display = ["number", "title", "plan", "service", "timing"]
     list_display_links = ["number", "title"]
     list_filter = ["plan", "kind", "deadline_kind", "deadline_status", "focus_area"]
     list_select_related = ["plan"]
@@ -48,6 +48,10 @@ class MeasureAdmin(RegisterAdmin):
         (_("Fristen er lest som"), {"fields": READ_AS}),
         (_("Plass i planen"), {"fields": ["goal", "focus_area", "position", "note"]}),
     ]
+
+    @admin.display(description=_("når"), ordering="deadline_text")
+    def timing(self, measure: Measure) -> str:
+        return measure.timing_text
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Measures come by import, which reads the deadline and makes the rows of each municipality."""

@@ -52,6 +52,15 @@ def test_no_page_breaks_the_policy(desk, live_server):
             assert desk.locator("h1").count() == 1
 
 
+def test_the_measure_list_fits_in_its_window(desk, live_server):
+    plan = Plan.objects.get()
+    plan.title = "Rusmiddelpolitisk handlingsplan for tre kommuner"
+    plan.save()
+    desk.set_viewport_size({"width": 1280, "height": 800})
+    desk.goto(at(live_server, Measure, "changelist"))
+    assert desk.locator(".results").evaluate("list => list.scrollWidth - list.clientWidth") == 0
+
+
 def test_a_party_is_found_by_typing(desk, live_server):
     desk.goto(at(live_server, Party, "add"))
     desk.click("#id_municipality + .select2")
