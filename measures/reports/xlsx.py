@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 Cell = str | int | Decimal | None
+# Points. Not every program fits a row to its wrapped text: LibreOffice lets the rows overlap.
+LINE = 15
 
 
 def render(report: Report) -> bytes:
@@ -40,7 +42,7 @@ def render(report: Report) -> bytes:
 def sheet(book: "Workbook", name: str, rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> None:
     """The first row is the heading: bold, frozen, with filters."""
     page = book.add_worksheet(name)
-    heading = book.add_format({"bold": True, "bottom": 2, "valign": "top"})
+    heading = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     rows = list(rows)
     for y, row in enumerate(rows):
@@ -50,6 +52,7 @@ def sheet(book: "Workbook", name: str, rows: Iterable[Sequence[Cell]], widths: S
                 page.write_number(y, x, value, style)
             elif value:
                 page.write_string(y, x, value, style)
+        page.set_row(y, LINE * lines(row, widths))
     for x, width in enumerate(widths[: len(rows[0])]):
         page.set_column(x, x, width)
     page.freeze_panes(1, 0)
@@ -58,6 +61,12 @@ def sheet(book: "Workbook", name: str, rows: Iterable[Sequence[Cell]], widths: S
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines the fullest cell takes, at about a character a unit of width."""
+    texts = (str(value or "") for value in row)
+    return max(1, *(-(-len(text) // width) for text, width in zip(texts, widths, strict=False)))
 
 
 def summary(report: Report) -> Iterable[Sequence[Cell]]:
