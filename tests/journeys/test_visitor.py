@@ -50,7 +50,16 @@ def test_what_is_late_is_two_taps_away(page, live_server, plans):
     assert "1.1 Utarbeide rutine" in late.inner_text()
     assert "forfalt siden 31.12.2019" in late.inner_text()
     assert "Ansvarlig: NAV" in late.inner_text()
-    assert late.bounding_box()["y"] < 2 * PHONE["height"]
+    assert late.bounding_box()["y"] < 1.1 * PHONE["height"]
+    links = page.get_by_role("navigation", name="Sider i planen").get_by_role("link").all()
+    assert len({link.bounding_box()["y"] for link in links}) == 1
+
+
+def test_a_printed_list_begins_under_its_heading(page, live_server, plans):
+    page.goto(f"{live_server.url}/planer/rus/tiltak/")
+    page.emulate_media(media="print")
+    assert page.locator(".measures").evaluate("table => getComputedStyle(table).breakInside") == "auto"
+    assert not page.get_by_role("navigation", name="Sider i planen").get_by_role("link").first.is_visible()
 
 
 def test_the_list_is_narrowed_and_widened_by_keyboard(page, live_server, plans):
