@@ -105,19 +105,37 @@ def every_other(tokens: Tokens, at: int) -> Item | None:
 
 
 @rule(
-    FREQUENCIES, "Hvert 3.år", "Hver 6.uke", "hvert fjerde år", "kvart anna år", "Hver 14. dag", "hvert 2. år"
+    FREQUENCIES,
+    "Hvert 3.år",
+    "Hver 6.uke",
+    "hvert fjerde år",
+    "kvart anna år",
+    "Hver 14. dag",
+    "14. hver dag",
 )
 def every_nth(tokens: Tokens, at: int) -> Item | None:
-    if tokens.word(at) not in words.EVERY:
+    number, every = _swapped(tokens, at)
+    swapped = every > at
+    if tokens.word(every) not in words.EVERY:
         return None
-    number, place = ordinal_at(tokens, at + 1)
+    number, place = (number, every + 1) if swapped else ordinal_at(tokens, at + 1)
     unit = words.UNITS.get(tokens.word(place))
     # «Hvert 1. kvartal» is the first quarter of each year.
     if number < 1 or unit is None or (number == 1 and unit[1] > 1):
         return None
+    # «15. hver måned» is a day of each month.
+    if swapped and unit == ("month", 1) and tokens[at].number > 0:
+        return None
     return _found(
         _of(*unit, every=number), at, tokens.skip_dot(place + 1) if unit[0] == "month" else place + 1
     )
+
+
+def _swapped(tokens: Tokens, at: int) -> tuple[int, int]:
+    """«14. hver dag», «annet hvert år»; but «… trinn 8-10. Hver uke …» is a new sentence."""
+    number, every = ordinal_at(tokens, at)
+    dotted = tokens[at].number < 0 or tokens.word(every - 1) == "."
+    return (number, every) if number > 1 and dotted and tokens[every].text.islower() else (0, at)
 
 
 @rule(
@@ -129,12 +147,14 @@ def every_nth(tokens: Tokens, at: int) -> Item | None:
     "hvert halvår",
     "kvar veke",
     "hvert semester",
+    "hvert eneste år",
 )
 def every_unit(tokens: Tokens, at: int) -> Item | None:
-    unit = words.UNITS.get(tokens.word(at + 1))
+    place = tokens.skip(at + 1, "eneste", "einaste")
+    unit = words.UNITS.get(tokens.word(place))
     if unit is None or tokens.word(at) not in words.EVERY | {"alle"}:
         return None
-    return _found(_of(*unit), at, at + 2)
+    return _found(_of(*unit), at, place + 1)
 
 
 @rule(FREQUENCIES, "Hver høst", "kvar vår og haust", "hver november", "hvert 1. kvartal", "hver 1. mars")
@@ -225,9 +245,13 @@ def nth_day_monthly(tokens: Tokens, at: int) -> Item | None:
         stop = _of_month(tokens, place + 2)
         return _found(Frequency("month"), at, stop) if stop else None
     day, stop = tokens[place].number, _of_month(tokens, tokens.skip_dot(place + 1))
-    if not 1 <= day <= 28 or not stop or (place == at and tokens.word(place + 1) != "."):
+    plain = place == at and tokens.word(at + 2) != "i"
+    if not 1 <= day <= 28 or not stop or (plain and not tokens[at + 2].text.islower()):
         return None
-    return _found(Frequency("month", by=f"BYMONTHDAY={day}"), at, stop)
+    if place == at and tokens.word(place + 1) != ".":
+        return None
+    doubt = f"kan også være hver {day}. måned" if plain else ""
+    return _found(Frequency("month", by=f"BYMONTHDAY={day}", doubt=doubt), at, stop)
 
 
 def _of_month(tokens: Tokens, at: int) -> int:

@@ -1,6 +1,7 @@
 """Sentences with a day, a span or several of them to be done by."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from measures.norwegian import long_date
 
@@ -9,7 +10,7 @@ from .draft import Reading, due, lacking, refused, undated
 from .items import Is, Item
 from .kinds import DeadlineKind, DeadlineStatus
 from .sentence import Sentence
-from .spans import When
+from .spans import When, through
 
 _STRANGE = (Is.IMPOSSIBLE, Is.BLOCK, Is.FREQUENCY, Is.VAGUE, Is.AS_NEEDED, Is.GRADE)
 _QUIET = (
@@ -65,10 +66,16 @@ def _numbers_a_step(sentence: Sentence, item: Item) -> bool:
 
 
 def _goes_on(sentence: Sentence) -> bool:
-    if sentence.has(Is.ONWARDS, Is.ONGOING):
+    if sentence.has(Is.ONWARDS, Is.ONGOING) and not _under_way_by(sentence):
         return True
     *_, before, last = (None, None, *sentence.items)
     return bool(before and before.kind is Is.WHEN and sentence.words(last) in ("-", "–", "—", "→", "+"))
+
+
+def _under_way_by(sentence: Sentence) -> bool:
+    """«I gang innen 2026», «i drift innen 1. juni 2026»: the start is the deadline."""
+    ongoing = [sentence.words(item).casefold() for item in sentence.all(Is.ONGOING)]
+    return sentence.has(Is.BY) and all(said.startswith(("i gang", "i drift", "igang")) for said in ongoing)
 
 
 def _ongoing_from(sentence: Sentence, whens: list[Item]) -> Reading | None:
@@ -144,20 +151,32 @@ def _trusted(sentence: Sentence, item: Item, around: list[Item]) -> bool:
     before_it = sentence.before(item)
     if before_it and before_it.kind in (Is.BY, Is.UNTIL):
         return True
-    return _known_words(sentence, around)
+    if any(one.kind is Is.BY and "frist" in sentence.words(one).casefold() for one in around):
+        return True
+    return _known_words(sentence, around) and not _long_done(sentence, item)
+
+
+def _long_done(sentence: Sentence, item: Item) -> bool:
+    """«Etablert i 2016» in a plan from 2024 tells what is; «Etablert i 2026» what shall be."""
+    before = sentence.before(item)
+    said = sentence.tokens.word(before.start) if before else ""
+    past = bool(sentence.period) and item.value.due.year < sentence.period[0]
+    return past and said.endswith(words.PARTICIPLES)
 
 
 def _names_something(sentence: Sentence, item: Item) -> bool:
     """«Økonomiplan 2025-2028», «påske 2026»: the year belongs to the word right before it."""
     word = sentence.tokens.word(item.start - 1)
     steps = len(sentence.all(Is.WHEN)) > 1
-    return word.endswith(words.NAMES) and not (steps and word == "plan")
+    return word.endswith(words.NAMES) and not (steps and word in ("plan", "rapport"))
 
 
 def _known_words(sentence: Sentence, around: tuple[Item, ...] | list[Item]) -> bool:
     written = [sentence.tokens.word(item.start) for item in around if item.kind in (Is.WORD, Is.FIRST)]
     return any(
-        word.startswith(words.ACTIONS) or word.endswith(("ing", "ast")) or word in words.STEPS
+        word.startswith(words.ACTIONS)
+        or word.endswith(("ing", "ast"))
+        or word in words.STEPS | words.SHORT_ACTIONS
         for word in written
     )
 
@@ -171,7 +190,7 @@ def _several(sentence: Sentence, steps: list[tuple[Item, list[Item]]]) -> Readin
 
 
 def _untitled(sentence: Sentence, whens: list[When]) -> Reading:
-    """«2024 og 2025» is one stretch of years; «mars og oktober 2025» are two days to be ready on."""
+    """«2024 og 2025», «vår og sommer 2026» are one stretch; «mars og oktober 2025» are two deadlines."""
     if all(when.unit == "year" for when in whens):
         if sorted(when.year for when in whens) == list(range(whens[0].year, whens[-1].year + 1)):
             doubt = "" if sentence.has(Is.AND) else "kan være flere frister"
@@ -179,6 +198,8 @@ def _untitled(sentence: Sentence, whens: list[When]) -> Reading:
         return _phased([(str(when.year), when) for when in whens], "flere år uten forklaring")
     if len(set(whens)) == 1:
         return _of_span(whens[0], whens[0].doubt)
+    if all(one.due + timedelta(days=1) == after.first for one, after in pairwise(whens)):
+        return _of_span(through(whens[0], whens[-1]), whens[-1].doubt)
     return _phased(
         [(sentence.words(item), item.value) for item in sentence.all(Is.WHEN)],
         next((when.doubt for when in whens if when.doubt), ""),

@@ -2,7 +2,7 @@
 
 from . import words
 from .items import Is, Item, Listed, first_match, rule
-from .spans import Day, Months, NthWeekday, Week, part_through
+from .spans import Day, Months, NthWeekday, Part, Week, part_through
 from .tokens import Tokens
 
 SCHOOL_START = Months(8, 8, "month", "skolestart er ikke en fast dag")
@@ -10,6 +10,7 @@ _BEFORE_SUMMER = (
     "sommeren sommaren sommerferien sommarferien sommerferie sommarferie skoleslutt skuleslutt".split()
 )
 _SEPARATORS = ("/", "-", "til", "eller", "+")
+OR_DOUBT = "det står to alternativer; det siste er lest"
 PARTS: list[Listed] = []
 
 
@@ -22,9 +23,17 @@ def part_at(tokens: Tokens, at: int) -> Item | None:
     if tokens.word(middle) in _SEPARATORS:
         after = first_match(PARTS, tokens, middle + 1)
         if after and after.kind is Is.PART and _same_sort(tokens, found, after):
-            doubt = "det står to alternativer" if tokens.word(middle) == "eller" else ""
+            doubt = _doubtful(tokens.word(middle), found.value, after.value)
             return Item(Is.PART, at, after.stop, part_through(found.value, after.value, doubt))
     return found
+
+
+def _doubtful(sign: str, start: Part, end: Part) -> str:
+    """«2. eller 3. kvartal»; «vår/høst», where «høst/vinter» is one stretch."""
+    if sign == "eller":
+        return OR_DOUBT
+    apart = isinstance(start, Months) and isinstance(end, Months) and start.end % 12 + 1 != end.start
+    return "kan være begge deler" if sign in ("/", "+") and apart else ""
 
 
 def _same_sort(tokens: Tokens, start: Item, end: Item) -> bool:
@@ -43,11 +52,11 @@ def ordinal_at(tokens: Tokens, at: int) -> tuple[int, int]:
     return -1, at
 
 
-def _months_of(length: int, number: int, last: int, at: int, stop: int) -> Item:
+def _months_of(length: int, number: int, last: int, at: int, stop: int, doubt: str = "") -> Item:
     """The quarter, tertial or half-year of that number; there is no fifth quarter."""
     if not 1 <= number <= last <= 12 // length:
         return Item(Is.IMPOSSIBLE, at, stop)
-    return Item(Is.PART, at, stop, Months((number - 1) * length + 1, last * length, "part"))
+    return Item(Is.PART, at, stop, Months((number - 1) * length + 1, last * length, "part", doubt))
 
 
 @rule(
@@ -62,14 +71,18 @@ def _months_of(length: int, number: int, last: int, at: int, stop: int) -> Item:
 )
 def numbered_part(tokens: Tokens, at: int) -> Item | None:
     number, middle = ordinal_at(tokens, at)
-    last = number
+    last, doubt = number, ""
     if number >= 0 and tokens.word(middle) in ("-", "/", "og", "eller", "til"):
         further, stop = ordinal_at(tokens, middle + 1)
+        if tokens.word(middle) == "og" and further > number + 1 and tokens.word(stop) in words.PARTS:
+            # «1. og 3. kvartal» are two: the first of them borrows its unit.
+            return _months_of(words.PARTS[tokens.word(stop)], number, number, at, middle)
         if further >= 0:
+            doubt = OR_DOUBT if tokens.word(middle) == "eller" else ""
             last, middle = further, stop
     if number < 0 or (length := words.PARTS.get(tokens.word(middle))) is None:
         return None
-    return _months_of(length, number, last, at, tokens.skip_dot(middle + 1))
+    return _months_of(length, number, last, at, tokens.skip_dot(middle + 1), doubt)
 
 
 @rule(PARTS, "siste kvartal", "siste halvår", "siste tertial")
@@ -104,9 +117,10 @@ def part_then_number(tokens: Tokens, at: int) -> Item | None:
     return _months_of(length, tokens[place].number, tokens[place].number, at, place + 1)
 
 
-@rule(PARTS, "uke 40", "Veke 38", "uke nr. 7", "uke 40-42", "uke 7 og 8")
+@rule(PARTS, "uke 40", "Veke 38", "uke nr. 7", "uke 40-42", "uke 7 og 8", "v. 38", "u.7", "U40")
 def week(tokens: Tokens, at: int) -> Item | None:
-    if tokens.word(at) not in words.WEEK:
+    short = tokens.word(at) in ("u", "v") and (tokens.word(at + 1) == "." or tokens[at + 1].number > 0)
+    if not (tokens.word(at) in words.WEEK or (short and tokens[at + 1].glued)):
         return None
     place = tokens.skip_dot(tokens.skip(at + 1, "nr"))
     number, stop = tokens[place].number, place + 1
@@ -136,15 +150,24 @@ def nth_weekday(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.PART, at, tokens.skip(place + 1, "i") + 1, NthWeekday(month, number, weekday - 1))
 
 
-@rule(PARTS, "1. juni", "den 15. mars", "1 des.", "onsdag 1. juni", "12.-14. mars")
+@rule(
+    PARTS,
+    "1. juni",
+    "den 15. mars",
+    "1 des.",
+    "onsdag 1. juni",
+    "12.-14. mars",
+    "10. og 11. mai",
+    "første mai",
+)
 def day_of_month(tokens: Tokens, at: int) -> Item | None:
     weekday = words.WEEKDAYS.get(tokens.word(at))
     place = tokens.skip(tokens.skip_dot(at + 1), ",") if weekday else at
     place = tokens.skip(place, "den")
-    day, stop = tokens[place].number, tokens.skip_dot(place + 1)
-    begins = 0
-    if tokens.word(stop) == "-" and 0 < tokens[stop + 1].number <= 31:
-        begins, day, stop = day, tokens[stop + 1].number, tokens.skip_dot(stop + 2)
+    day, stop = ordinal_at(tokens, place)
+    begins, further = 0, tokens[stop + 1].number
+    if (tokens.word(stop) == "-" and 0 < further <= 31) or (tokens.word(stop) == "og" and further == day + 1):
+        begins, day, stop = day, further, tokens.skip_dot(stop + 2)
     month = words.MONTHS.get(tokens.word(stop))
     if month is None or not 0 <= day <= 99 or begins < 0:
         return None
@@ -158,6 +181,8 @@ def numeric_day(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(place, "den")
     sign, month = tokens[place + 1], tokens[place + 2]
     if not 1 <= tokens[place].number <= 99 or sign.word not in (".", "/") or not sign.glued:
+        return None
+    if tokens.word(at - 1) in words.NUMBERED:
         return None
     # «24/7» is all day long, and «5./6. klasse» is two classes.
     if not 1 <= month.number <= 99 or (tokens[place].number, month.number, sign.word) == (24, 7, "/"):
@@ -194,22 +219,33 @@ def month(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.PART, at, tokens.skip(tokens.skip_dot(at + 1), "måned", "månad"), Months(number, number))
 
 
-@rule(PARTS, "før sommeren", "før sommarferien", "ved skoleslutt")
+@rule(PARTS, "før sommeren", "før sommarferien", "ved skoleslutt", "fram til sommeren")
 def before_summer(tokens: Tokens, at: int) -> Item | None:
-    before = tokens.word(at) in ("før", "innen", "innan", "ved", "til", "inden")
-    word = tokens.word(at + 1)
+    place = tokens.skip(at, "fram", "frem")
+    before = tokens.word(place) in ("før", "innen", "innan", "ved", "til", "inden")
+    word = tokens.word(place + 1)
     if not before or word not in _BEFORE_SUMMER:
         return None
-    if tokens.word(at) != "før" and word in ("sommeren", "sommaren"):
+    if tokens.word(at) not in ("før", "fram", "frem") and word in ("sommeren", "sommaren"):
         return None
-    return Item(Is.PART, at, at + 2, Day(6, 30))
+    return Item(Is.PART, at, place + 2, Day(6, 30))
 
 
-@rule(PARTS, "vår", "Haust", "sommeren", "vinter", "høst/vinter")
+@rule(PARTS, "innen sommeren", "innan sommaren")
+def within_summer(tokens: Tokens, at: int) -> Item | None:
+    """Some mean the end of the summer, most mean before it."""
+    if tokens.word(at) not in ("innen", "innan") or tokens.word(at + 1) not in ("sommeren", "sommaren"):
+        return None
+    return Item(Is.PART, at, at + 2, Months(6, 8, "season", "kan også være før sommeren, 30. juni"))
+
+
+@rule(PARTS, "vår", "Haust", "sommeren", "vinter", "høst/vinter", "sent på høsten")
 def season(tokens: Tokens, at: int) -> Item | None:
-    months = words.SEASONS.get(tokens.word(at))
+    place = tokens.skip(at, "sen", "sein", "sent", "seint")
+    place = tokens.skip(place, "på", "i") if place > at else place
+    months = words.SEASONS.get(tokens.word(place))
     # «vår egen undersøkelse»: the word is also «our», so it is no season before another plain word.
-    return Item(Is.PART, at, at + 1, Months(*months, "season")) if months else None
+    return Item(Is.PART, at, place + 1, Months(*months, "season")) if months else None
 
 
 @rule(PARTS, "ved skolestart", "til skulestart", "skolestart", "før skolestart")

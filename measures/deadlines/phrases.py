@@ -61,14 +61,21 @@ NO_DEADLINE = phrases("""
     fastsetjast | fastsettast | tid avklares | ikke planlagt | åpen | open | åpent | ikkje planlagt
     må fastsettes | frist må avklares | ikke tatt stilling til
 """)
-SOON = phrases("""
+SOON = phrases(
+    """
     straks | snarest | snarast | snarest mulig | snarast mogleg | snarest råd | snarast råd
-    snarast råd er | så snart som mulig | så snart som mogleg | så snart det lar seg gjøre
-    så snart det lèt seg gjere | så fort som mulig | så fort som mogleg | så raskt som mulig
-    så raskt som mogleg | omgående | omgåande | umiddelbart | med en gang | med ein gong | asap | nå
-    haster | hastar | strakstiltak | så snart råd | så snart råd er | så snart mulig | straks tiltak
-    snart | så snart som råd | umiddelbar | øyeblikkelig | så fort det lar seg gjøre | akutt
-""")
+    snarast råd er | omgående | omgåande | umiddelbart | med en gang | med ein gong | asap | nå | haster
+    hastar | strakstiltak | straks tiltak | snart | umiddelbar | øyeblikkelig | akutt
+"""
+    + "|".join(
+        f"så {how} {end}"
+        for how in ("snart", "raskt", "fort", "tidlig", "tidleg")
+        for end in (
+            *("som mulig", "som mogleg", "som råd", "som råd er", "råd", "råd er", "mulig", "mogleg"),
+            *("det er mulig", "det er mogleg", "det lar seg gjøre", "det lèt seg gjere", "det let seg gjere"),
+        )
+    )
+)
 PLAN_PERIOD = phrases("""
     i løpet av planperioden | planperioden | i planperioden | innen planperioden
     innen utgangen av planperioden | i løpet av perioden | i perioden | innen utløpet av planperioden
@@ -79,29 +86,20 @@ PLAN_PERIOD = phrases("""
     minst én gang i planperioden | minst en gang i planperioden | innen utløpet av perioden
     innen utgangen av perioden | ved planperiodens slutt | i løpet av planperioda | i planperioda
     ved slutten av planperioden | innan utgangen av planperioda | i løpet av planens virkeperiode
+    innan planperioden er omme | innen planperioden er omme | innen planperiodens utgang
     innen slutten av planperioden | innan utløpet av planperioden | 1 gong i planperioden
 """)
 # A time seen from today, and nobody wrote which day that was.
 RELATIVE = phrases("""
-    ut året | ut inneværende år | i løpet av det neste året | i løpet av året | i løpet av inneværende år
-    i løpet av inneverande år | i år | dette året | neste år | til neste år | innen utgangen av året
+    ut året | i løpet av det neste året | i løpet av året | i år | innen utgangen av året
     innan utgangen av året | utgangen av året | innen året | innan året | innen årets slutt
-    innan årets slutt | årets slutt | innen året er omme | i løpet av neste år | inneværende år
-    inneverande år | neste kvartal | neste halvår | dette halvåret | inneværende kvartal | dette kvartalet
-    neste måned | neste månad | denne måneden | neste skoleår | neste skuleår | inneværende skoleår
-    i løpet av skoleåret | i løpet av måneden | i løpet av kvartalet | i løpet av halvåret
-    innen utgangen av måneden | neste uke | neste veke | neste tertial | til høsten | til hausten
-    til våren | til sommeren | til sommaren | til vinteren | neste høst | neste haust | neste vår
-    neste sommer | neste sommar | neste vinter | kommende høst | kommende år | kommende vår | i høst
-    i haust | i vår | i sommer | i sommar | i vinter | innen utgangen av neste år
-    innan utgangen av neste år | innen utgangen av inneværende år | ved årets slutt | på slutten av året
-    slutten av året | mot slutten av året | i løpet av neste halvår | i løpet av dette året | komande år
-    komande haust | komande vår | førstkommende høst | ila året | i løpet av skuleåret
-    ved utgangen av året | ved årsslutt | årsslutt | innen årsslutt | innan årsslutt
-    helga før skolen får sommerferie | før skolen får sommerferie | utgangen av neste år | før ferien
-    etter sommeren | etter sommarferien | etter sommerferien | etter ferien | i dette skoleåret
-    dette skoleåret | dette skuleåret | før sommerferien starter | i løpet av inneværende skoleår
-    innen neste år
+    innan årets slutt | årets slutt | innen året er omme | i løpet av skoleåret | i løpet av måneden
+    i løpet av kvartalet | i løpet av halvåret | innen utgangen av måneden | til høsten | til hausten
+    til våren | til sommeren | til sommaren | til vinteren | i høst | i haust | i vår | i sommer
+    i sommar | i vinter | ved årets slutt | på slutten av året | slutten av året | mot slutten av året
+    ila året | i løpet av skuleåret | ved utgangen av året | ved årsslutt | årsslutt | innen årsslutt
+    innan årsslutt | helga før skolen får sommerferie | før skolen får sommerferie | før ferien
+    etter sommeren | etter sommarferien | etter sommerferien | etter ferien | før sommerferien starter
 """)
 VAGUE = phrases("""
     jevnlig | jevnlige | jamleg | jamlege | regelmessig | regelmessige | regelbundet
@@ -116,6 +114,7 @@ VAGUE = phrases("""
 """)
 # Before a deadline; they do not change what day it is.
 BY = phrases("""
+    utg . av | utg av | utg . | innen utg . av | innan utg . av
     innen utgangen av | innan utgangen av | innen utløpet av | innan utløpet av | ved utgangen av
     ved utløpet av | utgangen av | utløpet av | slutten av | mot slutten av | på slutten av
     ved slutten av | innen slutten av | innan slutten av | i slutten av | innen slutt av | ultimo
@@ -139,6 +138,10 @@ SMALL = phrases("""
     rundt | sirka | c | til | minst | minimum | min | minimum én gang | både | med | hvert fall | normalt
     fortrinnsvis | hovedsakelig | vanligvis | fast | oftest | planlagt | forventet | antatt | tentativt
     helst | ikke senere enn | ikkje seinare enn | år | året | kl | klokken | evt | ev | eventuelt | mulig
+    åra | årene
+""")
+BEFORE = phrases("""
+    før | i forkant av | i god tid før | forut for
 """)
 THEN = phrases("""
     deretter | deretter også | så | og så | og deretter | dernest | etter det | etter dette | videre
@@ -154,7 +157,7 @@ FIRST = phrases("""
 FROM = phrases("""
     fra og med | frå og med | f o m | f . o . m . | f . o . m | fom | fra | frå | med virkning fra
     med verknad frå | fra og med i | fra i | frå i | fra oppstart | frå oppstart | gjeldende fra
-    med oppstart fra | med start fra | løpende fra | løpande frå
+    med oppstart fra | med start fra
 """)
 UNTIL = phrases("""
     til og med | t o m | t . o . m . | t . o . m | tom | fram til | frem til | fram til og med
@@ -181,12 +184,13 @@ BLOCK = phrases("""
     prioritet | prioriteres | ønskelig | foreslått | utsatt | utsett | utgår | utsettes | startet | starta
     påbegynt | avsluttet | avslutta | utført | levert | trer i kraft | trer | rapport fra | data fra
     opp mot | utlyst | omtalt | nevnt | referanse | sammenlignet | siste | forrige | førre | gamle
-    nye tall | født | fødd | tilbake til | historisk | kontrakt | avtale fra | fyller
+    avslått | avvist | nye tall | født | fødd | tilbake til | historisk | kontrakt | avtale fra | fyller
 """)
 # With a frequency these name an event in the year that is not written.
 EVENT = phrases("""
     ifm | i forbindelse med | i samband med | ifb | i f m | i . f . m | i fm | i f . m | samtidig med
-    parallelt med | ved | knyttet til | knytt til | i tilknytning til | rundt
+    i etterkant av | parallelt med | ved | knyttet til | knytt til
+    i tilknytning til | rundt
 """)
 # Once a year, on a day that only the school calendar knows.
 SCHOOL_HOLIDAY = phrases("""

@@ -17,6 +17,7 @@ _LONGEST = 600
 _MOST_TOKENS = 120
 _TOO_LONG = "teksten er for lang til å være en frist"
 _INVISIBLE = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x2060: None}
+_PUT_OFF = ("fastset", "bestem")
 _AROUND = (Is.SMALL, Is.LINK, Is.AND, Is.WORD, Is.DURATION, Is.EVENT, Is.PLAN_PERIOD, Is.BY)
 
 
@@ -68,7 +69,8 @@ def _put_off(whole: Sentence, rest: list) -> bool:
     """«Avklares ifm. budsjettet»: what follows names no time."""
     if all(whole.tokens.word(item.start) in ("ennå", "enno", "enda", "endå", "nå", ".") for item in rest):
         return True
-    return "avklar" in whole.tokens.text.casefold() and all(item.kind in _AROUND for item in rest)
+    put_off = whole.tokens.word(0).startswith(_PUT_OFF) or "avklar" in whole.tokens.text.casefold()
+    return put_off and all(item.kind in _AROUND for item in rest)
 
 
 def read_as_needed(whole: Sentence) -> Reading | None:

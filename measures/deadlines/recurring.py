@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from dateutil.rrule import rrulestr
 
+from . import words
 from .draft import Reading, lacking, refused, undated
 from .frequency import Frequency, said_parts
 from .items import Is, Item
 from .kinds import DeadlineKind, DeadlineStatus
 from .sentence import Sentence
-from .spans import YEAR, Part, When, one_rule
+from .spans import YEAR, Part, When, one_rule, the_day_before
 
 RECURRING = DeadlineKind.RECURRING
 _UNFIT = Reading(
@@ -92,7 +93,7 @@ def _merged(found: list[Frequency]) -> Frequency | None:
 
 def _dated(sentence: Sentence, frequency: Frequency) -> Reading:
     bounds = _bounds(sentence, frequency)
-    frequency = _placed(frequency, tuple(sentence.values(Is.PART)), bounds)
+    frequency = _placed(frequency, _parts(sentence), bounds)
     if frequency is None:
         return _UNFIT
     if frequency.free and (bounds.start is None or _too_wide(frequency, bounds.start)):
@@ -108,7 +109,35 @@ def _dated(sentence: Sentence, frequency: Frequency) -> Reading:
 
 def _doubt(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> str:
     of_parts = next((part.doubt for part in frequency.parts if part.doubt), "")
-    return bounds.doubt or frequency.doubt or _tied(sentence) or of_parts
+    return (
+        bounds.doubt
+        or frequency.doubt
+        or _tied(sentence)
+        or of_parts
+        or _or_as_needed(sentence)
+        or _untold_time(sentence, frequency)
+    )
+
+
+def _untold_time(sentence: Sentence, frequency: Frequency) -> str:
+    """«Årlig høstkonferanse», «haustsemesteret kvart år»: when in the year, in a word of their own."""
+    strange = [sentence.words(item) for item in sentence.all(Is.WORD)]
+    said = next((word for word in strange if word.casefold().startswith(words.TIMED)), "")
+    return f"«{said}» kan si når på året" if said and not frequency.parts else ""
+
+
+def _or_as_needed(sentence: Sentence) -> str:
+    """«Årlig eller ved behov»: which of them binds?"""
+    either = any(sentence.words(item).casefold() in ("eller", "/") for item in sentence.items)
+    return "det kan også være bare ved behov" if either and sentence.has(Is.AS_NEEDED) else ""
+
+
+def _parts(sentence: Sentence) -> tuple[Part, ...]:
+    """The parts of the year named; «før 1. mars» is the day before."""
+    return tuple(
+        the_day_before(item.value) if _kind_before(sentence, item) is Is.BEFORE else item.value
+        for item in sentence.all(Is.PART)
+    )
 
 
 def _begins(rule: str, first: date) -> bool:

@@ -21,6 +21,7 @@ _TABLES = (
     (Is.FROM, phrases.FROM),
     (Is.UNTIL, phrases.UNTIL),
     (Is.BY, phrases.BY),
+    (Is.BEFORE, phrases.BEFORE),
     (Is.THEN, phrases.THEN),
     (Is.ONWARDS, phrases.ONWARDS),
     (Is.EVENT, phrases.EVENT),
@@ -169,6 +170,4 @@ def _plain(tokens: Tokens, at: int) -> Item:
         return Item(Is.AND, at, at + 1)
     if token.word in _SIGNS:
         return Item(Is.LINK, at, at + 1)
-    if token.word == "før":
-        return Item(Is.BEFORE, at, at + 1)
     return Item(Is.WORD, at, at + 1)

@@ -153,6 +153,16 @@ def part_through(start: Part, end: Part, doubt: str = "") -> Part:
     return replace(end, doubt=doubt, joined=True) if isinstance(end, Day) else replace(end, doubt=doubt)
 
 
+def the_day_before(part: Part) -> Part:
+    """The end of what comes before a part, in the years that have no 29 February."""
+    when = part.when(2001)
+    if when is None or isinstance(part, (Week, NthWeekday)):
+        return part
+    day = when.first - timedelta(days=1)
+    whole = day == month_end(day.year, day.month)
+    return Months(day.month, day.month) if whole else Day(day.month, day.day)
+
+
 def one_rule(parts: tuple[Part, ...]) -> bool:
     """Whether one RRULE can say all of them: days that move with the year go only with their like."""
     if len(parts) == 1 or all(isinstance(part, Months) for part in parts):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from . import words
 from .items import Is, Item, Listed, first_match, phrase_at, rule
-from .parts import part_at
+from .parts import OR_DOUBT, part_at
 from .phrases import UNTIL
 from .spans import Day, Months, Week, When, through, year, years
 from .tokens import Tokens
@@ -15,7 +15,6 @@ _EXCEL_ZERO = date(1899, 12, 30)
 _RANGE = ("-", "/", "til")
 _SCHOOL_DOUBT = "kan være et skoleår, som slutter 30. juni"
 _OR = ("eller", "evt")
-_OR_DOUBT = "det står to alternativer; den siste er lest"
 
 
 def when_at(tokens: Tokens, at: int) -> Item | None:
@@ -29,7 +28,7 @@ def when_at(tokens: Tokens, at: int) -> Item | None:
         return found
     span = through(found.value, after.value)
     unsure = tokens.word(found.stop) in _OR
-    return Item(Is.WHEN, at, after.stop, replace(span, doubt=_OR_DOUBT) if unsure else span)
+    return Item(Is.WHEN, at, after.stop, replace(span, doubt=OR_DOUBT) if unsure else span)
 
 
 def _link(tokens: Tokens, at: int) -> int:
@@ -232,13 +231,30 @@ def iso_week(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, place + 2, found)
 
 
-@rule(WHENS, "primo 2025", "begynnelsen av 2026", "midten av 2027", "tidlig i 2025")
+@rule(WHENS, "primo 2025", "begynnelsen av 2026", "tidlig i 2025", "tidlig høst 2025", "primo neste år")
 def moment_of_year(tokens: Tokens, at: int) -> Item | None:
     """When in the year is not said, and its end would be wrong."""
     place = tokens.skip(at + 1, "av", "i", "på")
-    if tokens.word(at) not in words.MOMENTS or not full_year(tokens, place):
+    if tokens.word(at) not in words.MOMENTS and tokens.word(at) not in words.NEW_YEAR:
         return None
-    return Item(Is.RELATIVE, at, place + 1, "måneden mangler")
+    coming = from_now(tokens, place)
+    if coming:
+        return Item(Is.RELATIVE, at, coming.stop, "måneden mangler")
+    season = tokens.word(place) in words.SEASONS
+    stop = place + season
+    if not (season or full_year(tokens, stop)):
+        return None
+    return Item(Is.RELATIVE, at, stop + bool(full_year(tokens, stop)), "måneden mangler")
+
+
+@rule(WHENS, "neste år", "inneværende halvår", "komande haust", "dette skoleåret")
+def from_now(tokens: Tokens, at: int) -> Item | None:
+    """A time seen from a day nobody wrote."""
+    word = tokens.word(at + 1)
+    known = word in words.UNITS or word in words.SEASONS
+    if tokens.word(at) not in words.FROM_NOW or not known or full_year(tokens, at + 2):
+        return None
+    return Item(Is.RELATIVE, at, at + 2)
 
 
 @rule(WHENS, "20251231")

@@ -47,7 +47,7 @@ NUMBERS = _table("""
 """)
 ORDINALS = _table("""
     første fyrste
-    andre annet annen anna
+    andre annet annen anna annan
     tredje
     fjerde
     femte
@@ -56,6 +56,10 @@ ORDINALS = _table("""
     åttende åttande
     niende niande
     tiende tiande
+    ellevte
+    tolvte
+    trettende trettande
+    fjortende fjortande
 """)
 # The months of a season; winter is named by the year it ends in.
 SEASONS = (
@@ -76,9 +80,9 @@ PARTS = (
 LETTERS = {"q": 3, "k": 3, "t": 4, "h": 6}
 # Unit of a frequency and its length; months count in twelves.
 UNITS = (
-    dict.fromkeys("år året års åra årene åre".split(), ("year", 1))
+    dict.fromkeys("år året års åra årene åre kalenderår kalenderåret".split(), ("year", 1))
     | dict.fromkeys("halvår halvåret".split(), ("month", 6))
-    | dict.fromkeys("tertial tertialet".split(), ("month", 4))
+    | dict.fromkeys("tertial tertialet tertialrapport tertialrapportering".split(), ("month", 4))
     | dict.fromkeys("kvartal kvartalet kv".split(), ("month", 3))
     | dict.fromkeys("måned måneden måneder månad månaden månader mnd mnd-r mån md".split(), ("month", 1))
     | dict.fromkeys("uke uken uka uker veke veka veker".split(), ("week", 1))
@@ -124,39 +128,70 @@ DURATIONS = frozenset(
 ACTIONS = tuple(
     "ferdig sluttfør sluttrapport avslutt fullfør gjennomfør iverksett iverkset igangsett igangset"
     " sett-i-gang start oppstart etabler opprett vedta vedtak behandl handsam evaluer rapporter rapport"
-    " revider revisjon ruller utarbeid lag planlegg planlagt legges leggjast fremlegg framlegg presenter"
+    " revider revisjon ruller utarbeid planlegg planlagt legges leggjast fremlegg framlegg presenter"
     " implementer innfør lanser opplæring kurs workshop seminar samling besøk avklar utred utgrei søk"
     " utlys tilsett ansett anskaff innkjøp bygg utvikl forprosjekt prosjekt pilot utrull hovedprosjekt"
-    " fase trinn etappe del steg kartlegg høring høyring møte analyse innhent send publiser skriv vurder"
+    " fase trinn etappe steg kartlegg høring høyring møte analyse innhent send publiser skriv vurder"
     " oppdater testing test drift åpn opn slutt levert lever klar komplett realiser første utkast forslag"
     " konferanse fagdag temadag politisk folkemøte invit tiltak arbeid mål milepæl idriftset idriftsett"
     " oppfølg statusrapport status delrapport delmål begynn påbegynn plan utsend utprøv prøv opprust flytt"
     " kommunestyret formannskapet sluttevaluering midtveisevaluering midtvegsevaluering undersøk gi-tilbud"
-    " informer kontakt ny nye evalu vidareutvikl videreutvikl utplasser monter skilt budsjett-innspill"
+    " informer kontakt lagt evalu vidareutvikl videreutvikl utplasser monter skilt budsjett-innspill"
     " avtale kampanje arrang".split()
+)
+# Too short to stand for all words that begin so: «nyåret», «lager», «deler».
+SHORT_ACTIONS = frozenset("ny nye nytt lag lage del delmål".split())
+# «Haustsemesteret», «vårmøtet», «juletreff»: such a word beside «årlig» may say when in the year.
+TIMED = tuple(
+    "semester kvartal tertial halvår måned månad høst haust vår vinter sommer sommar jul påske pinse"
+    " ferie nyår advent".split()
 )
 # A year right after a word that ends so belongs to the word: a document, a survey, a holiday.
 NAMES = tuple(
-    "plan planen planar planer planane planene budsjett budsjettet program programmet melding meldingen"
-    " undersøkelsen undersøkelse undersøking undersøkinga ungdata brukerplan rapporten statistikk strategi"
-    " strategien prop nou forskriften loven tall tal avtalen jul jula julen påske påska påsken pinse ferie"
-    " ferien semester semesteret valg valget val valet kommunevalg stortingsvalg".split()
+    "rapport rapporten plan planen planar planer planane planene budsjett budsjettet program programmet"
+    " melding meldingen undersøkelsen undersøkelse undersøking undersøkinga ungdata brukerplan statistikk"
+    " strategi strategien prop nou forskriften loven tall tal avtalen jul jula julen påske påska påsken pinse"
+    " ferie ferien semester semesteret valg valget val valet kommunevalg stortingsvalg".split()
 )
 # What these name is the end of something that goes on.
 ENDINGS = tuple("ferdig slutt avslutt fullfør sluttfør".split())
+# «Etablert», «gjennomført», «utarbeidd», «sett i gang»: done, or to be done, as the year says.
+PARTICIPLES = (
+    "ert",
+    "ført",
+    "stilt",
+    "satt",
+    "sendt",
+    "eidd",
+    "eidet",
+    "igangsett",
+    "iverksett",
+    "opna",
+    "åpnet",
+)
 # A number after one of these counts steps.
 STEPS = frozenset("fase fasen del trinn steg etappe milepæl punkt runde pulje byggetrinn delmål".split())
+# «Mål 3.5», «tiltak 2.1», «versjon 1.2»: a number in the plan's own numbering, not a day.
+NUMBERED = STEPS | frozenset(
+    "mål tiltak versjon nr kapittel vedlegg tabell figur hovedmål innsatsområde".split()
+)
+# «Inneværende år», «komande haust»: seen from a day nobody wrote.
+FROM_NOW = frozenset(
+    "neste dette denne inneværende inneværande inneverande kommende komande"
+    " førstkommende førstkomande".split()
+)
 # The day of the month that «primo» and its like stand for.
 MOMENTS = {"primo": 10, "begynnelsen": 10, "byrjinga": 10, "starten": 10, "tidlig": 10, "tidleg": 10} | {
     "medio": 15,
     "midten": 15,
     "midt": 15,
 }
+NEW_YEAR = frozenset("nyåret nyår".split())
 TURN_OF_YEAR = frozenset("årsskiftet årsskifte nyttår nyttårsskiftet årsslutt årslutt".split())
 SCHOOL_STARTS = frozenset("skolestart skulestart skolestarten skulestarten studiestart".split())
 # Everything said of time begins with one of these or with a number; other words need not be tried.
 OPENING = frozenset().union(
     *(MONTHS, WEEKDAYS, NUMBERS, ORDINALS, SEASONS, PARTS, LETTERS, ADVERBS, EVERY, EVERY_OTHER, MOMENTS),
-    *(SCHOOL_YEAR, WEEK, TURN_OF_YEAR, SCHOOL_STARTS),
+    *(SCHOOL_YEAR, WEEK, TURN_OF_YEAR, SCHOOL_STARTS, FROM_NOW, NEW_YEAR),
     "x alle både siste den på før innen innan inden ved til jul kl klokka klokken".split(),
 )
