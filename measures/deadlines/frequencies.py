@@ -2,13 +2,13 @@
 
 from . import words
 from .frequency import Frequency
-from .items import Is, Item, Listed, rule
+from .items import Is, Item, Rules
 from .parts import ordinal_at, part_at
-from .spans import Months, by_weekday, one_rule, weekdays_rule
+from .spans import Months, one_rule, weekdays_rule
 from .tokens import Tokens
 from .whens import full_year
 
-FREQUENCIES: list[Listed] = []
+FREQUENCIES = Rules()
 _SCHOOL = Months(8, 6, "school")
 _TERMS = (Months(1, 6, "term"), Months(7, 12, "term"))
 # So many times a year, evenly spread: every so many months.
@@ -43,57 +43,31 @@ def _found(value: Frequency | None, at: int, stop: int) -> Item | None:
     return Item(Is.FREQUENCY, at, stop, value) if value else None
 
 
-@rule(
-    FREQUENCIES, "Årlig", "årleg", "halvårlig", "Kvartalsvis", "Månedlig", "vekentleg", "daglig", "tertialvis"
+@FREQUENCIES.rule(
+    "Årlig",
+    "årleg",
+    "halvårlig",
+    "Kvartalsvis",
+    "Månedlig",
+    "vekentleg",
+    "daglig",
+    "tertialvis",
+    opens=words.ADVERBS,
 )
 def adverb(tokens: Tokens, at: int) -> Item | None:
-    unit = words.ADVERBS.get(tokens.word(at))
-    return _found(_of(*unit), at, at + 1) if unit else None
+    return _found(_of(*words.ADVERBS[tokens.word(at)]), at, at + 1)
 
 
-@rule(
-    FREQUENCIES,
-    "mandag, onsdag og fredag",
-    "Hver tirsdag",
-    "alle dager unntatt søndag",
-    "mandag-fredag",
-    "Alle hverdager",
+@FREQUENCIES.rule(
+    "Annethvert år",
+    "annenhver uke",
+    "annakvart år",
+    "annenhver måned",
+    "annenhver mandag",
+    opens=words.EVERY_OTHER,
 )
-def weekdays(tokens: Tokens, at: int) -> Item | None:
-    if tokens.word(at) == "alle" and tokens.word(at + 1) in (
-        "hverdager",
-        "kvardagar",
-        "virkedager",
-        "ukedager",
-        "yrkedagar",
-    ):
-        return _found(Frequency("week", by=weekdays_rule((0, 1, 2, 3, 4))), at, at + 2)
-    if tokens.word(at) == "alle" and tokens.word(at + 2) in (
-        "unntatt",
-        "unnateke",
-        "untatt",
-        "utenom",
-        "bortsett",
-    ):
-        free = words.WEEKDAYS.get(tokens.word(at + 3))
-        kept = tuple(day for day in range(7) if day + 1 != free)
-        return _found(Frequency("week", by=weekdays_rule(kept)), at, at + 4) if free else None
-    place = tokens.skip(at, "alle", "på", *words.EVERY)
-    days, stop = _weekday_row(tokens, place)
-    # «man» alone is a pronoun.
-    if len(days) == 1 and tokens.word(place) in words.SHORT_WEEKDAYS:
-        return None
-    # One plain weekday may be the day of a date: «mandag 3. mars».
-    if not days or tokens[tokens.skip(stop, ",", "den")].number >= 0:
-        return None
-    return _found(Frequency("week", by=weekdays_rule(tuple(sorted(set(days))))), at, stop)
-
-
-@rule(FREQUENCIES, "Annethvert år", "annenhver uke", "annakvart år", "annenhver måned", "annenhver mandag")
 def every_other(tokens: Tokens, at: int) -> Item | None:
     word = tokens.word(at + 1)
-    if tokens.word(at) not in words.EVERY_OTHER:
-        return None
     if word in words.WEEKDAYS:
         return _found(
             Frequency("week", 2, by=weekdays_rule((words.WEEKDAYS[word] - 1,)), free=True), at, at + 2
@@ -104,14 +78,15 @@ def every_other(tokens: Tokens, at: int) -> Item | None:
     return _found(_of(*unit, every=2), at, at + 2) if unit else None
 
 
-@rule(
-    FREQUENCIES,
+@FREQUENCIES.rule(
     "Hvert 3.år",
     "Hver 6.uke",
     "hvert fjerde år",
     "kvart anna år",
     "Hver 14. dag",
     "14. hver dag",
+    opens=words.EVERY | words.ORDINALS.keys(),
+    number=True,
 )
 def every_nth(tokens: Tokens, at: int) -> Item | None:
     number, every = _swapped(tokens, at)
@@ -138,8 +113,7 @@ def _swapped(tokens: Tokens, at: int) -> tuple[int, int]:
     return (number, every) if number > 1 and dotted and tokens[every].text.islower() else (0, at)
 
 
-@rule(
-    FREQUENCIES,
+@FREQUENCIES.rule(
     "hvert år",
     "kvart år",
     "hver måned",
@@ -148,18 +122,19 @@ def _swapped(tokens: Tokens, at: int) -> tuple[int, int]:
     "kvar veke",
     "hvert semester",
     "hvert eneste år",
+    opens=words.EVERY | {"alle"},
 )
 def every_unit(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at + 1, "eneste", "einaste")
     unit = words.UNITS.get(tokens.word(place))
-    if unit is None or tokens.word(at) not in words.EVERY | {"alle"}:
-        return None
-    return _found(_of(*unit), at, place + 1)
+    return _found(_of(*unit), at, place + 1) if unit else None
 
 
-@rule(FREQUENCIES, "Hver høst", "kvar vår og haust", "hver november", "hvert 1. kvartal", "hver 1. mars")
+@FREQUENCIES.rule(
+    "Hver høst", "kvar vår og haust", "hver november", "hvert 1. kvartal", "hver 1. mars", opens=words.EVERY
+)
 def every_part(tokens: Tokens, at: int) -> Item | None:
-    part = part_at(tokens, at + 1) if tokens.word(at) in words.EVERY else None
+    part = part_at(tokens, at + 1)
     if part is None or part.kind is not Is.PART:
         return None
     parts, stop = (part.value,), part.stop
@@ -187,8 +162,15 @@ def _times_at(tokens: Tokens, at: int) -> tuple[int, int, str]:
     return number, tokens.skip_dot(place + 1), doubt
 
 
-@rule(
-    FREQUENCIES, "2 ganger i året", "én gang per år", "x 1 pr år", "2 g. pr. mnd.", "to gonger årleg", "1x/år"
+@FREQUENCIES.rule(
+    "2 ganger i året",
+    "én gang per år",
+    "x 1 pr år",
+    "2 g. pr. mnd.",
+    "to gonger årleg",
+    "1x/år",
+    opens=words.NUMBERS.keys() | {"x"},
+    number=True,
 )
 def so_many_times(tokens: Tokens, at: int) -> Item | None:
     times, place, doubt = _times_at(tokens, at)
@@ -207,7 +189,7 @@ def so_many_times(tokens: Tokens, at: int) -> Item | None:
     return _found(_spread(times, *unit, doubt), at, _past_unit(tokens, place)) if unit else None
 
 
-@rule(FREQUENCIES, "1 pr. år", "2 per år", "1/år")
+@FREQUENCIES.rule("1 pr. år", "2 per år", "1/år", number=True)
 def so_many_per_year(tokens: Tokens, at: int) -> Item | None:
     times, place = tokens[at].number, at + 1
     if not 1 <= times <= 12 or tokens.word(place) not in ("pr", "per", "/"):
@@ -228,56 +210,9 @@ def _spread(times: int, unit: str, length: int, doubt: str) -> Frequency | None:
     )
 
 
-@rule(FREQUENCIES, "Første onsdag i hver måned", "siste fredag i måneden", "2. tirsdag hver måned")
-def nth_weekday_monthly(tokens: Tokens, at: int) -> Item | None:
-    number, place = (-1, at + 1) if tokens.word(at) == "siste" else ordinal_at(tokens, at)
-    weekday = words.WEEKDAYS.get(tokens.word(place))
-    stop = _of_month(tokens, place + 1)
-    if weekday is None or not stop or place == at or not (number == -1 or 1 <= number <= 5):
-        return None
-    return _found(Frequency("month", by=by_weekday(number, weekday - 1)), at, stop)
-
-
-@rule(FREQUENCIES, "den 15. hver måned", "1. i hver månad", "den 10. i måneden", "siste dag i måneden")
-def nth_day_monthly(tokens: Tokens, at: int) -> Item | None:
-    place = tokens.skip(at, "den")
-    if tokens.word(place) == "siste" and tokens.word(place + 1) in ("dag", "dagen"):
-        stop = _of_month(tokens, place + 2)
-        return _found(Frequency("month"), at, stop) if stop else None
-    day, stop = tokens[place].number, _of_month(tokens, tokens.skip_dot(place + 1))
-    plain = place == at and tokens.word(at + 2) != "i"
-    if not 1 <= day <= 28 or not stop or (plain and not tokens[at + 2].text.islower()):
-        return None
-    if place == at and tokens.word(place + 1) != ".":
-        return None
-    doubt = f"kan også være hver {day}. måned" if plain else ""
-    return _found(Frequency("month", by=f"BYMONTHDAY={day}", doubt=doubt), at, stop)
-
-
-def _of_month(tokens: Tokens, at: int) -> int:
-    """The place after «i hver måned», «hver måned», «i måneden»; 0 when something else stands here."""
-    place = tokens.skip(at, "i")
-    every = tokens.skip(place, *words.EVERY)
-    if every == at or words.UNITS.get(tokens.word(every)) != ("month", 1):
-        return 0
-    return tokens.skip_dot(every + 1)
-
-
-def _weekday_row(tokens: Tokens, at: int) -> tuple[list[int], int]:
-    days: list[int] = []
-    while weekday := words.WEEKDAYS.get(tokens.word(at)):
-        through = tokens.word(at - 1) in ("-", "til") and days and days[-1] < weekday - 1
-        days += range(days[-1] + 1, weekday) if through else [weekday - 1]
-        linked = (
-            tokens.word(at + 1) in (",", "og", "/", "-", "til", "+") and tokens.word(at + 2) in words.WEEKDAYS
-        )
-        if not linked:
-            return days, at + 1
-        at += 2
-    return days, at
-
-
-@rule(FREQUENCIES, "Høsten og våren", "vår og haust", "Både vår og høst")
+@FREQUENCIES.rule(
+    "Høsten og våren", "vår og haust", "Både vår og høst", opens=words.SEASONS.keys() | {"både"}
+)
 def two_seasons(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at, "både")
     first, second = words.SEASONS.get(tokens.word(place)), words.SEASONS.get(tokens.word(place + 2))

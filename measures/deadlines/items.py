@@ -4,7 +4,7 @@ A rule sees the tokens and a place and answers an item or nothing. Its examples 
 and are run as tests: each must be recognised by that very rule, whole.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,23 +60,42 @@ class Listed:
     examples: tuple[str, ...]
 
 
-def rule(table: list[Listed], *examples: str) -> Callable[[Rule], Rule]:
-    """Add a rule to a table, in the order they are written: the first that fits is taken."""
+class Rules:
+    """Rules in the order they are written, by the word they open with: a text is asked no others."""
 
-    def listed(find: Rule) -> Rule:
-        table.append(Listed(find, examples))
-        return find
+    def __init__(self) -> None:
+        self.listed: list[Listed] = []
+        self.by_word: dict[str, list[Listed]] = {}
+        self.by_number: list[Listed] = []
 
-    return listed
+    def rule(self, *examples: str, opens: Iterable[str] = (), number: bool = False) -> Callable[[Rule], Rule]:
+        """List a rule that opens with one of these words, or with a number."""
 
+        def listed(find: Rule) -> Rule:
+            one = Listed(find, examples)
+            self.listed.append(one)
+            for word in opens:
+                self.by_word.setdefault(word, []).append(one)
+            if number:
+                self.by_number.append(one)
+            return find
 
-def first_match(table: list[Listed], tokens: Tokens, at: int) -> Item | None:
-    return next((item for listed in table if (item := listed.find(tokens, at))), None)
+        return listed
+
+    def match(self, tokens: Tokens, at: int) -> Item | None:
+        """What the first rule that fits has found."""
+        token = tokens[at]
+        candidates = self.by_number if token.number >= 0 else self.by_word.get(token.word, ())
+        return next((item for listed in candidates if (item := listed.find(tokens, at))), None)
 
 
 def phrase_at(phrases: dict[str, list[tuple[str, ...]]], tokens: Tokens, at: int) -> int:
     """How many tokens the longest phrase that stands here has; 0 for none."""
     for phrase in phrases.get(tokens.word(at), ()):
-        if all(tokens.word(at + place) == word for place, word in enumerate(phrase)):
+        if stands_at(phrase, tokens, at):
             return len(phrase)
     return 0
+
+
+def stands_at(phrase: tuple[str, ...], tokens: Tokens, at: int) -> bool:
+    return all(tokens.word(at + place) == word for place, word in enumerate(phrase))

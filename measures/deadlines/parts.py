@@ -1,7 +1,7 @@
 """Parts of a year: month, quarter, tertial, half-year, season, week, day, and spans of them."""
 
 from . import words
-from .items import Is, Item, Listed, first_match, rule
+from .items import Is, Item, Rules
 from .spans import Day, Months, NthWeekday, Part, Week, part_through
 from .tokens import Tokens
 
@@ -11,17 +11,19 @@ _BEFORE_SUMMER = (
 )
 _SEPARATORS = ("/", "-", "til", "eller", "+")
 OR_DOUBT = "det står to alternativer; det siste er lest"
-PARTS: list[Listed] = []
+_TOWARDS = frozenset("ved til før innen innan inden".split())
+_LATE = frozenset("sen sein sent seint".split())
+PARTS = Rules()
 
 
 def part_at(tokens: Tokens, at: int) -> Item | None:
     """The longest part of a year that begins here."""
-    found = first_match(PARTS, tokens, at)
+    found = PARTS.match(tokens, at)
     if found is None or found.kind is not Is.PART:
         return found
     middle = found.stop
     if tokens.word(middle) in _SEPARATORS:
-        after = first_match(PARTS, tokens, middle + 1)
+        after = PARTS.match(tokens, middle + 1)
         if after and after.kind is Is.PART and _same_sort(tokens, found, after):
             doubt = _doubtful(tokens.word(middle), found.value, after.value)
             return Item(Is.PART, at, after.stop, part_through(found.value, after.value, doubt))
@@ -59,8 +61,7 @@ def _months_of(length: int, number: int, last: int, at: int, stop: int, doubt: s
     return Item(Is.PART, at, stop, Months((number - 1) * length + 1, last * length, "part", doubt))
 
 
-@rule(
-    PARTS,
+@PARTS.rule(
     "1. kvartal",
     "1.kvartal",
     "andre kvartal",
@@ -68,6 +69,8 @@ def _months_of(length: int, number: int, last: int, at: int, stop: int, doubt: s
     "2. tertial",
     "fyrste halvår",
     "1.-2. kvartal",
+    opens=words.ORDINALS,
+    number=True,
 )
 def numbered_part(tokens: Tokens, at: int) -> Item | None:
     number, middle = ordinal_at(tokens, at)
@@ -85,7 +88,7 @@ def numbered_part(tokens: Tokens, at: int) -> Item | None:
     return _months_of(length, number, last, at, tokens.skip_dot(middle + 1), doubt)
 
 
-@rule(PARTS, "siste kvartal", "siste halvår", "siste tertial")
+@PARTS.rule("siste kvartal", "siste halvår", "siste tertial", opens=("siste",))
 def last_part(tokens: Tokens, at: int) -> Item | None:
     length = words.PARTS.get(tokens.word(at + 1))
     if tokens.word(at) != "siste" or length is None:
@@ -93,7 +96,7 @@ def last_part(tokens: Tokens, at: int) -> Item | None:
     return _months_of(length, 12 // length, 12 // length, at, at + 2)
 
 
-@rule(PARTS, "Q2", "T1", "H2", "K4", "q 3", "2Q", "Q1-Q2")
+@PARTS.rule("Q2", "T1", "H2", "K4", "q 3", "2Q", "Q1-Q2", opens=words.LETTERS, number=True)
 def lettered_part(tokens: Tokens, at: int) -> Item | None:
     letter, number = tokens[at], tokens[at + 1]
     if letter.number >= 0 and number.glued:
@@ -108,7 +111,7 @@ def lettered_part(tokens: Tokens, at: int) -> Item | None:
     return _months_of(length, number.number, number.number, at, at + 2)
 
 
-@rule(PARTS, "kvartal 2", "kv. 1", "tertial 3", "halvår 1")
+@PARTS.rule("kvartal 2", "kv. 1", "tertial 3", "halvår 1", opens=words.PARTS)
 def part_then_number(tokens: Tokens, at: int) -> Item | None:
     length = words.PARTS.get(tokens.word(at))
     place = tokens.skip_dot(at + 1)
@@ -117,7 +120,17 @@ def part_then_number(tokens: Tokens, at: int) -> Item | None:
     return _months_of(length, tokens[place].number, tokens[place].number, at, place + 1)
 
 
-@rule(PARTS, "uke 40", "Veke 38", "uke nr. 7", "uke 40-42", "uke 7 og 8", "v. 38", "u.7", "U40")
+@PARTS.rule(
+    "uke 40",
+    "Veke 38",
+    "uke nr. 7",
+    "uke 40-42",
+    "uke 7 og 8",
+    "v. 38",
+    "u.7",
+    "U40",
+    opens=words.WEEK | {"u", "v"},
+)
 def week(tokens: Tokens, at: int) -> Item | None:
     short = tokens.word(at) in ("u", "v") and (tokens.word(at + 1) == "." or tokens[at + 1].number > 0)
     if not (tokens.word(at) in words.WEEK or (short and tokens[at + 1].glued)):
@@ -140,7 +153,13 @@ def _short_year(tokens: Tokens, sign: int) -> bool:
     return tokens.word(sign) == "/" and not 1990 <= tokens[sign + 2].number <= 2099
 
 
-@rule(PARTS, "første mandag i november", "siste fredag i mai", "2. tirsdag i mars")
+@PARTS.rule(
+    "første mandag i november",
+    "siste fredag i mai",
+    "2. tirsdag i mars",
+    opens=words.ORDINALS.keys() | {"siste"},
+    number=True,
+)
 def nth_weekday(tokens: Tokens, at: int) -> Item | None:
     number, place = (-1, at + 1) if tokens.word(at) == "siste" else ordinal_at(tokens, at)
     weekday = words.WEEKDAYS.get(tokens.word(place))
@@ -150,8 +169,7 @@ def nth_weekday(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.PART, at, tokens.skip(place + 1, "i") + 1, NthWeekday(month, number, weekday - 1))
 
 
-@rule(
-    PARTS,
+@PARTS.rule(
     "1. juni",
     "den 15. mars",
     "1 des.",
@@ -159,6 +177,8 @@ def nth_weekday(tokens: Tokens, at: int) -> Item | None:
     "12.-14. mars",
     "10. og 11. mai",
     "første mai",
+    opens=words.WEEKDAYS.keys() | words.ORDINALS.keys() | {"den"},
+    number=True,
 )
 def day_of_month(tokens: Tokens, at: int) -> Item | None:
     weekday = words.WEEKDAYS.get(tokens.word(at))
@@ -174,7 +194,9 @@ def day_of_month(tokens: Tokens, at: int) -> Item | None:
     return _day(day, month, at, tokens.skip_dot(stop + 1), weekday, begins)
 
 
-@rule(PARTS, "31.12", "1/9", "31.12.", "den 1.6", "mandag 3/2")
+@PARTS.rule(
+    "31.12", "1/9", "31.12.", "den 1.6", "mandag 3/2", opens=words.WEEKDAYS.keys() | {"den"}, number=True
+)
 def numeric_day(tokens: Tokens, at: int) -> Item | None:
     weekday = words.WEEKDAYS.get(tokens.word(at))
     place = tokens.skip(tokens.skip_dot(at + 1), ",") if weekday else at
@@ -198,7 +220,9 @@ def _day(day: int, month: int, at: int, stop: int, weekday: int | None, begins: 
     return Item(Is.PART if real else Is.IMPOSSIBLE, at, stop, found)
 
 
-@rule(PARTS, "primo juni", "Medio mars", "begynnelsen av april", "midten av mai", "medio oktober")
+@PARTS.rule(
+    "primo juni", "Medio mars", "begynnelsen av april", "midten av mai", "medio oktober", opens=words.MOMENTS
+)
 def moment_of_month(tokens: Tokens, at: int) -> Item | None:
     day = words.MOMENTS.get(tokens.word(at))
     place = tokens.skip(at + 1, "av", "i")
@@ -208,7 +232,7 @@ def moment_of_month(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.PART, at, tokens.skip_dot(place + 1), Day(month, day))
 
 
-@rule(PARTS, "mars", "des.", "Febr", "juni måned", "november")
+@PARTS.rule("mars", "des.", "Febr", "juni måned", "november", opens=words.MONTHS.keys() | {"jul"})
 def month(tokens: Tokens, at: int) -> Item | None:
     number = words.MONTHS.get(tokens.word(at))
     # «man», «mar» and «jul» also mean other things; July is «juli», and «jul.» with its dot.
@@ -219,10 +243,16 @@ def month(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.PART, at, tokens.skip(tokens.skip_dot(at + 1), "måned", "månad"), Months(number, number))
 
 
-@rule(PARTS, "før sommeren", "før sommarferien", "ved skoleslutt", "fram til sommeren")
+@PARTS.rule(
+    "før sommeren",
+    "før sommarferien",
+    "ved skoleslutt",
+    "fram til sommeren",
+    opens=_TOWARDS | {"fram", "frem"},
+)
 def before_summer(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at, "fram", "frem")
-    before = tokens.word(place) in ("før", "innen", "innan", "ved", "til", "inden")
+    before = tokens.word(place) in _TOWARDS
     word = tokens.word(place + 1)
     if not before or word not in _BEFORE_SUMMER:
         return None
@@ -231,7 +261,7 @@ def before_summer(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.PART, at, place + 2, Day(6, 30))
 
 
-@rule(PARTS, "innen sommeren", "innan sommaren")
+@PARTS.rule("innen sommeren", "innan sommaren", opens=("innen", "innan"))
 def within_summer(tokens: Tokens, at: int) -> Item | None:
     """Some mean the end of the summer, most mean before it."""
     if tokens.word(at) not in ("innen", "innan") or tokens.word(at + 1) not in ("sommeren", "sommaren"):
@@ -239,26 +269,30 @@ def within_summer(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.PART, at, at + 2, Months(6, 8, "season", "kan også være før sommeren, 30. juni"))
 
 
-@rule(PARTS, "vår", "Haust", "sommeren", "vinter", "høst/vinter", "sent på høsten")
+@PARTS.rule(
+    "vår", "Haust", "sommeren", "vinter", "høst/vinter", "sent på høsten", opens=words.SEASONS.keys() | _LATE
+)
 def season(tokens: Tokens, at: int) -> Item | None:
-    place = tokens.skip(at, "sen", "sein", "sent", "seint")
+    place = tokens.skip(at, *_LATE)
     place = tokens.skip(place, "på", "i") if place > at else place
     months = words.SEASONS.get(tokens.word(place))
     # «vår egen undersøkelse»: the word is also «our», so it is no season before another plain word.
     return Item(Is.PART, at, place + 1, Months(*months, "season")) if months else None
 
 
-@rule(PARTS, "ved skolestart", "til skulestart", "skolestart", "før skolestart")
+@PARTS.rule(
+    "ved skolestart", "til skulestart", "skolestart", "før skolestart", opens=words.SCHOOL_STARTS | _TOWARDS
+)
 def school_start(tokens: Tokens, at: int) -> Item | None:
-    place = tokens.skip(at, "ved", "til", "før", "innen", "innan")
+    place = tokens.skip(at, *_TOWARDS)
     if tokens.word(place) not in words.SCHOOL_STARTS:
         return None
     return Item(Is.PART, at, tokens.skip(place + 1, "høsten", "hausten", "høst", "haust"), SCHOOL_START)
 
 
-@rule(PARTS, "årsskiftet", "ved årsskiftet", "Nyttår", "til årsskiftet")
+@PARTS.rule("årsskiftet", "ved årsskiftet", "Nyttår", "til årsskiftet", opens=words.TURN_OF_YEAR | _TOWARDS)
 def turn_of_year(tokens: Tokens, at: int) -> Item | None:
-    place = tokens.skip(at, "ved", "til", "før", "innen", "innan")
+    place = tokens.skip(at, *_TOWARDS)
     if tokens.word(place) not in words.TURN_OF_YEAR:
         return None
     doubt = "nyttår kan være ved årets begynnelse" if tokens.word(place).startswith("nytt") else ""

@@ -1,5 +1,7 @@
 """Deadline text → reading: the kinds of sentence in the order they are tried."""
 
+from datetime import date, timedelta
+
 from . import phrases
 from .deadline import Deadline, Milestone, Period
 from .draft import Reading, due, lacking, refused, undated
@@ -10,11 +12,11 @@ from .recurring import read_recurring
 from .sentence import Sentence, sentence
 from .spans import year
 from .tokens import Tokens
-from .whens import excel_day
 
 # No cell for a deadline is longer; a chapter pasted into it is not a deadline.
 _LONGEST = 600
 _MOST_TOKENS = 120
+_EXCEL_ZERO = date(1899, 12, 30)
 _TOO_LONG = "teksten er for lang til å være en frist"
 _INVISIBLE = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x2060: None}
 _PUT_OFF = ("fastset", "bestem")
@@ -42,7 +44,7 @@ def _reading(text: str, period: Period | None, source: str) -> Reading:
     if len(text) > _LONGEST:
         return refused(_TOO_LONG)
     text = text.translate(_INVISIBLE).strip()
-    if day := excel_day(text):
+    if day := _excel_day(text):
         doubt = "" if "xls" in source or "ods" in source else "lest som et regnearks dagnummer"
         return due(day, doubt)
     tokens = Tokens(text)
@@ -53,6 +55,15 @@ def _reading(text: str, period: Period | None, source: str) -> Reading:
         (found for reader in READERS if (found := reader(whole))),
         refused("ordene er ikke gjenkjent som en frist"),
     )
+
+
+def _excel_day(text: str) -> date | None:
+    """A spreadsheet counts days from 30 December 1899: «45657» is 31 December 2024."""
+    whole, _, rest = text.strip().replace(",", ".").partition(".")
+    if not (whole.isascii() and whole.isdigit() and len(whole) == 5) or (rest and not rest.isdigit()):
+        return None
+    day = _EXCEL_ZERO + timedelta(days=int(whole))
+    return day if 2000 <= day.year <= 2099 else None
 
 
 def read_no_deadline(whole: Sentence) -> Reading | None:

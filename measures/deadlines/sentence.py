@@ -1,10 +1,12 @@
 """A deadline text as a row of items: every word of it has a place, known or not."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from . import phrases, words
+from .days import DAYS
 from .frequencies import FREQUENCIES
-from .items import Is, Item, first_match, phrase_at
+from .items import Is, Item, phrase_at, stands_at
 from .parts import part_at
 from .tokens import Tokens
 from .whens import full_year, past_clock, when_at
@@ -28,6 +30,16 @@ _TABLES = (
     (Is.BLOCK, phrases.BLOCK),
     (Is.SMALL, phrases.SMALL),
 )
+# The first two words → the phrases with them and what they are: the longest first, then the earlier table.
+_PHRASES: dict[tuple[str, str], list[tuple[tuple[str, ...], Is]]] = {}
+for _kind, _table in _TABLES:
+    for _phrase in chain.from_iterable(_table.values()):
+        _PHRASES.setdefault((*_phrase, "")[:2], []).append((_phrase, _kind))
+for _same_start in _PHRASES.values():
+    _same_start.sort(key=lambda known: -len(known[0]))
+# Look-ahead is bounded, so that a reading costs the same wherever it stands.
+_LONGEST_GRADE = 8
+_LONGEST_EVENT = 12
 _SIGNS = frozenset("-/;:()[].+&»«\"'!?|*,…•")
 _AND = frozenset(("og", "samt", ",", "&", "+", ";"))
 
@@ -83,24 +95,20 @@ def _sharing_year(items: list[Item]) -> tuple[Item, ...]:
 
 
 def item_at(tokens: Tokens, at: int) -> Item:
-    timed = (
-        _clock(tokens, at)
-        or first_match(FREQUENCIES, tokens, at)
-        or when_at(tokens, at)
-        or part_at(tokens, at)
-    )
+    often = _clock(tokens, at) or DAYS.match(tokens, at) or FREQUENCIES.match(tokens, at)
+    timed = often or when_at(tokens, at) or part_at(tokens, at)
     return timed or _duration(tokens, at) or _grade(tokens, at) or _phrase(tokens, at) or _plain(tokens, at)
 
 
 def _phrase(tokens: Tokens, at: int) -> Item | None:
     """The longest known phrase; the earlier table wins when two are equally long."""
-    length, kind = 0, Is.WORD
-    for candidate, table in _TABLES:
-        if (found := phrase_at(table, tokens, at)) > length and not _has_its_year(
-            candidate, tokens, at + found
-        ):
-            length, kind = found, candidate
-    return Item(kind, at, at + length) if length else None
+    first = tokens.word(at)
+    candidates = chain(_PHRASES.get((first, tokens.word(at + 1)), ()), _PHRASES.get((first, ""), ()))
+    for phrase, kind in candidates:
+        stop = at + len(phrase)
+        if stands_at(phrase, tokens, at) and not _has_its_year(kind, tokens, stop):
+            return Item(kind, at, stop)
+    return None
 
 
 def _has_its_year(kind: Is, tokens: Tokens, stop: int) -> bool:
@@ -126,14 +134,17 @@ def _duration(tokens: Tokens, at: int) -> Item | None:
 
 
 def _past_words(tokens: Tokens, at: int) -> int:
-    while tokens.word(at).isalpha():
-        at += 1
-    return at
+    stop = at
+    while tokens.word(stop).isalpha() and stop < at + _LONGEST_EVENT:
+        stop += 1
+    return stop
 
 
 def _clock(tokens: Tokens, at: int) -> Item | None:
     """«kl. 12.00», «00:00:00»: the time of the day says nothing of the day."""
     named = tokens.word(at) in ("kl", "klokka", "klokken")
+    if not named and tokens[at].number < 0:
+        return None
     place = tokens.skip_dot(at + 1) if named else at
     stop = past_clock(tokens, place)
     if stop > place:
@@ -147,17 +158,11 @@ def _clock(tokens: Tokens, at: int) -> Item | None:
 def _grade(tokens: Tokens, at: int) -> Item | None:
     """«1.klasse», «5./6. klasse», «8.-10. trinn»: a class, not a count and not a day."""
     place = at
-    while tokens[place].number >= 0 or (place > at and tokens.word(place) in (".", "/", "-", "og")):
-        place += 1
-    if place == at or tokens.word(place) not in (
-        "klasse",
-        "klassen",
-        "kl",
-        "klassetrinn",
-        "trinn",
-        "årstrinn",
-        "klassingar",
+    while place < at + _LONGEST_GRADE and (
+        tokens[place].number >= 0 or (place > at and tokens.word(place) in (".", "/", "-", "og"))
     ):
+        place += 1
+    if place == at or tokens.word(place) not in words.GRADES:
         return None
     return Item(Is.GRADE, at, place + 1)
 

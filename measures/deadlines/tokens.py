@@ -2,18 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
 from typing import NamedTuple
 
-# One character to one, so that places in the text stay where they are.
-_SAME = {ord(sign): "-" for sign in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
-_SAME |= {ord(sign): "'" for sign in "\u2018\u2019\u00b4`"} | {
-    0x2044: "/",
-    0x2192: "→",
-    0x21D2: "→",
-    0x27A1: "→",
-}
-_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|[0-9]+|\S")
+# Signs that are read alike.
+_SAME = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+_SAME |= dict.fromkeys("\u2018\u2019\u00b4`", "'") | {"\u2044": "/", "\u21d2": "→", "\u27a1": "→"}
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]+|[\u0300-\u036f]+)*|[0-9]+|\S")
 
 
 class Token(NamedTuple):
@@ -31,17 +26,45 @@ END = Token("", "", 0, 0, False)
 
 
 class Tokens:
-    """A row of tokens that answers END beyond its end."""
+    """A row of tokens, from a place in the text on, that answers END beyond its end.
 
-    def __init__(self, text: str) -> None:
+    The text is gone through as far as somebody has looked.
+    """
+
+    def __init__(self, text: str, since: int = 0) -> None:
         self.text = text
-        self.row = tuple(_tokens(text.translate(_SAME)))
+        self.reached = since
+        self._ahead = _TOKEN.finditer(text, since)
+        self._made: list[Token] = []
 
     def __len__(self) -> int:
-        return len(self.row)
+        while self._scan():
+            pass
+        return len(self._made)
 
     def __getitem__(self, index: int) -> Token:
-        return self.row[index] if 0 <= index < len(self.row) else END
+        if 0 <= index < len(self._made):
+            return self._made[index]
+        return self._further(index)
+
+    def _further(self, index: int) -> Token:
+        while index >= len(self._made):
+            if not self._scan():
+                return END
+        return self._made[index] if index >= 0 else END
+
+    def index(self, start: int) -> int:
+        """The token that begins at this place of the text."""
+        while self.reached <= start and self._scan():
+            pass
+        return bisect_left(self._made, start, key=lambda token: token.start)
+
+    def _scan(self) -> bool:
+        match = next(self._ahead, None)
+        if match is not None:
+            self._made.append(_token(*match.span(), match.group(), self.reached))
+            self.reached = match.end()
+        return match is not None
 
     def word(self, index: int) -> str:
         return self[index].word
@@ -58,12 +81,8 @@ class Tokens:
         return self.text[self[start].start : self[stop - 1].end] if stop > start else ""
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    before = -1
-    for match in _TOKEN.finditer(text):
-        written, (start, end) = match.group(), match.span()
-        # Longer numbers than a date or a day count of a spreadsheet mean nothing here.
-        number = int(written) if len(written) <= 8 and "0" <= written[0] <= "9" else -1
-        word = written if number >= 0 else unicodedata.normalize("NFC", written).casefold()
-        yield Token(written, word, start, end, start == before, number)
-        before = end
+def _token(start: int, end: int, text: str, reached: int) -> Token:
+    # Longer numbers than a date or a day count of a spreadsheet mean nothing here.
+    number = int(text) if len(text) <= 8 and "0" <= text[0] <= "9" else -1
+    word = text if number >= 0 else unicodedata.normalize("NFC", _SAME.get(text, text)).casefold()
+    return Token(text, word, start, end, 0 < start == reached, number)

@@ -1,17 +1,16 @@
 """Days and spans that say their year."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from . import words
-from .items import Is, Item, Listed, first_match, phrase_at, rule
-from .parts import OR_DOUBT, part_at
+from .items import Is, Item, Rules, phrase_at
+from .parts import OR_DOUBT, PARTS, part_at
 from .phrases import UNTIL
 from .spans import Day, Months, Week, When, through, year, years
 from .tokens import Tokens
 
-WHENS: list[Listed] = []
-_EXCEL_ZERO = date(1899, 12, 30)
+WHENS = Rules()
 _RANGE = ("-", "/", "til")
 _SCHOOL_DOUBT = "kan være et skoleår, som slutter 30. juni"
 _OR = ("eller", "evt")
@@ -19,11 +18,11 @@ _OR = ("eller", "evt")
 
 def when_at(tokens: Tokens, at: int) -> Item | None:
     """A span with its year, or one such span through to another («høst 2025/vår 2026»)."""
-    found = first_match(WHENS, tokens, at)
+    found = WHENS.match(tokens, at)
     link = _link(tokens, found.stop) if found and found.kind is Is.WHEN else 0
     if not link:
         return found
-    after = first_match(WHENS, tokens, found.stop + link)
+    after = WHENS.match(tokens, found.stop + link)
     if after is None or after.kind is not Is.WHEN or after.value.first < found.value.first:
         return found
     span = through(found.value, after.value)
@@ -82,12 +81,12 @@ def _dated(day: Day, number: int, at: int, stop: int) -> Item:
     return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, stop, found)
 
 
-@rule(WHENS, "2025-06-15", "2025.06.15")
+@WHENS.rule("2025-06-15", "2025.06.15", number=True)
 def iso_day(tokens: Tokens, at: int) -> Item | None:
     return _iso(tokens, at)
 
 
-@rule(WHENS, "2025-06", "2026-11")
+@WHENS.rule("2025-06", "2026-11", number=True)
 def iso_month(tokens: Tokens, at: int) -> Item | None:
     month = tokens[at + 2]
     if not full_year(tokens, at) or tokens.word(at + 1) not in ("-", "/") or not tokens[at + 1].glued:
@@ -98,7 +97,17 @@ def iso_month(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.WHEN, at, at + 3, Months(month.number, month.number).when(tokens[at].number))
 
 
-@rule(WHENS, "31.12.2024", "1/9-27", "31-12-2024", "01.06.27", "1.6. 2027", "mandag 31.12.2029", "1/9 2027")
+@WHENS.rule(
+    "31.12.2024",
+    "1/9-27",
+    "31-12-2024",
+    "01.06.27",
+    "1.6. 2027",
+    "mandag 31.12.2029",
+    "1/9 2027",
+    opens=words.WEEKDAYS.keys() | {"den"},
+    number=True,
+)
 def numeric_date(tokens: Tokens, at: int) -> Item | None:
     weekday = words.WEEKDAYS.get(tokens.word(at))
     place = tokens.skip(tokens.skip_dot(at + 1), ",") if weekday else at
@@ -124,8 +133,7 @@ def numeric_date(tokens: Tokens, at: int) -> Item | None:
     return _dated(Day(month, day, weekday - 1 if weekday else None), number, at, stop)
 
 
-@rule(
-    WHENS,
+@WHENS.rule(
     "mars 2025",
     "mars/april 2025",
     "Q2 2025",
@@ -134,6 +142,8 @@ def numeric_date(tokens: Tokens, at: int) -> Item | None:
     "1. juni 2027",
     "høst -25",
     "des. '24",
+    opens=PARTS.by_word,
+    number=True,
 )
 def part_and_year(tokens: Tokens, at: int) -> Item | None:
     part = part_at(tokens, at)
@@ -171,10 +181,10 @@ def _in_year(tokens: Tokens, part: Item, number: int, stop: int, bare: bool) -> 
     return Item(Is.WHEN if found else Is.IMPOSSIBLE, part.start, stop, found)
 
 
-@rule(WHENS, "skoleåret 2025/2026", "Skuleåret 25/26", "skoleår 2025-26", "skoleåret 2025")
+@WHENS.rule(
+    "skoleåret 2025/2026", "Skuleåret 25/26", "skoleår 2025-26", "skoleåret 2025", opens=words.SCHOOL_YEAR
+)
 def school_year(tokens: Tokens, at: int) -> Item | None:
-    if tokens.word(at) not in words.SCHOOL_YEAR:
-        return None
     number, stop, bare = year_at(tokens, at + 1)
     last, end, _ = year_at(tokens, stop + 1) if tokens.word(stop) in ("/", "-") else (0, stop, False)
     if not number or (bare and not last):
@@ -185,7 +195,7 @@ def school_year(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.WHEN if last > number else Is.IMPOSSIBLE, at, end, span)
 
 
-@rule(WHENS, "2019/2020", "2024-2026", "2024 til 2026", "2025/26", "2024–26")
+@WHENS.rule("2019/2020", "2024-2026", "2024 til 2026", "2025/26", "2024–26", number=True)
 def year_range(tokens: Tokens, at: int) -> Item | None:
     first, sign = full_year(tokens, at), tokens.word(at + 1)
     if not first or sign not in _RANGE:
@@ -199,7 +209,7 @@ def year_range(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.WHEN, at, at + 3, years(first, first - first % 100 + short.number, doubt))
 
 
-@rule(WHENS, "2025 Q1", "2025, 2. halvår", "2025 høst", "2026 - mars")
+@WHENS.rule("2025 Q1", "2025, 2. halvår", "2025 høst", "2026 - mars", number=True)
 def year_and_part(tokens: Tokens, at: int) -> Item | None:
     number = full_year(tokens, at)
     part = part_at(tokens, tokens.skip(at + 1, ",", "-", "/")) if number else None
@@ -211,7 +221,7 @@ def year_and_part(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.WHEN, at, part.stop, found) if found else None
 
 
-@rule(WHENS, "06/2025", "06.2025", "12-2025", "6/2025")
+@WHENS.rule("06/2025", "06.2025", "12-2025", "6/2025", number=True)
 def month_in_figures(tokens: Tokens, at: int) -> Item | None:
     number = tokens[at].number
     if not 1 <= number <= 12 or tokens.word(at + 1) not in (".", "/", "-") or not full_year(tokens, at + 2):
@@ -222,7 +232,7 @@ def month_in_figures(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.WHEN, at, at + 3, Months(number, number, doubt=doubt).when(tokens[at + 2].number))
 
 
-@rule(WHENS, "2025-W12", "2025 W 7")
+@WHENS.rule("2025-W12", "2025 W 7", number=True)
 def iso_week(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at + 1, "-")
     if not full_year(tokens, at) or tokens.word(place) != "w" or not 1 <= tokens[place + 1].number <= 53:
@@ -231,12 +241,17 @@ def iso_week(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, place + 2, found)
 
 
-@rule(WHENS, "primo 2025", "begynnelsen av 2026", "tidlig i 2025", "tidlig høst 2025", "primo neste år")
+@WHENS.rule(
+    "primo 2025",
+    "begynnelsen av 2026",
+    "tidlig i 2025",
+    "tidlig høst 2025",
+    "primo neste år",
+    opens=words.MOMENTS.keys() | words.NEW_YEAR,
+)
 def moment_of_year(tokens: Tokens, at: int) -> Item | None:
     """When in the year is not said, and its end would be wrong."""
     place = tokens.skip(at + 1, "av", "i", "på")
-    if tokens.word(at) not in words.MOMENTS and tokens.word(at) not in words.NEW_YEAR:
-        return None
     coming = from_now(tokens, place)
     if coming:
         return Item(Is.RELATIVE, at, coming.stop, "måneden mangler")
@@ -247,17 +262,17 @@ def moment_of_year(tokens: Tokens, at: int) -> Item | None:
     return Item(Is.RELATIVE, at, stop + bool(full_year(tokens, stop)), "måneden mangler")
 
 
-@rule(WHENS, "neste år", "inneværende halvår", "komande haust", "dette skoleåret")
+@WHENS.rule("neste år", "inneværende halvår", "komande haust", "dette skoleåret", opens=words.FROM_NOW)
 def from_now(tokens: Tokens, at: int) -> Item | None:
     """A time seen from a day nobody wrote."""
     word = tokens.word(at + 1)
     known = word in words.UNITS or word in words.SEASONS
-    if tokens.word(at) not in words.FROM_NOW or not known or full_year(tokens, at + 2):
+    if not known or full_year(tokens, at + 2):
         return None
     return Item(Is.RELATIVE, at, at + 2)
 
 
-@rule(WHENS, "20251231")
+@WHENS.rule("20251231", number=True)
 def compact_day(tokens: Tokens, at: int) -> Item | None:
     written = tokens[at].text
     if len(written) != 8 or tokens[at].number < 19900101:
@@ -266,7 +281,7 @@ def compact_day(tokens: Tokens, at: int) -> Item | None:
     return _dated(found, int(written[:4]), at, at + 1)
 
 
-@rule(WHENS, "2019", "2025.0", "2025.")
+@WHENS.rule("2019", "2025.0", "2025.", number=True)
 def plain_year(tokens: Tokens, at: int) -> Item | None:
     number = full_year(tokens, at)
     if not number:
@@ -274,12 +289,3 @@ def plain_year(tokens: Tokens, at: int) -> Item | None:
     # A spreadsheet hands over 2025 as 2025.0.
     decimal = tokens.word(at + 1) in (".", ",") and tokens.word(at + 2) == "0" and tokens[at + 2].glued
     return Item(Is.WHEN, at, at + 3 if decimal else tokens.skip_dot(at + 1), year(number))
-
-
-def excel_day(text: str) -> date | None:
-    """A spreadsheet counts days from 30 December 1899: «45657» is 31 December 2024."""
-    whole, _, rest = text.strip().replace(",", ".").partition(".")
-    if not (whole.isascii() and whole.isdigit() and len(whole) == 5) or (rest and not rest.isdigit()):
-        return None
-    day = _EXCEL_ZERO + timedelta(days=int(whole))
-    return day if 2000 <= day.year <= 2099 else None

@@ -30,6 +30,8 @@ WEEKDAYS = _table("""
     lørdag laurdag lørdager laurdagar lørdagene laurdagane
     søndag sundag søndager sundagar søndagene sundagane
 """)
+WORKDAYS = frozenset("hverdager kvardagar virkedager virkedagar ukedager yrkedagar".split())
+EXCEPT = frozenset("unntatt unnateke untatt utenom utanom bortsett".split())
 SHORT_WEEKDAYS = frozenset("man tirs ons tors fre".split())
 NUMBERS = _table("""
     en én ein éin ei éi et ett étt eit eitt
@@ -124,6 +126,7 @@ DURATIONS = frozenset(
 )
 
 
+GRADES = frozenset("klasse klassen kl klassetrinn trinn årstrinn klassingar".split())
 # What a plan says shall happen by a day: enough to know that the day is a deadline.
 ACTIONS = tuple(
     "ferdig sluttfør sluttrapport avslutt fullfør gjennomfør iverksett iverkset igangsett igangset"
@@ -189,9 +192,3 @@ MOMENTS = {"primo": 10, "begynnelsen": 10, "byrjinga": 10, "starten": 10, "tidli
 NEW_YEAR = frozenset("nyåret nyår".split())
 TURN_OF_YEAR = frozenset("årsskiftet årsskifte nyttår nyttårsskiftet årsslutt årslutt".split())
 SCHOOL_STARTS = frozenset("skolestart skulestart skolestarten skulestarten studiestart".split())
-# Everything said of time begins with one of these or with a number; other words need not be tried.
-OPENING = frozenset().union(
-    *(MONTHS, WEEKDAYS, NUMBERS, ORDINALS, SEASONS, PARTS, LETTERS, ADVERBS, EVERY, EVERY_OTHER, MOMENTS),
-    *(SCHOOL_YEAR, WEEK, TURN_OF_YEAR, SCHOOL_STARTS, FROM_NOW, NEW_YEAR),
-    "x alle både siste den på før innen innan inden ved til jul kl klokka klokken".split(),
-)

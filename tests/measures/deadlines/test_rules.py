@@ -2,6 +2,7 @@
 
 import pytest
 
+from measures.deadlines.days import DAYS
 from measures.deadlines.frequencies import FREQUENCIES
 from measures.deadlines.parts import PARTS, part_at
 from measures.deadlines.sentence import item_at
@@ -9,7 +10,10 @@ from measures.deadlines.tokens import Tokens
 from measures.deadlines.whens import WHENS
 
 EXAMPLES = [
-    (listed.find, text) for table in (FREQUENCIES, WHENS) for listed in table for text in listed.examples
+    (listed.find, text)
+    for table in (FREQUENCIES, DAYS, WHENS)
+    for listed in table.listed
+    for text in listed.examples
 ]
 
 
@@ -22,7 +26,7 @@ def test_a_rule_recognises_its_examples(find, text):
     assert (item.start, item.stop) == (0, len(tokens))
 
 
-@pytest.mark.parametrize("text", [text for listed in PARTS for text in listed.examples])
+@pytest.mark.parametrize("text", [text for listed in PARTS.listed for text in listed.examples])
 def test_a_part_of_the_year_is_recognised_whole(text):
     tokens = Tokens(text)
     assert part_at(tokens, 0).stop == len(tokens)
@@ -34,4 +38,4 @@ def test_an_example_is_tried_where_it_stands(find, text):
 
 
 def test_every_rule_has_examples():
-    assert all(listed.examples for table in (FREQUENCIES, PARTS, WHENS) for listed in table)
+    assert all(listed.examples for table in (FREQUENCIES, DAYS, PARTS, WHENS) for listed in table.listed)
