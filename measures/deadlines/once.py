@@ -175,7 +175,7 @@ def _known_words(sentence: Sentence, around: tuple[Item, ...] | list[Item]) -> b
     written = [sentence.tokens.word(item.start) for item in around if item.kind in (Is.WORD, Is.FIRST)]
     return any(
         word.startswith(words.ACTIONS)
-        or word.endswith(("ing", "ast"))
+        or word.endswith(("ing", "ast", "møte", "møtet"))
         or word in words.STEPS | words.SHORT_ACTIONS
         for word in written
     )

@@ -44,23 +44,29 @@ AS_NEEDED = phrases("""
     ved nødvendighet | om naudsynt | dersom behov | hvis behov | dersom det er behov | hvis det er behov
     om det er behov | dersom det er trong | etter situasjonen
 """)
-NO_DEADLINE = phrases("""
-    - | . | ? | * | / | … | : | ikke fastsatt | ikke fastsett | ikkje fastsett | ikkje fastsatt
-    ikkje fastsette | avklares | avklarast | avklares senere | avklares nærmere | avklarast seinare
-    avklarast nærare | må avklares | må avklarast | skal avklares | skal avklarast | ikke avklart
-    ikkje avklart | ikkje avklara | uavklart | uavklara | ikke bestemt | ikkje bestemt | ikke satt
-    ikkje sett | ikke tidfestet | ikkje tidfesta | ikkje tidfest | ikke angitt | ikkje oppgitt
-    ikke oppgitt | ikkje oppgjeve | ikke definert | ikkje definert | udefinert | ikke aktuelt
-    ikkje aktuelt | ikke relevant | ikkje relevant | ikke datert | ingen | ingen frist | inga frist
-    ingen tidsfrist | ingen dato | uten frist | utan frist | ukjent | ukjend | ubestemt | tbd | tba
-    n / a | n . a . | na | ia | i . a . | i / a | ikke vurdert | bestemmes senere | bestemmast seinare
-    fastsettes senere | fastsettes nærmere | blir fastsatt | fastsetjast seinare | blir avklart
-    settes senere | settes | kommer | frist ikke fastsatt | frist ikkje fastsett | frist ikke satt
-    frist avklares | frist ikke bestemt | dato ikke fastsatt | tidspunkt ikke fastsatt
-    tidspunkt avklares | dato avklares | ikke besluttet | under avklaring | til avklaring | fastsettes
-    fastsetjast | fastsettast | tid avklares | ikke planlagt | åpen | open | åpent | ikkje planlagt
-    må fastsettes | frist må avklares | ikke tatt stilling til
-""")
+_DECIDED = """
+    fastsatt fastsett fastsette avklart avklara bestemt satt sett tidfestet tidfesta tidfest tidsfestet
+    tidsfesta angitt oppgitt oppgjeve definert aktuelt relevant datert vurdert besluttet planlagt
+""".split()
+NO_DEADLINE = phrases(
+    """
+    - | . | ? | * | / | … | : | avklares | avklarast | avklares senere | avklares nærmere
+    avklarast seinare | avklarast nærare | må avklares | må avklarast | skal avklares | skal avklarast
+    uavklart | uavklara | udefinert | ingen | ingen frist | inga frist | ingen tidsfrist | ingen dato
+    uten frist | utan frist | ukjent | ukjend | ubestemt | tbd | tba | n / a | n . a . | na | ia
+    i . a . | i / a | bestemmes senere | bestemmast seinare | fastsettes senere | fastsettes nærmere
+    blir fastsatt | fastsetjast seinare | blir avklart | settes senere | settes | kommer
+    frist avklares | tidspunkt avklares | dato avklares | under avklaring | til avklaring | fastsettes
+    fastsetjast | fastsettast | tid avklares | åpen | open | åpent | må fastsettes | frist må avklares
+    ikke tatt stilling til
+"""
+    + "|".join(
+        f"{what}{no} {word}{frist}"
+        for no in ("ikke", "ikkje")
+        for word in _DECIDED
+        for what, frist in (("", ""), ("", " frist"), ("frist ", ""), ("dato ", ""), ("tidspunkt ", ""))
+    )
+)
 SOON = phrases(
     """
     straks | snarest | snarast | snarest mulig | snarast mogleg | snarest råd | snarast råd
@@ -102,7 +108,8 @@ RELATIVE = phrases("""
     etter sommeren | etter sommarferien | etter sommerferien | etter ferien | før sommerferien starter
 """)
 VAGUE = phrases("""
-    jevnlig | jevnlige | jamleg | jamlege | regelmessig | regelmessige | regelbundet
+    jevnlig | jevnlige | jamleg | jamlege | regelmessig | regelmessige | regelbundet | regelbunden
+    regelbundne
     regelmessig gjennom året | flere ganger i året | fleire gonger i året | flere ganger årlig
     flere ganger per år | flere ganger pr år | fleire gonger årleg | noen ganger i året
     nokre gonger i året | med jevne mellomrom | med jamne mellomrom | ofte | periodisk | periodevis
@@ -121,7 +128,9 @@ BY = phrases("""
     innen ultimo | innen | innan | inna | senest innen | seinast innan | senest | seinast | senest i
     senast | seinast i | frist | tidsfrist | fristen | i løpet av | innen løpet av | ila | iløpet av
     iløpet | i lauptet av | i laupet av | gjennomført innen | ferdig innen | ferdig innan
-    ferdig i løpet av | ferdig til | til bruk fra | klar til | klart til | klar innen | klart innen
+    ferdig i løpet av | ferdig til | klar til bruk
+    klart til bruk | tas i bruk | tatt i bruk | teke i bruk | til bruk fra | klar til
+    klart til | klar innen | klart innen
     sluttdato | dato | frist innen | svarfrist | leveringsfrist | målsatt | due | deadline | forfall
     forfallsdato | vedtatt innen | godkjent innen | utført innen | levert innen | revidert innen
     oppdatert innen | avsluttet innen | evaluert innen | startet innen | på plass innen | sluttført innen

@@ -186,7 +186,11 @@ def _in_year(tokens: Tokens, part: Item, number: int, stop: int, bare: bool) -> 
 )
 def school_year(tokens: Tokens, at: int) -> Item | None:
     number, stop, bare = year_at(tokens, at + 1)
-    last, end, _ = year_at(tokens, stop + 1) if tokens.word(stop) in ("/", "-") else (0, stop, False)
+    joined = tokens.word(stop) in ("/", "-")
+    last, end, _ = year_at(tokens, stop + 1) if joined else (0, stop, False)
+    if joined and tokens[stop + 1].number == (number + 1) % 100:
+        # «2000/01», where «01» alone would be no year.
+        last, end = number + 1, stop + 2
     if not number or (bare and not last):
         return None
     doubt = "" if last else "to skoleår har dager i dette året"

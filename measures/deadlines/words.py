@@ -105,7 +105,8 @@ ADVERBS = (
         "månedlig månedlige månadleg månadlege månedleg månedsvis månadsvis".split(), ("month", 1)
     )
     | dict.fromkeys(
-        "ukentlig ukentlige vekentleg vekentlege ukentleg vekevis ukevis ukesvis".split(), ("week", 1)
+        "ukentlig ukentlige vekentleg vekentlege ukentleg ukentlege vekevis ukevis ukesvis".split(),
+        ("week", 1),
     )
     | dict.fromkeys("daglig daglige dagleg daglege".split(), ("day", 1))
 )

@@ -162,6 +162,75 @@ def test_the_next_due_day_is_after_the_day_asked_about(day, after):
     assert read("Månedlig").next_due(after) - after <= timedelta(days=31)
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    first=years,
+    sign=st.sampled_from(["/", "-", "–"]),
+    short=st.booleans(),
+    word=st.sampled_from(["Skoleåret", "skuleåret", "I løpet av skoleåret"]),
+)
+def test_a_school_year_ends_on_30_june(first, sign, short, word):
+    last = f"{(first + 1) % 100:02}" if short else first + 1
+    found = read(f"{word} {first}{sign}{last}")
+    assert (found.first_due, found.status) == (date(first + 1, 6, 30), DeadlineStatus.UNDERSTOOD)
+
+
+MOMENTS = {"primo": 10, "medio": 15, "ultimo": 0, "Begynnelsen av": 10, "midten av": 15, "slutten av": 0}
+
+
+@settings(max_examples=40, deadline=None)
+@given(year=years, month=st.integers(1, 12), moment=st.sampled_from(sorted(MOMENTS)))
+def test_a_moment_of_a_month_has_its_day(year, month, moment):
+    day = MOMENTS[moment] or month_end(year, month).day
+    assert read(f"{moment} {MONTHS[month - 1]} {year}").first_due == date(year, month, day)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    day=days,
+    form=st.sampled_from(["Årlig innen {}", "{} hvert år", "Kvart år, seinast {}", "ÅRLEG INNAN {}"]),
+)
+def test_a_yearly_day_is_due_on_it_every_year(day, form):
+    if (day.month, day.day) == (2, 29):
+        day = day.replace(day=28)
+    period = (day.year, day.year + 4)
+    written = form.format(f"{day.day}. {MONTHS[day.month - 1]}")
+    assert read(written, period).dues(period) == tuple(day.replace(year=day.year + n) for n in range(5))
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps=st.lists(days, min_size=2, max_size=4))
+def test_steps_keep_their_days(steps):
+    written = ", ".join(f"steg {n} {DAY_FORMS['31.12.2024'](day)}" for n, day in enumerate(steps, 1))
+    assert [step.due for step in read(written).milestones] == steps
+
+
+@settings(max_examples=60, deadline=None)
+@given(day=st.dates(date(2000, 1, 1), date(2079, 12, 31)), source=st.sampled_from(["xlsx", "ods"]))
+def test_a_cell_of_a_spreadsheet_is_read_as_its_day(day, source):
+    number = (day - date(1899, 12, 30)).days
+    for written in (str(number), f"{number}.0", f"{day.isoformat()} 00:00:00", f"{day.isoformat()}T00:00:00"):
+        assert read(written, source=source).first_due == day
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from([*DAY_FORMS]), days)
+def test_capitals_and_hard_spaces_change_nothing(form, day):
+    if form in ("31.12.24", "1/9-27") and day.year < 2010:
+        day = day.replace(year=2030, day=min(day.day, 28))
+    written = DAY_FORMS[form](day)
+    assert read(written.upper().replace(" ", "\u00a0")).first_due == read(written).first_due == day
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=60))
+def test_ten_thousand_characters_are_answered(text):
+    whole = (text * 10_000)[:10_000]
+    assert read(whole).status in (DeadlineStatus.NOT_UNDERSTOOD, DeadlineStatus.NO_DEADLINE)
+    for found in find(whole):
+        assert whole[found.start : found.end] == found.words
+
+
 def only_honest(text: str) -> None:
     found = read(text, (2024, 2028))
     assert found.text == text
