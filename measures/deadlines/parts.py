@@ -140,7 +140,10 @@ def week(tokens: Tokens, at: int) -> Item | None:
     if not 0 <= number <= 99:
         return None
     if (
-        tokens.word(stop) in ("-", "og", "/")
+        (
+            tokens.word(stop) in ("-", "/")
+            or (tokens.word(stop) == "og" and tokens[stop + 1].number == number + 1)
+        )
         and number < tokens[stop + 1].number <= 53
         and not _short_year(tokens, stop)
     ):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from dateutil.rrule import rrulestr
 
@@ -20,6 +21,7 @@ _UNFIT = Reading(
     reading="gjentas",
     remark="hyppigheten og tidspunktet passer ikke sammen",
 )
+_MISFIT = "årene passer ikke med hyppigheten"
 _NO_FIRST_TIME = "første gang er ikke oppgitt"
 # Words that tie a frequency to an event nobody dated; the year's end still holds as the outer edge.
 _TYING = frozenset(
@@ -116,7 +118,14 @@ def _doubt(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> str:
         or of_parts
         or _or_as_needed(sentence)
         or _untold_time(sentence, frequency)
+        or _unknown_start(sentence)
     )
+
+
+def _unknown_start(sentence: Sentence) -> str:
+    """«Årlig i 3 år», «innen ett år etter vedtak, deretter årlig»: counted from a day nobody wrote."""
+    counted = sentence.has(Is.DURATION) or any(sentence.values(Is.RELATIVE))
+    return "det står ikke når tiden begynner å løpe" if counted and not sentence.has(Is.WHEN) else ""
 
 
 def _untold_time(sentence: Sentence, frequency: Frequency) -> str:
@@ -205,14 +214,19 @@ def _count_or_list(
         return Bounds(start, named, last, f"kan også gjelde til og med {last + 1}")
     if frequency.every > 1 and frequency.unit == "year":
         odd = any((when.year - start.year) % frequency.every for when in named)
-        return Bounds(start, named, last, doubt or ("årene passer ikke med hyppigheten" if odd else ""))
+        return Bounds(start, named, last, doubt or (_MISFIT if odd else ""))
     if len(named) > 1 and not frequency.free:
+        doubt = doubt or ("" if _each_year(named) else _MISFIT)
         return Bounds(start, named, last or named[-1].year, doubt)
     started = _kind_before(sentence, item) in (Is.FROM, Is.FIRST) or sentence.has(
         Is.THEN, Is.ONWARDS, Is.FIRST, Is.FROM
     )
     unsure = not (started or frequency.free or last)
     return Bounds(start, named, last, doubt or ("det kan være bare dette året" if unsure else ""))
+
+
+def _each_year(named: tuple[When, ...]) -> bool:
+    return all(after.year - one.year <= 1 for one, after in pairwise(named))
 
 
 def _kind_before(sentence: Sentence, item: Item) -> Is | None:

@@ -22,13 +22,13 @@ MONTHS = _table("""
     desember des
 """)
 WEEKDAYS = _table("""
-    mandag måndag mandager mandagar måndagar mandagene måndagane man
-    tirsdag tysdag tirsdager tysdagar tirsdagene tysdagane tirs
-    onsdag onsdager onsdagar onsdagene onsdagane ons
-    torsdag torsdager torsdagar torsdagene torsdagane tors
-    fredag fredager fredagar fredagene fredagane fre
-    lørdag laurdag lørdager laurdagar lørdagene laurdagane
-    søndag sundag søndager sundagar søndagene sundagane
+    mandag mandagen måndag måndagen mandager mandagar måndagar mandagene måndagane man
+    tirsdag tirsdagen tysdag tysdagen tirsdager tysdagar tirsdagene tysdagane tirs
+    onsdag onsdagen onsdager onsdagar onsdagene onsdagane ons
+    torsdag torsdagen torsdager torsdagar torsdagene torsdagane tors
+    fredag fredagen fredager fredagar fredagene fredagane fre
+    lørdag lørdagen laurdag laurdagen lørdager laurdagar lørdagene laurdagane
+    søndag søndagen sundag sundagen søndager sundagar søndagene sundagane
 """)
 WORKDAYS = frozenset("hverdager kvardagar virkedager virkedagar ukedager yrkedagar".split())
 EXCEPT = frozenset("unntatt unnateke untatt utenom utanom bortsett".split())
@@ -148,7 +148,7 @@ SHORT_ACTIONS = frozenset("ny nye nytt lag lage del delmål".split())
 # «Haustsemesteret», «vårmøtet», «juletreff»: such a word beside «årlig» may say when in the year.
 TIMED = tuple(
     "semester kvartal tertial halvår måned månad høst haust vår vinter sommer sommar jul påske pinse"
-    " ferie nyår advent".split()
+    " ferie nyår advent partal oddetal valgår valår".split()
 )
 # A year right after a word that ends so belongs to the word: a document, a survey, a holiday.
 NAMES = tuple(
