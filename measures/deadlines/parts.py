@@ -2,15 +2,16 @@
 
 from . import words
 from .items import Is, Item, Rules
-from .spans import Day, Months, NthWeekday, Part, Week, part_through
+from .spans import OR_DOUBT, Day, Months, NthWeekday, Week, doubt_of_joining, part_through
 from .tokens import Tokens
 
 SCHOOL_START = Months(8, 8, "month", "skolestart er ikke en fast dag")
-_BEFORE_SUMMER = (
-    "sommeren sommaren sommerferien sommarferien sommerferie sommarferie skoleslutt skuleslutt".split()
-)
+_SUMMER = ("sommeren", "sommaren")
+_BEFORE_SUMMER = {
+    *_SUMMER,
+    *"sommerferien sommarferien sommerferie sommarferie skoleslutt skuleslutt".split(),
+}
 _SEPARATORS = ("/", "-", "til", "eller", "+")
-OR_DOUBT = "det står to alternativer; det siste er lest"
 _TOWARDS = frozenset("ved til før innen innan inden".split())
 _LATE = frozenset("sen sein sent seint".split())
 PARTS = Rules()
@@ -25,17 +26,9 @@ def part_at(tokens: Tokens, at: int) -> Item | None:
     if tokens.word(middle) in _SEPARATORS:
         after = PARTS.match(tokens, middle + 1)
         if after and after.kind is Is.PART and _same_sort(tokens, found, after):
-            doubt = _doubtful(tokens.word(middle), found.value, after.value)
+            doubt = doubt_of_joining(tokens.word(middle), found.value, after.value)
             return Item(Is.PART, at, after.stop, part_through(found.value, after.value, doubt))
     return found
-
-
-def _doubtful(sign: str, start: Part, end: Part) -> str:
-    """«2. eller 3. kvartal»; «vår/høst», where «høst/vinter» is one stretch."""
-    if sign == "eller":
-        return OR_DOUBT
-    apart = isinstance(start, Months) and isinstance(end, Months) and start.end % 12 + 1 != end.start
-    return "kan være begge deler" if sign in ("/", "+") and apart else ""
 
 
 def _same_sort(tokens: Tokens, start: Item, end: Item) -> bool:
@@ -237,11 +230,9 @@ def moment_of_month(tokens: Tokens, at: int) -> Item | None:
 
 @PARTS.rule("mars", "des.", "Febr", "juni måned", "november", opens=words.MONTHS.keys() | {"jul"})
 def month(tokens: Tokens, at: int) -> Item | None:
-    number = words.MONTHS.get(tokens.word(at))
-    # «man», «mar» and «jul» also mean other things; July is «juli», and «jul.» with its dot.
-    if number is None and (tokens.word(at), tokens.word(at + 1)) == ("jul", "."):
-        number = 7
-    if number is None:
+    # «Jul» is Christmas; July is «juli», and «jul.» with its dot.
+    number = words.MONTHS.get(tokens.word(at), 7 if tokens.word(at + 1) == "." else 0)
+    if not number:
         return None
     return Item(Is.PART, at, tokens.skip(tokens.skip_dot(at + 1), "måned", "månad"), Months(number, number))
 
@@ -259,7 +250,7 @@ def before_summer(tokens: Tokens, at: int) -> Item | None:
     word = tokens.word(place + 1)
     if not before or word not in _BEFORE_SUMMER:
         return None
-    if tokens.word(at) not in ("før", "fram", "frem") and word in ("sommeren", "sommaren"):
+    if tokens.word(at) not in ("før", "fram", "frem") and word in _SUMMER:
         return None
     return Item(Is.PART, at, place + 2, Day(6, 30))
 
@@ -267,7 +258,7 @@ def before_summer(tokens: Tokens, at: int) -> Item | None:
 @PARTS.rule("innen sommeren", "innan sommaren", opens=("innen", "innan"))
 def within_summer(tokens: Tokens, at: int) -> Item | None:
     """Some mean the end of the summer, most mean before it."""
-    if tokens.word(at) not in ("innen", "innan") or tokens.word(at + 1) not in ("sommeren", "sommaren"):
+    if tokens.word(at) not in ("innen", "innan") or tokens.word(at + 1) not in _SUMMER:
         return None
     return Item(Is.PART, at, at + 2, Months(6, 8, "season", "kan også være før sommeren, 30. juni"))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
+OR_DOUBT = "det står to alternativer; det siste er lest"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -143,6 +144,14 @@ def through(start: When, end: When) -> When:
     """From one span to another, due when the last is."""
     unit = "years" if {start.unit, end.unit} <= {"year", "years"} else "span"
     return When(start.first, end.due, unit, end.part, start.doubt or end.doubt, end.year)
+
+
+def doubt_of_joining(sign: str, start: Part, end: Part) -> str:
+    """«2. eller 3. kvartal»; «vår/høst», where «høst/vinter» is one stretch."""
+    if sign == "eller":
+        return OR_DOUBT
+    apart = isinstance(start, Months) and isinstance(end, Months) and start.end % 12 + 1 != end.start
+    return "kan være begge deler" if sign in ("/", "+") and apart else ""
 
 
 def part_through(start: Part, end: Part, doubt: str = "") -> Part:

@@ -5,9 +5,9 @@ from datetime import date
 
 from . import words
 from .items import Is, Item, Rules, phrase_at
-from .parts import OR_DOUBT, PARTS, part_at
+from .parts import PARTS, part_at
 from .phrases import UNTIL
-from .spans import Day, Months, Week, When, through, year, years
+from .spans import OR_DOUBT, Day, Months, Week, When, through, year, years
 from .tokens import Tokens
 
 WHENS = Rules()
