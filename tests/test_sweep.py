@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from measures.models import Implementation, Indicator, Observation, Plan
+from measures.models import Implementation, Indicator, Observation, Plan, Responsibility
 from measures.services.evaluations import Answer, evaluate, open_round
 from municipalities.models import Party, User
 from tests import make
@@ -43,6 +43,9 @@ RULES = {
     "measure": PUBLIC,
     "indicators": PUBLIC,
     "deadlines": PUBLIC,
+    "calendar": PUBLIC,
+    "calendar_municipality": PUBLIC,
+    "calendar_party": PUBLIC,
     "healthz": PUBLIC,
     "report": PUBLIC,
     "report_file": PUBLIC,
@@ -123,7 +126,8 @@ def row() -> Implementation:
     make.coordinator(places[1], email="elsewhere@example.no")
     round_ = open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), public=True, by=boss)
     evaluate(round_, implementation, Answer("in_progress", "I gang."), by=boss, on=date(2020, 5, 4))
-    Party.objects.create(name="NAV", kind="unit", municipality=places[0])
+    party = Party.objects.create(name="NAV", kind="unit", municipality=places[0])
+    Responsibility.objects.create(measure=implementation.measure, party=party)
     indicator = Indicator.objects.create(plan=plan, name="Andel", unit="%", position=1)
     Observation.objects.create(indicator=indicator, year=2016, value=6)
     return implementation
@@ -135,6 +139,7 @@ def values(row: Implementation) -> dict[str, object]:
         **dict.fromkeys(("plan", "plan_slug"), "rus"),
         **dict.fromkeys(("municipality", "municipality_slug"), "nes"),
         **{"code": "1.1", "year": 2020, "ending": "json", "pk": change.pk},
+        "party": Party.objects.get().pk,
         **{"key": "x", "uidb36": "1", "content_type_id": 1, "object_id": "1", "app_label": "measures"},
         "id": row.changes.get().by_id,
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from measures.permissions import coordinated_ids, is_administrator
 from measures.web.asking import Asked
+from measures.web.feeds import plan_calendars
 from municipalities.models import User
 
 Crumb = str | tuple[str, str]
@@ -27,6 +28,7 @@ def frame(request: HttpRequest, asked: Asked, *crumbs: Crumb, **content: object)
         "breadcrumbs": trail,
         "place_choices": place_choices(request, asked),
         "may_change": may_change(request.user, asked),
+        "calendars": plan_calendars(request, asked),
         **content,
     }
 

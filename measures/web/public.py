@@ -14,6 +14,7 @@ from measures.queries.measures import measure_list
 from measures.queries.plans import cards, plan_page
 from measures.queries.search import search_measures
 from measures.web.asking import ask, asked_day, asked_words, asked_year, public_page
+from measures.web.feeds import carrier_calendars
 from measures.web.filters import FilterForm, around, choice_from
 from measures.web.framing import frame
 
@@ -68,6 +69,7 @@ def measure(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         raise Http404(_("Planen har ikke noe tiltak på denne adressen.")) from None
     listing = (_("Tiltak"), reverse("measures", args=[plan]) + asked.carry)
     context = frame(request, asked, listing, page.measure.number or page.measure.title, page=page)
+    context["calendars"] += carrier_calendars(request, asked, code)
     return render(request, "measure.html", context)
 
 

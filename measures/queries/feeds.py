@@ -1,0 +1,165 @@
+"""What a calendar needs to know of a plan: the deadlines still to be met, and when they last changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max, QuerySet
+
+from measures import progress
+from measures.choices import status_label
+from measures.models import Implementation, Measure, Milestone, Plan, Responsibility
+from measures.queries.heads import Place, PlanHead
+from municipalities.models import Party
+
+# How often something was written, and when the last time was.
+Trace = tuple[int, datetime]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How the measure stands in one municipality."""
+
+    place: str
+    status: str
+    since: date | None
+
+    @property
+    def is_open(self) -> bool:
+        return progress.is_open(self.status)
+
+    @property
+    def word(self) -> str:
+        return str(status_label(self.status))
+
+
+@dataclass(frozen=True)
+class Step:
+    position: int
+    title: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A measure with the days it is due; `sequence` only grows, with every change of it."""
+
+    code: str
+    number: str
+    title: str
+    deadline: str
+    reading: str
+    responsible: str
+    rrule: str
+    dues: tuple[date, ...]
+    steps: tuple[Step, ...]
+    stands: tuple[Stand, ...]
+    sequence: int
+    changed_at: datetime
+
+    @property
+    def name(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+@dataclass(frozen=True)
+class Feed:
+    head: PlanHead
+    place: Place | None
+    party: str
+    entries: tuple[Entry, ...]
+    changed_at: datetime | None
+
+
+# In the order `entries_from` takes them.
+COLUMNS = (
+    "municipality_id",
+    "status",
+    "status_since",
+    "measure__code",
+    "measure__number",
+    "measure__title",
+    "measure__deadline_text",
+    "measure__deadline_explanation",
+    "measure__responsible_text",
+    "measure__rrule",
+    "measure__dues",
+)
+
+
+def plan_feed(head: PlanHead, place: Place | None = None, party: Party | None = None) -> Feed:
+    """Five queries beside the head's own, however many measures."""
+    rows = Implementation.objects.filter(measure__plan=head.id).decided().in_plan_order()
+    if place:
+        rows = rows.filter(municipality=place.id)
+    if party:
+        rows = rows.filter(measure__responsibilities__party=party)
+    written = traces(Measure.history.filter(plan=head.id), "id")
+    told = traces(Implementation.history.filter(measure__plan=head.id), "measure_id")
+    times = [last for _n, last in (*written.values(), *told.values())]
+    return Feed(
+        head=head,
+        place=place,
+        party=party.name if party else "",
+        entries=tuple(entries_from(rows, head, steps_of(head.id), (written, told))),
+        changed_at=max([*times, *otherwise_changed(head.id)], default=None),
+    )
+
+
+def entries_from(
+    rows: QuerySet[Implementation],
+    head: PlanHead,
+    steps: dict[int, list[Step]],
+    logs: tuple[dict[int, Trace], ...],
+) -> Iterable[Entry]:
+    """Each measure once, as long as it is open somewhere; one without a day is in no calendar."""
+    names = {place.id: place.name for place in head.places}
+    stands: dict[int, list[Stand]] = defaultdict(list)
+    adopted = {}
+    for measure, place, status, since, *words, dues in rows.values_list("measure_id", *COLUMNS):
+        stands[measure].append(Stand(names.get(place, ""), status, since))
+        adopted[measure] = (*words, tuple(map(date.fromisoformat, dues)))
+    for measure, values in adopted.items():
+        if values[-1] and any(stand.is_open for stand in stands[measure]):
+            found = [log[measure] for log in logs if measure in log]
+            yield Entry(
+                *values,
+                tuple(steps.get(measure, ())),
+                tuple(stands[measure]),
+                sequence=sum(n for n, _last in found),
+                changed_at=max(last for _n, last in found),
+            )
+
+
+def steps_of(plan_id: int) -> dict[int, list[Step]]:
+    found: dict[int, list[Step]] = defaultdict(list)
+    rows = Milestone.objects.filter(measure__plan=plan_id).order_by("measure", "position")
+    for measure, *values in rows.values_list("measure_id", "position", "title", "due_on"):
+        found[measure].append(Step(*values))
+    return found
+
+
+def traces(history: QuerySet, key: str) -> dict[int, Trace]:
+    """Rows of a history, deleted ones too: counted for each key, with the time of the last."""
+    rows = history.order_by().values_list(key).annotate(n=Count("*"), last=Max("history_date"))
+    return {pk: (n, last) for pk, n, last in rows}
+
+
+def otherwise_changed(plan_id: int) -> list[datetime]:
+    """When the plan's own facts, and who carries its measures, were last written."""
+    plan = Plan.history.filter(id=plan_id).order_by().values_list("history_date")
+    carried = Responsibility.history.filter(measure__plan=plan_id).order_by().values_list("history_date")
+    newest = plan.union(carried, all=True).order_by("-history_date")[:1]
+    return [day for (day,) in newest]
+
+
+def party_of(plan_id: int, pk: int) -> Party | None:
+    """The party, when a measure of the plan names it as responsible."""
+    return Party.objects.filter(pk=pk, responsibilities__measure__plan=plan_id).first()
+
+
+def carriers(plan_id: int, code: str) -> list[tuple[int, str]]:
+    """(id, name) of the parties a measure names, in the plan's order."""
+    rows = Responsibility.objects.filter(measure__plan=plan_id, measure__code=code).order_by("position")
+    return list(rows.values_list("party_id", "party__name"))
