@@ -120,3 +120,16 @@ class Proposal(models.TextChoices):
     REVISE = "revise", _("endres")
     FINISH = "finish", _("avsluttes")
     OPERATE = "operate", _("over i ordinær drift")
+
+
+class MailKind(models.TextChoices):
+    REMINDER = "reminder", _("påminnelse")
+    INVITATION = "invitation", _("invitasjon til å svare")
+
+
+class ReminderStage(models.TextChoices):
+    """Why somebody is reminded; the first that fits is what is said first."""
+
+    LATE = "late", _("forsinket")
+    SOON = "soon", _("frist de neste 30 dagene")
+    SILENT = "silent", _("ingen melding på et år")

@@ -80,6 +80,16 @@ def require_edit_plans(user: User) -> None:
         raise PermissionDenied(_("Bare administratorer kan endre planene."))
 
 
+def can_send_mail(user: User) -> bool:
+    """Put mail in the outbox and send it: the timer does, as the system's own user."""
+    return is_administrator(user)
+
+
+def require_send_mail(user: User) -> None:
+    if not can_send_mail(user):
+        raise PermissionDenied(_("Bare administratorer kan sende e-post fra Rusplan."))
+
+
 def can_use_workspace(user: User) -> bool:
     return is_administrator(user) or bool(coordinated_ids(user))
 

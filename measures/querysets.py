@@ -1,6 +1,6 @@
 """Selections of one table, as phrases that can be put one after the other."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -89,6 +89,26 @@ class StatusChangeQuerySet(models.QuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-on", "-pk")
+
+
+class MailQuerySet(models.QuerySet):
+    # After so many refusals of the same mail somebody must look at the address.
+    MOST_ATTEMPTS = 10
+
+    def unsent(self) -> Self:
+        return self.filter(sent_at__isnull=True)
+
+    def waiting(self) -> Self:
+        """What the next run hands over, oldest first."""
+        rows = self.unsent().filter(claimed_at__isnull=True, attempts__lt=self.MOST_ATTEMPTS)
+        return rows.order_by("created_at", "pk")
+
+    def given_up(self) -> Self:
+        return self.unsent().filter(claimed_at__isnull=True, attempts__gte=self.MOST_ATTEMPTS)
+
+    def interrupted(self, before: datetime) -> Self:
+        """Claimed and never heard of again: handed over or not, nobody knows."""
+        return self.unsent().filter(claimed_at__lt=before)
 
 
 class AppendOnlyQuerySet(StatusChangeQuerySet):

@@ -163,7 +163,12 @@ if not SECURE:
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# A mail server that does not answer must not hold up the timer for ever.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="rusplan@localhost")
+
+# Where links in e-mail lead: a timer has no request to take the address from.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 # Text that begins with = + - @ is a formula to a spreadsheet; off by default in the library.
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True

@@ -3,6 +3,7 @@
 from measures.models.evaluations import Evaluation, EvaluationRound
 from measures.models.implementation import Implementation, StatusChange
 from measures.models.indicators import Indicator, Observation, Target
+from measures.models.mails import Mail, Reminder
 from measures.models.measures import Measure, Milestone, Responsibility
 from measures.models.plans import Adoption, FocusArea, Goal, Plan, Reference, Term
 from measures.models.reports import ReportVersion
@@ -15,11 +16,13 @@ __all__ = [
     "Goal",
     "Implementation",
     "Indicator",
+    "Mail",
     "Measure",
     "Milestone",
     "Observation",
     "Plan",
     "Reference",
+    "Reminder",
     "ReportVersion",
     "Responsibility",
     "StatusChange",

@@ -81,6 +81,15 @@ def test_only_administrators_edit_plans(people, who):
 
 
 @pytest.mark.parametrize("who", WHO)
+def test_only_administrators_send_mail(people, who):
+    may = who == "administrator"
+    assert permissions.can_send_mail(people[who]) is may
+    if not may:
+        with pytest.raises(PermissionDenied, match="sende e-post"):
+            permissions.require_send_mail(people[who])
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_the_workspace_is_for_those_who_have_work(people, who):
     may = who.startswith("coordinator") or who == "administrator"
     assert permissions.can_use_workspace(people[who]) is may
