@@ -1,5 +1,5 @@
 # See README.md.
-.PHONY: setup demo test bench lock
+.PHONY: setup demo test bench lock messages
 
 setup:
 	@scripts/setup
@@ -22,3 +22,7 @@ lock:
 	  .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 	    --no-emit-find-links --python-version 3.11 $$part.in --output-file $$part.txt; \
 	done
+
+# The translations as Django reads them; needs msgfmt (apt-get install gettext). A test compares the two.
+messages:
+	for po in locale/*/LC_MESSAGES/django.po; do msgfmt --check --output-file $${po%.po}.mo $$po; done

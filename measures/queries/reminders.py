@@ -1,0 +1,164 @@
+"""Who should be told what: one letter to each address, with what it has not been told before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Prefetch, Q, QuerySet
+
+from measures import progress
+from measures.choices import ReminderStage
+from measures.models import Adoption, Implementation, Plan, Reminder, Responsibility
+from municipalities.choices import LanguageForm, Role
+from municipalities.models import Membership, Municipality, Party
+
+AHEAD = timedelta(days=30)
+SILENCE = relativedelta(years=1)
+# A stage of a deadline, and the day it is about.
+Reason = tuple[str, date]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A measure in a municipality, with the reasons that are new to who reads it."""
+
+    row: Implementation
+    reasons: tuple[Reason, ...]
+
+    @property
+    def stage(self) -> str:
+        return self.reasons[0][0]
+
+    @property
+    def plan(self) -> Plan:
+        return self.row.measure.plan
+
+
+@dataclass
+class Letter:
+    """All there is for one address; a person and a unit may share one."""
+
+    to: str
+    by_row: dict[int, Notice] = field(default_factory=dict)
+    parties: list[str] = field(default_factory=list)
+    coordinates: bool = False
+
+    def add(self, notice: Notice, party: Party | None) -> None:
+        self.by_row[notice.row.pk] = notice
+        if party is None:
+            self.coordinates = True
+        elif party.name not in self.parties:
+            self.parties.append(party.name)
+
+    @property
+    def notices(self) -> list[Notice]:
+        return list(self.by_row.values())
+
+    @property
+    def places(self) -> list[Municipality]:
+        return list({notice.row.municipality: None for notice in self.notices})
+
+    @property
+    def language(self) -> str:
+        """Nynorsk where every municipality it is about writes nynorsk."""
+        forms = {place.language_form for place in self.places}
+        return LanguageForm.NYNORSK if forms == {LanguageForm.NYNORSK} else LanguageForm.BOKMAL
+
+
+@dataclass(frozen=True)
+class Collected:
+    """The letters in the order of their addresses, and whom none could be written to."""
+
+    letters: tuple[Letter, ...]
+    parties_left_out: tuple[str, ...]
+    places_left_out: tuple[str, ...]
+
+
+def collect(as_of: date) -> Collected:
+    """Five queries, however many measures."""
+    plans = in_force(as_of)
+    marks = known(plans)
+    people = coordinators()
+    letters: dict[str, Letter] = {}
+    silent: dict[type, set[str]] = defaultdict(set)
+    for row, reasons in due_for_telling(plans, as_of):
+        for address, party in receivers(row, people):
+            if not address:
+                silent[type(party or row.municipality)].add(str(party or row.municipality))
+                continue
+            fresh = tuple(reason for reason in reasons if (address, row.pk, *reason) not in marks)
+            if fresh:
+                letters.setdefault(address, Letter(address)).add(Notice(row, fresh), party)
+    return Collected(
+        letters=tuple(letters[address] for address in sorted(letters)),
+        parties_left_out=tuple(sorted(silent[Party])),
+        places_left_out=tuple(sorted(silent[Municipality])),
+    )
+
+
+def in_force(as_of: date) -> QuerySet[Plan]:
+    """Plans that have begun. For a year after the last one they are still to be evaluated."""
+    return Plan.objects.filter(first_year__lte=as_of.year, last_year__gte=as_of.year - 1)
+
+
+def known(plans: QuerySet[Plan]) -> set[tuple[str, int, str, date]]:
+    """What each address was told already."""
+    rows = Reminder.objects.filter(implementation__measure__plan__in=plans)
+    return set(rows.values_list("recipient", "implementation_id", "stage", "due"))
+
+
+def coordinators() -> dict[int, list[str]]:
+    """The addresses of those who work for each municipality."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Membership.objects.filter(role=Role.COORDINATOR, user__is_active=True).order_by("user__email")
+    for place, address in rows.values_list("municipality_id", "user__email"):
+        found[place].append(address.lower())
+    return found
+
+
+def due_for_telling(
+    plans: QuerySet[Plan], as_of: date
+) -> Iterator[tuple[Implementation, tuple[Reason, ...]]]:
+    since = adopted_on(plans)
+    told_long_ago = Q(reported_on__isnull=True) | Q(reported_on__lte=as_of - SILENCE)
+    rows = Implementation.objects.decided().still_open().filter(measure__plan__in=plans)
+    rows = rows.filter(told_long_ago | Q(due_on__lte=as_of + AHEAD)).in_plan_order()
+    carried = Prefetch(
+        "measure__responsibilities", Responsibility.objects.select_related("party").order_by("position")
+    )
+    for row in rows.select_related("measure__plan", "municipality").prefetch_related(carried):
+        plan = row.measure.plan
+        reasons = reasons_for(row, since.get((plan.pk, row.municipality_id), plan.period_start), as_of)
+        if reasons:
+            yield row, reasons
+
+
+def adopted_on(plans: QuerySet[Plan]) -> dict[tuple[int, int], date]:
+    """By plan and municipality."""
+    rows = Adoption.objects.filter(plan__in=plans).values_list("plan_id", "municipality_id", "adopted_on")
+    return {(plan, place): day for plan, place, day in rows}
+
+
+def reasons_for(row: Implementation, binds_from: date, as_of: date) -> tuple[Reason, ...]:
+    """The gravest first. Who has never said anything has been silent since the plan came to bind."""
+    found = []
+    if progress.is_late(row.status, row.due_on, as_of):
+        found.append((ReminderStage.LATE.value, row.due_on))
+    elif row.due_on and row.due_on <= as_of + AHEAD:
+        found.append((ReminderStage.SOON.value, row.due_on))
+    year_over = (row.reported_on or binds_from) + SILENCE
+    if year_over <= as_of:
+        found.append((ReminderStage.SILENT.value, year_over))
+    return tuple(found)
+
+
+def receivers(row: Implementation, people: dict[int, list[str]]) -> Iterable[tuple[str, Party | None]]:
+    """(address, party): coordinators without a party; an empty address where there is none."""
+    for address in people.get(row.municipality_id) or [""]:
+        yield address, None
+    for carried in row.measure.responsibilities.all():
+        party = carried.party
+        if party.municipality_id in (None, row.municipality_id):
+            yield party.email.lower(), party
