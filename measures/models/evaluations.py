@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from measures.choices import Proposal, RoundState, Status
-from measures.models.constraints import once, one_of, plausible_year
+from measures.models.constraints import Rule, once, one_of, plausible_year
 from measures.models.implementation import Implementation
 from measures.models.plans import Plan
 from municipalities.models import Party
@@ -84,7 +84,7 @@ class Evaluation(models.Model):
             ),
             one_of("status", Status.values, name="evaluation_status_known"),
             one_of("proposal", Proposal.values, name="evaluation_proposal_known", or_empty=True),
-            models.CheckConstraint(
+            Rule(
                 condition=~Q(done=""),
                 name="evaluation_has_words",
                 violation_error_message=_("Skriv en setning om hva som er gjort."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from measures.choices import NOT_REPORTED, Decision, Status, status_label
-from measures.models.constraints import once, one_of
+from measures.models.constraints import Rule, once, one_of
 from measures.models.measures import Measure
 from measures.querysets import AppendOnlyQuerySet, ImplementationQuerySet
 from municipalities.models import Municipality
@@ -52,7 +52,7 @@ class Implementation(models.Model):
             ),
             one_of("status", Status.values, name="implementation_status_known", or_empty=True),
             one_of("decision", Decision.values, name="implementation_decision_known", or_empty=True),
-            models.CheckConstraint(
+            Rule(
                 condition=Q(status="", status_since__isnull=True)
                 | (~Q(status="") & Q(status_since__isnull=False)),
                 name="implementation_status_has_a_day",
@@ -114,12 +114,12 @@ class StatusChange(models.Model):
         constraints = [
             one_of("from_status", Status.values, name="status_change_from_known", or_empty=True),
             one_of("to_status", Status.values, name="status_change_to_known", or_empty=True),
-            models.CheckConstraint(
+            Rule(
                 condition=~Q(to_status="") | Q(undoes__isnull=False),
                 name="status_change_chooses_a_status",
                 violation_error_message=_("Velg en status."),
             ),
-            models.CheckConstraint(
+            Rule(
                 condition=~Q(comment=""),
                 name="status_change_has_words",
                 violation_error_message=_("Skriv en setning om hva som er gjort."),
