@@ -36,8 +36,8 @@ def fill(measure: Measure, plan: Plan) -> list[Milestone]:
 def in_force_from(implementation: Implementation) -> date:
     """The plan binds from the day the municipality adopted it, or from its first day."""
     plan = implementation.measure.plan
-    adopted = plan.adoptions.filter(municipality=implementation.municipality_id).first()
-    return adopted.adopted_on if adopted else plan.period_start
+    adopted = plan.adoptions.filter(municipality=implementation.municipality_id).order_by("pk")
+    return adopted.values_list("adopted_on", flat=True).first() or plan.period_start
 
 
 def open_due(implementation: Implementation, reported: Iterable[date]) -> date | None:

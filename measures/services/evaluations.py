@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from measures.choices import RoundState
 from measures.models import Evaluation, EvaluationRound, Implementation, Plan
 from measures.permissions import require_change_status, require_edit_plans
+from measures.services.checking import check
 from measures.services.statuses import change_status
 from municipalities.models import Party, User
 
@@ -47,7 +48,7 @@ def evaluate(
     require_change_status(by, implementation)
     if round_.plan_id != implementation.measure.plan_id:
         raise ValidationError(_("Tiltaket hører ikke til planen som evalueres."))
-    known = Evaluation.objects.filter(round=round_, implementation=implementation).first()
+    known = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
     evaluation = known or Evaluation(round=round_, implementation=implementation)
     evaluation.status = answer.status
     evaluation.done = answer.done.strip()
@@ -57,7 +58,7 @@ def evaluate(
     evaluation.by = by
     evaluation.on = on
     evaluation._history_user = by
-    evaluation.full_clean()
+    check(evaluation, handed=("round", "implementation", "party", "by"))
     evaluation.save()
     change_status(
         implementation,

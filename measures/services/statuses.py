@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 from measures.choices import Decision
 from measures.models import Evaluation, Implementation, StatusChange
 from measures.permissions import require_change_status, require_decide
+from measures.services.checking import check, check_only
 from measures.services.deadlines import open_due
 from measures.services.errors import Conflict
 from municipalities.models import User
+
+# Rows the services were handed: that they exist is known, and the database holds on to it.
+HANDED = ("implementation", "by", "evaluation")
+# What an implementation shows of its changes.
+STANDING = ("status", "status_since", "reported_on", "due_on")
 
 
 @transaction.atomic
@@ -40,7 +46,7 @@ def change_status(
         on=on,
         evaluation=evaluation,
     )
-    change.full_clean()
+    check(change, handed=HANDED)
     change.save()
     stand(implementation, by)
     return change
@@ -64,7 +70,7 @@ def undo_status(change: StatusChange, *, by: User, on: date) -> StatusChange:
         on=on,
         undoes=change,
     )
-    undoing.full_clean()
+    check(undoing, handed=HANDED)
     undoing.save()
     stand(implementation, by)
     return undoing
@@ -75,7 +81,9 @@ def claim(implementation: Implementation, version: int) -> None:
     rows = Implementation.objects.filter(pk=implementation.pk, version=version)
     if not rows.update(version=F("version") + 1):
         raise Conflict(implementation.changes.standing().newest_first().first())
-    implementation.refresh_from_db()
+    implementation.refresh_from_db(
+        from_queryset=Implementation.objects.select_related("measure__plan", "municipality")
+    )
 
 
 def stand(implementation: Implementation, by: User) -> None:
@@ -87,8 +95,8 @@ def stand(implementation: Implementation, by: User) -> None:
     implementation.reported_on = newest.on if newest else None
     implementation.due_on = open_due(implementation, [change.on for change in changes])
     implementation._history_user = by
-    implementation.full_clean()
-    implementation.save()
+    check_only(implementation, STANDING)
+    implementation.save(update_fields=STANDING)
 
 
 def since(changes: list[StatusChange]) -> date | None:

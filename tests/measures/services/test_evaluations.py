@@ -45,3 +45,11 @@ def test_a_measure_is_evaluated_with_its_own_plan(boss):
     row = make.implementation(make.measure(make.plan("rus")))
     with pytest.raises(ValidationError, match="hører ikke til planen"):
         evaluate(a_round(make.plan("annen"), boss), row, Answer("done", "Ferdig."), by=boss, on=DAY)
+
+
+def test_an_answer_asks_for_each_thing_once(boss, django_assert_max_num_queries):
+    """Hundreds come in a spring; looking up again what is at hand made fifty-eight queries of these."""
+    measure = make.measure(make.plan("rus"), due_on=date(2019, 12, 31))
+    row, round_ = make.implementation(measure), a_round(measure.plan, boss)
+    with django_assert_max_num_queries(15):
+        evaluate(round_, row, Answer("done", "Ferdig."), by=boss, on=DAY)
