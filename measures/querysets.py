@@ -84,6 +84,10 @@ class StatusChangeQuerySet(models.QuerySet):
         """Without changes that were undone, and without the undoings."""
         return self.filter(undone_by__isnull=True, undoes__isnull=True)
 
+    def on_their_own(self) -> Self:
+        """Without the statuses an evaluation made: those stand and fall with its answer."""
+        return self.filter(evaluation__isnull=True)
+
     def until(self, day: date) -> Self:
         return self.filter(on__lte=day)
 

@@ -102,12 +102,12 @@ def history(row: Implementation) -> list[StatusChange]:
     return list(row.changes.select_related("by").newest_first())
 
 
-def standing_change(user: User, pk: int) -> StatusChange | None:
-    """This user's own change, unless it was undone."""
-    rows = StatusChange.objects.standing().select_related("implementation")
+def undoable_change(user: User, pk: int) -> StatusChange | None:
+    """This user's own change, unless it was undone, or belongs to an evaluation."""
+    rows = StatusChange.objects.standing().on_their_own().select_related("implementation")
     return rows.filter(by=user, pk=pk).first()
 
 
 def status_changes() -> QuerySet[StatusChange]:
     """Any change, with the municipality whose people may undo it."""
-    return StatusChange.objects.select_related("implementation__municipality")
+    return StatusChange.objects.select_related("implementation__municipality", "evaluation__round")

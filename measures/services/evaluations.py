@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
 from measures.models import Evaluation, EvaluationRound, Implementation, Plan
+from measures.norwegian import long_date
 from measures.permissions import require_change_status, require_edit_plans
 from measures.services.checking import check
 from measures.services.statuses import change_status
@@ -46,8 +47,7 @@ def evaluate(
 ) -> Evaluation:
     """Store the answer and let the status follow it; a second answer corrects the first."""
     require_change_status(by, implementation)
-    if round_.plan_id != implementation.measure.plan_id:
-        raise ValidationError(_("Tiltaket hører ikke til planen som evalueres."))
+    require_room(round_, implementation, on)
     known = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
     evaluation = known or Evaluation(round=round_, implementation=implementation)
     evaluation.status = answer.status
@@ -70,3 +70,17 @@ def evaluate(
         evaluation=evaluation,
     )
     return evaluation
+
+
+def require_room(round_: EvaluationRound, implementation: Implementation, on: date) -> None:
+    """The round takes answers about this measure on this day; raise ValidationError that says why not."""
+    numbers = {"år": round_.year, "tilstand": round_.get_state_display()}
+    days = {"først": long_date(round_.opens), "sist": long_date(round_.closes), "dag": long_date(on)}
+    if round_.plan_id != implementation.measure.plan_id:
+        raise ValidationError(_("Tiltaket hører ikke til planen som evalueres."))
+    if round_.state != RoundState.OPEN:
+        words = _("Evalueringen for %(år)d er %(tilstand)s og tar ikke imot svar.")
+        raise ValidationError(words % numbers)
+    if not round_.opens <= on <= round_.closes:
+        words = _("Evalueringen for %(år)d tar imot svar fra %(først)s til %(sist)s, ikke %(dag)s.")
+        raise ValidationError(words % {**numbers, **days})

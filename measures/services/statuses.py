@@ -57,6 +57,7 @@ def undo_status(change: StatusChange, *, by: User, on: date) -> StatusChange:
     """Take back the newest change; a later one stands in the way and raises Conflict."""
     implementation = change.implementation
     require_change_status(by, implementation)
+    refuse_half_an_answer(change)
     claim(implementation, implementation.version)
     newest = implementation.changes.standing().newest_first().first()
     if newest != change:
@@ -74,6 +75,18 @@ def undo_status(change: StatusChange, *, by: User, on: date) -> StatusChange:
     undoing.save()
     stand(implementation, by)
     return undoing
+
+
+def refuse_half_an_answer(change: StatusChange) -> None:
+    """The answer would stand in the report while its status was gone."""
+    if change.evaluation_id:
+        raise ValidationError(
+            _(
+                "Statusen er svaret i evalueringen for %(år)d og kan ikke angres alene. "
+                "Er den feil, skriver du en ny status, eller svarer på nytt mens evalueringen er åpen."
+            )
+            % {"år": change.evaluation.round.year}
+        )
 
 
 def claim(implementation: Implementation, version: int) -> None:

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -57,7 +58,7 @@ def opened(request: HttpRequest, work: queries.Workspace) -> dict[str, object]:
 def saved(request: HttpRequest) -> StatusChange | None:
     """The change just saved, while its «Angre» is offered."""
     pk = request.GET.get("lagret", "")
-    return queries.standing_change(request.user, int(pk)) if pk.isdecimal() and len(pk) < 19 else None
+    return queries.undoable_change(request.user, int(pk)) if pk.isdecimal() and len(pk) < 19 else None
 
 
 def blank(stored: Implementation) -> StatusForm:
@@ -123,12 +124,18 @@ def carried(request: HttpRequest) -> dict[str, str]:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     change = get_object_or_404(queries.status_changes(), pk=pk)
     require_change_status(request.user, change.implementation)
+    take_back(request, change)
+    kept = carried(request)
+    kept.pop("next", "")
+    return redirect(f"{reverse('workspace')}?{urlencode(kept)}#rad-{change.implementation_id}")
+
+
+def take_back(request: HttpRequest, change: StatusChange) -> None:
     try:
         undo_status(change, by=request.user, on=timezone.localdate())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
     except Conflict:
         messages.error(request, _("Det kan ikke angres: noen har endret tiltaket etterpå."))
     else:
         messages.success(request, _("Angret. Tiltaket står som før."))
-    kept = carried(request)
-    kept.pop("next", "")
-    return redirect(f"{reverse('workspace')}?{urlencode(kept)}#rad-{change.implementation_id}")

@@ -3,7 +3,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from measures.choices import RoundState
+from measures.models import Evaluation, StatusChange
 from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.statuses import undo_status
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +56,51 @@ def test_an_answer_asks_for_each_thing_once(boss, django_assert_max_num_queries)
     row, round_ = make.implementation(measure), a_round(measure.plan, boss)
     with django_assert_max_num_queries(15):
         evaluate(round_, row, Answer("done", "Ferdig."), by=boss, on=DAY)
+
+
+@pytest.mark.parametrize("day", [date(2020, 3, 31), date(2020, 7, 1), date(2021, 5, 4)])
+def test_an_answer_outside_the_days_of_its_round_is_refused_in_words(boss, day):
+    row = make.implementation(make.measure(make.plan("rus")))
+    with pytest.raises(ValidationError, match=r"fra 1\. april 2020 til 30\. juni 2020, ikke"):
+        evaluate(a_round(row.measure.plan, boss), row, Answer("done", "Ferdig."), by=boss, on=day)
+    assert not Evaluation.objects.exists()
+    assert not StatusChange.objects.exists()
+
+
+@pytest.mark.parametrize("day", [date(2020, 4, 1), date(2020, 6, 30)])
+def test_the_first_and_the_last_day_of_a_round_belong_to_it(boss, day):
+    row = make.implementation(make.measure(make.plan("rus")))
+    evaluate(a_round(row.measure.plan, boss), row, Answer("done", "Ferdig."), by=boss, on=day)
+    assert Evaluation.objects.get().on == day
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [(RoundState.PLANNED, "planlagt"), (RoundState.CLOSED, "lukket"), (RoundState.SEALED, "ferdigstilt")],
+)
+def test_a_round_that_is_not_open_takes_no_answers(boss, state, word):
+    row = make.implementation(make.measure(make.plan("rus")))
+    round_ = a_round(row.measure.plan, boss)
+    round_.state = state
+    round_.save()
+    with pytest.raises(ValidationError, match=f"Evalueringen for 2020 er {word} og tar ikke imot svar"):
+        evaluate(round_, row, Answer("done", "Ferdig."), by=boss, on=DAY)
+    assert not StatusChange.objects.exists()
+
+
+def test_the_status_of_an_answer_is_not_undone_by_itself(boss):
+    row = make.implementation(make.measure(make.plan("rus")))
+    evaluate(a_round(row.measure.plan, boss), row, Answer("done", "Ferdig."), by=boss, on=DAY)
+    with pytest.raises(ValidationError, match="svaret i evalueringen for 2020 og kan ikke angres alene"):
+        undo_status(row.changes.get(), by=boss, on=DAY)
+    row.refresh_from_db()
+    assert (row.status, row.changes.count(), Evaluation.objects.get().status) == ("done", 1, "done")
+
+
+def test_what_was_said_after_an_answer_is_undone_back_to_it(boss):
+    row = make.implementation(make.measure(make.plan("rus")))
+    evaluate(a_round(row.measure.plan, boss), row, Answer("in_progress", "I gang."), by=boss, on=DAY)
+    mistake = make.reported(row, "done", by=boss, on=date(2020, 9, 1))
+    undo_status(mistake, by=boss, on=date(2020, 9, 1))
+    row.refresh_from_db()
+    assert row.status == "in_progress"

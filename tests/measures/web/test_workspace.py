@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.choices import Status
+from measures.services.evaluations import Answer, evaluate, open_round
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,23 @@ def test_undoing_what_was_changed_since_is_refused_in_words(client, plan, coordi
     make.reported(row, Status.DONE, by=coordinator)
     response = client.post(reverse("undo", args=[first.pk]), follow=True)
     assert "noen har endret tiltaket etterpå" in response.content.decode()
+
+
+def test_the_status_of_an_evaluation_is_not_offered_to_be_undone_and_is_refused_in_words(
+    client, plan, coordinator
+):
+    row, boss = make.implementation(make.measure(plan)), make.administrator()
+    spring = {"opens": date(2020, 4, 1), "closes": date(2020, 6, 30)}
+    round_ = open_round(plan, 2020, **spring, public=True, by=boss)
+    evaluate(round_, row, Answer("done", "Ferdig."), by=coordinator, on=date(2020, 5, 4))
+    change = row.changes.get()
+    page = client.get(reverse("workspace"), {"lagret": change.pk, "fra": "forsinket"})
+    assert reverse("undo", args=[change.pk]) not in page.content.decode()
+    refused = client.post(reverse("undo", args=[change.pk]), follow=True).content.decode()
+    assert "kan ikke angres alene" in refused
+    assert "skriver du en ny status" in refused
+    row.refresh_from_db()
+    assert row.status == "done"
 
 
 def test_from_the_measure_one_comes_back_to_the_measure(client, plan, coordinator):
