@@ -31,7 +31,7 @@ ADMINISTRATOR = "admin@example.no"
 
 
 class NotForDemonstration(Exception):
-    """Somebody has really said something in this database."""
+    """Somebody has really said something here, or the story is about another plan."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,8 @@ def refuse_real_answers() -> None:
 @transaction.atomic
 def tell(story: Story, plan: Plan, *, by: User, told: Callable[[], None]) -> int:
     """Write the story through the same services as real answers, and mark the plan; 0 when it is told."""
+    if plan.slug != story.plan:
+        raise NotForDemonstration(plan)
     if plan.is_demonstration:
         return 0
     rows = implementations(plan)

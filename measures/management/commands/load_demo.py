@@ -10,14 +10,32 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from rich.progress import Progress
 
+from measures.imports.problems import Refused
+from measures.imports.run import import_file
 from measures.models import Plan
 from measures.services import demonstration
 from municipalities.models import Municipality, User
 from municipalities.services import system_user
 
 STORIES = Path(settings.BASE_DIR) / "fixtures" / "demonstration"
+PLANS = Path(settings.BASE_DIR) / "fixtures" / "plans"
 # Known to everybody, so it is used only where nobody else can reach the server.
 PASSWORD = "demo-rusplan-2026"  # noqa: S105
+
+
+def refuse_another_plan(plan: Plan) -> None:
+    """A plan somebody imported at the same address is theirs: only the plan of fixtures/ is marked."""
+    if not plan.is_demonstration and not holds_what_we_wrote(plan):
+        words = _("Planen «%s» er en annen enn den i fixtures/. Oppdiktede svar legges bare til den.")
+        raise CommandError(words % plan.slug)
+
+
+def holds_what_we_wrote(plan: Plan) -> bool:
+    path = PLANS / f"{plan.slug}.toml"
+    try:
+        return path.is_file() and not import_file(plan.slug, path.read_bytes(), by=None).diff.changes_anything
+    except Refused:
+        return False
 
 
 class Command(BaseCommand):
@@ -37,6 +55,8 @@ class Command(BaseCommand):
         except demonstration.NotForDemonstration as real:
             words = _("Databasen har ekte statuser for «%s». Oppdiktede svar legges aldri ved siden av dem.")
             raise CommandError(words % real) from real
+        for story in stories:
+            refuse_another_plan(plans[story.plan])
         # Commands need no secret: its absence does not make a database a demonstration.
         here = settings.LOCAL
         password = PASSWORD if here else secrets.token_urlsafe(12)

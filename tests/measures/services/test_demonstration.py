@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from measures.models import Evaluation, EvaluationRound, Implementation, StatusChange
+from measures.models import Evaluation, EvaluationRound, Implementation, Plan, StatusChange
 from measures.services import demonstration
 from measures.services.demonstration import NotForDemonstration, Story, make_people, refuse_real_answers, tell
 from municipalities.models import User
@@ -51,6 +51,14 @@ def test_the_plan_is_marked_and_its_rounds_are_public_and_closed(plan):
     plan.refresh_from_db()
     assert plan.is_demonstration
     assert list(EvaluationRound.objects.values_list("state", "is_public")) == [("closed", True)]
+
+
+def test_no_plan_is_marked_but_the_one_the_story_is_about(plan):
+    other = make.plan("annen")
+    with pytest.raises(NotForDemonstration):
+        tell(Story(plan.slug, [], []), other, by=system_user(), told=lambda: None)
+    told(plan, ANSWER)
+    assert list(Plan.objects.filter(is_demonstration=True)) == [plan]
 
 
 def test_a_story_is_told_once(plan):
