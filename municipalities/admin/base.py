@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from municipalities.admin.history import ChangeInWords
+from municipalities.admin.refusals import ShowsRefusals
 
 
 def in_the_way(rows: Iterable[models.Model]) -> str:
@@ -31,7 +32,7 @@ def in_the_way(rows: Iterable[models.Model]) -> str:
     return get_text_list(words, _("og"))
 
 
-class AdministratorsOnly(admin.ModelAdmin):
+class AdministratorsOnly(ShowsRefusals, admin.ModelAdmin):
     """Permissions, constant queries, and refusals in words."""
 
     list_per_page = 50
@@ -57,9 +58,6 @@ class AdministratorsOnly(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return request.user.is_administrator
 
-    def changeform_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return self.in_words(request, super().changeform_view, *args, **kwargs)
-
     def changelist_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return self.in_words(request, super().changelist_view, *args, **kwargs)
 
@@ -83,7 +81,7 @@ class AdministratorsOnly(admin.ModelAdmin):
     def in_words(
         self, request: HttpRequest, view: Callable[..., HttpResponse], *args: object, **kwargs: object
     ) -> HttpResponse:
-        """What the database or a service refuses comes back as a message, on the same page."""
+        """What is refused in a list comes back as a message: nothing is typed there."""
         try:
             return view(request, *args, **kwargs)
         except models.ProtectedError as refusal:

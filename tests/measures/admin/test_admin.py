@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.contrib import admin
 from django.contrib.messages import get_messages
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -21,8 +21,7 @@ from measures.models import (
     Target,
 )
 from measures.services.evaluations import Answer, evaluate, open_round
-from municipalities.admin import PartyAdmin
-from municipalities.models import Party, User
+from municipalities.models import User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -186,17 +185,6 @@ def test_a_broken_rule_is_said_in_norwegian(client, reported):
         "adoptions-TOTAL_FORMS": 0, "adoptions-INITIAL_FORMS": 0,
     }  # fmt: skip
     assert "Planens første år må være før det siste." in client.post(page, data).content.decode()
-
-
-def test_what_the_database_refuses_is_a_message(client, boss, monkeypatch):
-    def refuse(*args, **kwargs):
-        raise IntegrityError("party_name_once_in_municipality")
-
-    monkeypatch.setattr(PartyAdmin, "save_model", refuse)
-    data = {"name": "NAV", "kind": "unit", "municipality": make.municipality().pk, "email": ""}
-    response = client.post(address(Party, "add"), data)
-    assert response.status_code == 302
-    assert "Ingenting ble lagret" in words(response)
 
 
 def test_a_sealed_round_is_only_read(client, reported):
