@@ -1,10 +1,12 @@
 """Plans and what they consist of, except measures."""
 
 from django.contrib import admin
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Adoption, FocusArea, Goal, Plan, Reference, Term
+from measures.services.adoptions import store_adoptions
 from municipalities.admin.base import AdministratorsOnly, Inline, RegisterAdmin
 
 
@@ -28,6 +30,13 @@ class PlanAdmin(RegisterAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Plan | None = None) -> list[str]:
         return [*self.readonly_fields, *(self.read_by_import if obj else ())]
+
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm, formset: BaseInlineFormSet, change: bool
+    ) -> None:
+        """The adoptions, which is all there is inside a plan's page."""
+        stored = formset.save(commit=False)
+        store_adoptions(form.instance, stored, formset.deleted_objects, by=request.user)
 
     @admin.display(description=_("periode"), ordering="first_year")
     def period_text(self, plan: Plan) -> str:
