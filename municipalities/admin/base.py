@@ -13,6 +13,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from municipalities.admin.hardened import FewRows, KeyedFields, require_keys
 from municipalities.admin.history import ChangeInWords
 from municipalities.admin.refusals import ShowsRefusals
 
@@ -32,7 +33,7 @@ def in_the_way(rows: Iterable[models.Model]) -> str:
     return get_text_list(words, _("og"))
 
 
-class AdministratorsOnly(ShowsRefusals, admin.ModelAdmin):
+class AdministratorsOnly(ShowsRefusals, KeyedFields, admin.ModelAdmin):
     """Permissions, constant queries, and refusals in words."""
 
     list_per_page = 50
@@ -108,9 +109,16 @@ class RegisterAdmin(AdministratorsOnly, SimpleHistoryAdmin):
     ) -> ChangeInWords:
         return ChangeInWords(self.model, historical_record)
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        require_keys(object_id)
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict | None = None
     ) -> HttpResponse:
+        require_keys(object_id, version_id)
         if request.method == "POST":
             raise PermissionDenied(_("Historikken kan leses, ikke endres."))
         return super().history_form_view(request, object_id, version_id, extra_context)
@@ -129,7 +137,7 @@ class ReadOnly:
         return False
 
 
-class Inline(admin.TabularInline):
+class Inline(FewRows, KeyedFields, admin.TabularInline):
     """Rows inside the page of the row they belong to."""
 
     extra = 0
