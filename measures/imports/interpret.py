@@ -1,10 +1,12 @@
 """From what stands in a file to the plan it means. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from measures.imports.choices import NO_CHOICES, Choices, TableReading
 from measures.imports.data import from_data
 from measures.imports.diff import Incoming
 from measures.imports.document import PlanDocument
@@ -13,11 +15,20 @@ from measures.imports.read import Source
 from measures.imports.table import interpret_tables
 
 
-def interpret(source: Source, known: PlanDocument) -> tuple[Incoming, tuple[Problem, ...]]:
-    """The plan and the warnings; `known` is the stored plan, which tables leave most of unsaid."""
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """The plan a file means, what the user should know, and how its tables were read."""
+
+    incoming: Incoming
+    warnings: tuple[Problem, ...] = ()
+    tables: tuple[TableReading, ...] = ()
+
+
+def interpret(source: Source, known: PlanDocument, choices: Choices = NO_CHOICES) -> Interpretation:
+    """`known` is the stored plan, which tables leave most of unsaid."""
     if isinstance(source, Mapping):
-        return interpret_document(source), ()
-    return interpret_tables(source, known)
+        return Interpretation(interpret_document(source))
+    return Interpretation(*interpret_tables(source, known, choices))
 
 
 def interpret_document(data: Mapping[str, Any]) -> Incoming:

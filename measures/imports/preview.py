@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from measures.imports.checks import check
+from measures.imports.choices import NO_CHOICES, Choices, TableReading
 from measures.imports.diff import Incoming, PlanDiff, diff
 from measures.imports.document import PlanDocument, PlanFacts
 from measures.imports.interpret import interpret
@@ -19,14 +20,17 @@ from municipalities.models import Cooperation, Municipality
 class Preview:
     diff: PlanDiff
     warnings: tuple[Problem, ...]
+    # How the columns of each table were read, for the user to correct; a document has none.
+    tables: tuple[TableReading, ...] = ()
 
 
-def preview(slug: str, data: bytes, given: PlanFacts | None = None) -> Preview:
+def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Choices = NO_CHOICES) -> Preview:
     """Raise Refused with every problem of the file. `given` overrides what is stored or in the file,
     and makes a plan that does not exist yet possible."""
     stored = stored_plan(slug)
     base = stored.document if stored else PlanDocument(PlanFacts())
-    incoming, warnings = interpret(read(data), overridden(base, given or PlanFacts()))
+    reading = interpret(read(data), overridden(base, given or PlanFacts()), choices)
+    incoming = reading.incoming
     if stored and incoming.document.plan.slug not in ("", slug):
         raise Refused(other_plan(incoming.document.plan.slug))
     facts = overridden(incoming.document, replace(given or PlanFacts(), slug=slug)).plan
@@ -35,7 +39,7 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None) -> Preview:
     if problems:
         raise Refused(*problems)
     found = diff(stored.document if stored else None, incoming)
-    return Preview(found, (*warnings, *absent(found)))
+    return Preview(found, (*reading.warnings, *absent(found)), reading.tables)
 
 
 def overridden(document: PlanDocument, given: PlanFacts) -> PlanDocument:

@@ -5,6 +5,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from measures.imports.apply import apply
+from measures.imports.choices import NO_CHOICES, Choices
 from measures.imports.document import PlanFacts
 from measures.imports.preview import Preview, preview
 from measures.imports.problems import Problem, Refused, StalePlan
@@ -12,10 +13,16 @@ from municipalities.models import User
 
 
 def import_file(
-    slug: str, data: bytes, given: PlanFacts | None = None, *, by: User | None, reason: str = ""
+    slug: str,
+    data: bytes,
+    given: PlanFacts | None = None,
+    choices: Choices = NO_CHOICES,
+    *,
+    by: User | None,
+    reason: str = "",
 ) -> Preview:
     """What the file changed, or would change when nobody is named to write it; raise Refused."""
-    found = preview(slug, data, given)
+    found = preview(slug, data, given, choices)
     if by and found.diff.changes_anything:
         try:
             apply(found.diff, by=by, reason=reason)

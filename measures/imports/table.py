@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from measures.imports.cells import goal_row, measure_row
+from measures.imports.choices import NO_CHOICES, Choices, TableReading, row_key
 from measures.imports.context import Context
 from measures.imports.diff import Incoming, Place
 from measures.imports.document import FocusAreaRow, GoalRow, MeasureRow, PlanDocument
@@ -15,21 +16,25 @@ from measures.imports.problems import Problem, Refused
 from measures.imports.sheets import Sheet
 
 
-def interpret_tables(sheets: tuple[Sheet, ...], known: PlanDocument) -> tuple[Incoming, tuple[Problem, ...]]:
+def interpret_tables(
+    sheets: tuple[Sheet, ...], known: PlanDocument, choices: Choices = NO_CHOICES
+) -> tuple[Incoming, tuple[Problem, ...], tuple[TableReading, ...]]:
     """The measures of every table there is, and the goals of ours."""
-    found = list(layouts(sheets))
+    found = list(layouts(sheets, choices))
     if not found:
         message = _("Fant ingen tabell med tiltak. Tabellen må ha en overskriftsrad med «Tiltak».")
         raise Refused(Problem("no_table", message))
     written = [goal for sheet in sheets for goal in written_goals(sheet)]
     reading = Reading(known, Goals(known.goals, written))
     rows = [row for layout in found for row in reading.measures(layout)]
+    rows = [(place, row) for place, row in rows if row_key(place.sheet, place.row) not in choices.left_out]
     if not rows:
         last = found[-1]
         message = _("Tabellen har overskrifter, men ingen tiltak.")
         raise Refused(Problem("no_rows", message, last.sheet.name, last.heading_row))
     warnings = (warning for layout in found for warning in layout.warnings)
-    return reading.incoming(found, rows), (*warnings, *reading.goals.warnings)
+    readings = tuple(layout.reading() for layout in found)
+    return reading.incoming(found, rows), (*warnings, *reading.goals.warnings), readings
 
 
 def written_goals(sheet: Sheet) -> Iterator[GoalRow]:

@@ -11,12 +11,11 @@ EMPTY = PlanDocument(plans.FACTS)
 
 
 def rows(data: bytes, known: PlanDocument = EMPTY):
-    incoming, _warnings = interpret(read(data), known)
-    return incoming.document.measures
+    return interpret(read(data), known).incoming.document.measures
 
 
 def warnings(data: bytes, known: PlanDocument = EMPTY) -> list[str]:
-    return [warning.code for warning in interpret(read(data), known)[1]]
+    return [warning.code for warning in interpret(read(data), known).warnings]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -106,7 +105,8 @@ def test_a_goal_is_found_by_number_or_name(text):
 
 def test_a_plan_without_goals_gets_those_the_table_names():
     table = plans.as_csv([["Tiltak", "Mål"], ["Kurs", "1. Flere har det bra"], ["Tur", "2"], ["Fest", "1"]])
-    incoming, told = interpret(read(table), EMPTY)
+    found = interpret(read(table), EMPTY)
+    incoming, told = found.incoming, found.warnings
     goals = [(goal.number, goal.title) for goal in incoming.document.goals]
     assert goals == [("1", "Flere har det bra"), ("2", "Hovedmål 2")]
     assert [row.goal for row in incoming.document.measures] == ["1", "2", "1"]
@@ -114,5 +114,5 @@ def test_a_plan_without_goals_gets_those_the_table_names():
 
 
 def test_a_table_of_frequencies_makes_a_plan_without_deadlines():
-    incoming, _told = interpret(read(plans.as_csv([["Tiltak", "Hyppighet"], ["Kurs", "Månedlig"]])), EMPTY)
+    incoming = interpret(read(plans.as_csv([["Tiltak", "Hyppighet"], ["Kurs", "Månedlig"]])), EMPTY).incoming
     assert not incoming.document.plan.has_deadlines
