@@ -5,11 +5,13 @@ from measures.models.implementation import Implementation, StatusChange
 from measures.models.indicators import Indicator, Observation, Target
 from measures.models.mails import Mail, Reminder
 from measures.models.measures import Measure, Milestone, Responsibility
+from measures.models.memory import ColumnMeaning, ResolvedText
 from measures.models.plans import Adoption, FocusArea, Goal, Plan, Reference, Term
 from measures.models.reports import ReportVersion
 
 __all__ = [
     "Adoption",
+    "ColumnMeaning",
     "Evaluation",
     "EvaluationRound",
     "FocusArea",
@@ -24,6 +26,7 @@ __all__ = [
     "Reference",
     "Reminder",
     "ReportVersion",
+    "ResolvedText",
     "Responsibility",
     "StatusChange",
     "Target",

@@ -69,6 +69,12 @@ class Measure(InPlan, DeadlineFields):
     note = models.CharField(
         _("redaksjonell merknad"), max_length=500, blank=True, help_text=_("Hva som er rettet ved innlesing.")
     )
+    extra = models.JSONField(
+        _("tilleggstekst"),
+        default=list,
+        blank=True,
+        help_text=_("Overskrift og tekst fra planens egne kolonner, i planens rekkefølge."),
+    )
     search_text = models.TextField(editable=False, blank=True)
 
     objects = MeasureQuerySet.as_manager()
