@@ -182,3 +182,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
+
+# A file to import may be this large; a larger one is refused before anything in it is read.
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MEGABYTES", default=20) * 1024**2

@@ -8,7 +8,7 @@ from django.db import transaction
 from measures.imports.codes import with_codes
 from measures.imports.diff import PlanDiff, SectionDiff
 from measures.imports.document import GoalRow, IndicatorRow, MeasureRow, ObservationRow, PlanFacts
-from measures.imports.parties import guess_kind
+from measures.imports.party_kinds import guess_kind
 from measures.imports.problems import StalePlan
 from measures.imports.stored import NATION, StoredPlan, stored_plan
 from measures.models import FocusArea, Goal, Indicator, Plan, Reference, Term
@@ -109,6 +109,7 @@ class Application:
             "focus_area_id": self.areas.get(row.focus_area),
             "source_place": row.source_place,
             "note": row.note,
+            "extra": [list(pair) for pair in row.extra],
         }
 
     def indicators(self) -> None:

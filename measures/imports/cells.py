@@ -31,7 +31,8 @@ LIST = re.compile(r"[\n,;]")
 
 
 def measure_row(cells: Mapping[str, str]) -> MeasureRow:
-    values: dict[str, object] = {name: text for name, text in cells.items() if text}
+    known = MeasureRow.__dataclass_fields__
+    values: dict[str, object] = {name: text for name, text in cells.items() if text and name in known}
     values["parties"] = parts(LINES, cells.get("parties", ""))
     roles = parts(LINES, cells.get("roles", ""))
     values["roles"] = tuple(meaning(ROLES, role) for role in roles)

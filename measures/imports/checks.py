@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from measures.choices import Direction, GoalKind, MeasureKind, ReferenceKind, ResponsibilityRole
 from measures.imports.columns import LIMITS, heading
-from measures.imports.diff import Incoming, Place
 from measures.imports.document import MeasureRow, PlanDocument, PlanFacts
+from measures.imports.incoming import Incoming, Place
 from measures.imports.problems import Problem
 
 VOCABULARY = {
@@ -101,7 +101,7 @@ def measures(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
     areas = {area.title for area in (*stored.focus_areas, *document.focus_areas)} | {""}
     first: dict[tuple[str, str], int] = {}
     for index, row in enumerate(document.measures):
-        place = incoming.places[index] if incoming.places else Place("measures", index + 1)
+        place = incoming.place(index)
         yield from own(row, place)
         yield from once(row, place, first)
         if row.goal not in goals:

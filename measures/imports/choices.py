@@ -22,6 +22,10 @@ class Choices:
     parties: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     # «sheet!row» of the rows to leave out.
     left_out: frozenset[str] = frozenset()
+    # «sheet!row» → what the row is: "measure", "continues" (the row above), "heading" or "nothing".
+    rows: Mapping[str, str] = field(default_factory=dict)
+    # The municipality a column of statuses speaks for, where the plan has several.
+    municipality: str = ""
 
 
 NO_CHOICES = Choices()

@@ -15,6 +15,8 @@ class Column:
     width: int
     explanation: str
     also: tuple[str, ...] = ()
+    # Not of the adopted plan: read, and never written to our own tables.
+    exported: bool = True
 
 
 COLUMNS = (
@@ -36,6 +38,12 @@ COLUMNS = (
             "løpenummer",
             "pkt",
             "punkt",
+            "id",
+            "nr/id",
+            "tiltaks-nr",
+            "tiltaks nr",
+            "tiltak-nr",
+            "no",
         ),
     ),
     Column(
@@ -46,7 +54,22 @@ COLUMNS = (
         (
             *("navn", "navn på tiltak", "namn", "namn på tiltak", "tiltaksnavn", "tittel", "tiltakets navn"),
             *("nye tiltak", "nytt tiltak", "eksisterende tiltak", "eksisterande tiltak", "tiltaka"),
-            *("aktivitet", "aktiviteter", "hva", "kva", "hva skal gjøres", "kva skal gjerast"),
+            *("tiltaksbeskrivelse", "tiltaksbeskriving", "tiltakstekst", "tiltaksnamn", "konkrete tiltak"),
+            *("aktivitet", "aktiviteter", "aktivitetar", "hva", "kva", "hva skal gjøres", "kva skal gjerast"),
+            *("hva skal vi gjøre", "kva skal vi gjere", "handling", "handlinger", "oppgave", "oppgaver"),
+            *(
+                "oppgåve",
+                "tiltak/aktivitet",
+                "tiltak/aktiviteter",
+                "aktivitet/tiltak",
+                "tiltak og aktiviteter",
+            ),
+            *(
+                "tiltak i planperioden",
+                "beskrivelse av tiltak",
+                "beskrivelse av tiltaket",
+                "skildring av tiltak",
+            ),
         ),
     ),
     Column(
@@ -56,11 +79,11 @@ COLUMNS = (
         _("Beskrivelse eller kommentar."),
         (
             *("kommentar", "kommentarer", "kommentarar", "merknad", "merknader", "merknadar", "skildring"),
-            *("innhold", "innhald", "beskriving", "beskrivelse av tiltak", "beskrivelse av tiltaket"),
-            *("kommentar/beskrivelse", "beskrivelse/kommentar", "utdyping"),
+            *("innhold", "innhald", "beskriving", "utdyping", "omtale", "forklaring", "detaljer"),
+            *("kommentar/beskrivelse", "beskrivelse/kommentar", "merknad/kommentar", "kommentar/merknad"),
         ),
     ),
-    Column("theme", "Tema", 20, _("Tema."), ("temaområde",)),
+    Column("theme", "Tema", 20, _("Tema."), ("temaområde", "tema/mål", "tema/målgruppe")),
     Column(
         "responsible",
         "Ansvar",
@@ -69,7 +92,16 @@ COLUMNS = (
         (
             *("ansvarlig", "ansvarleg", "ansvarlige", "ansvarlege", "ansvarlig enhet", "ansvarleg eining"),
             *("hvem", "kven", "tiltakseier", "tiltakseigar", "hvem har ansvar", "ansvarsfordeling", "eier"),
-            *("ansvarshavende", "ansvarlig instans", "ansvarlig tjeneste"),
+            *("ansvarshavende", "ansvarlig instans", "ansvarlig tjeneste", "hovedansvar", "hovudansvar"),
+            *(
+                "hovedansvarlig",
+                "hovudansvarleg",
+                "ansvarlig part",
+                "ansvarlig avdeling",
+                "utførende",
+                "eigar",
+            ),
+            *("hvem har ansvaret", "kven har ansvaret", "hvem gjør det", "ansvar for oppfølging"),
         ),
     ),
     Column("parties", "Ansvarlige parter", 30, _("De samme som enkeltnavn, ett på hver linje."), ("parter",)),
@@ -86,7 +118,30 @@ COLUMNS = (
         _("Fristen, slik den er vedtatt: 2019, Løpende, Andre kvartal hvert år."),
         (
             *("tidsfrist", "når", "gjennomføring", "tidspunkt", "tidsramme", "tidsplan", "frister", "tid"),
-            *("frist for gjennomføring", "gjennomføringsfrist", "når skal det gjøres"),
+            *(
+                "frist for gjennomføring",
+                "gjennomføringsfrist",
+                "når skal det gjøres",
+                "ferdig innen",
+                "tidsperspektiv",
+            ),
+            *(
+                "frist/tid",
+                "tid/frist",
+                "når skal det være ferdig",
+                "når skal det vere ferdig",
+                "innan",
+                "innen",
+            ),
+            *(
+                "gjennomføringstid",
+                "gjennomføringsperiode",
+                "periode",
+                "årstall",
+                "tidsrom",
+                "start",
+                "oppstart",
+            ),
         ),
     ),
     Column(
@@ -101,21 +156,33 @@ COLUMNS = (
         "Mål",
         12,
         _("Nummeret på målet tiltaket hører til."),
-        ("hovedmål", "hovudmål", "delmål", "målnummer", "mål nr", "målsetting", "tema/mål"),
+        (
+            *(
+                "delmål",
+                "hovedmål",
+                "hovudmål",
+                "målnummer",
+                "mål nr",
+                "målsetting",
+                "målsetjing",
+                "målsetning",
+            ),
+            *("målområde", "hovedmål/delmål", "mål/delmål", "satsingsmål"),
+        ),
     ),
     Column(
         "focus_area",
         "Innsatsområde",
         25,
         _("Delen av planen tiltaket står i."),
-        ("satsingsområde", "satsningsområde", "fokusområde", "innsatsområder"),
+        ("satsingsområde", "satsningsområde", "fokusområde", "innsatsområder", "område", "hovedområde"),
     ),
     Column(
         "service",
         "Tjeneste",
         25,
         _("Tjenesten tiltaket står under."),
-        ("teneste", "tjenesteområde", "tenesteområde"),
+        ("teneste", "tjenesteområde", "tenesteområde", "sektor", "virksomhet", "verksemd"),
     ),
     Column("kind", "Type", 15, _("nytt, eksisterende eller forslag."), ("type tiltak", "tiltakstype")),
     Column(
@@ -127,11 +194,50 @@ COLUMNS = (
     ),
     Column("source_place", "Sted i dokumentet", 25, _("Hvor tiltaket står i det vedtatte dokumentet.")),
     Column("note", "Redaksjonell merknad", 25, _("Hva som er rettet da planen ble lest inn.")),
+    Column(
+        "status",
+        "Status",
+        18,
+        _("Hvordan det går. Blir en ny statusmelding, ikke en del av planen."),
+        ("framdrift", "fremdrift", "progresjon", "status i dag", "tilstand", "statusrapport"),
+        exported=False,
+    ),
+    Column(
+        "status_comment",
+        "Kommentar til status",
+        30,
+        _("Står sammen med statusen."),
+        ("statuskommentar", "merknad til status", "status kommentar", "kommentar status", "statusmerknad"),
+        exported=False,
+    ),
+    # The user may say so of any column; it keeps its own heading.
+    Column("extra", "Tilleggstekst", 25, _("Tekst planen har i egne kolonner."), exported=False),
 )
+EXPORTED = tuple(column for column in COLUMNS if column.exported)
 BY_FIELD = {column.field: column for column in COLUMNS}
-BY_WORD = {
-    folded(word): column.field for column in COLUMNS for word in (column.heading, column.field, *column.also)
+# Of two columns of one meaning, the one with the more usual heading is it.
+RANKS = {
+    folded(word): (column.field, rank)
+    for column in COLUMNS
+    for rank, word in enumerate((column.heading, column.field, *column.also))
 }
+# Headings that say more than the word: «Ansvarlig for gjennomføring», «Status per 31.12.2024».
+FAMILIES = (
+    ("status_comment", re.compile(r"(kommentar|merknad)\w* (til|om|på) (status|fr[ae]mdrift)\w*")),
+    ("status", re.compile(r"status\b.*|(fr[ae]mdrift|gjennomføringsstatus)\b.*")),
+    ("number", re.compile(r"(tiltaks?)?[ -]?(nr|nummer|id)\b.*")),
+    (
+        "title",
+        re.compile(r"(tiltak|aktivitet)\w*\b.*|(hva|kva)\b.*\b(gjør|gjer|skal)\w*\b.*|navn på .*|namn på .*"),
+    ),
+    ("responsible", re.compile(r"(hoved|hovud)?ansvar\w*\b.*|(hvem|kven)\b.*\bansvar\w*.*")),
+    ("deadline", re.compile(r"(tids)?frist\w*\b.*|(når|innen|innan)\b.*|tids(punkt|rom|ramme|plan)\b.*")),
+    ("description", re.compile(r"(beskrivelse|skildring|kommentar|merknad)\w*\b.*")),
+    ("focus_area", re.compile(r"(innsats|sats(n?)ings|fokus)område\w*\b.*")),
+)
+LONGEST_HEADING = 60
+BY_FAMILY = 1000
+UNKNOWN = ("", BY_FAMILY + 1)
 
 # How many characters the stored columns hold; a test holds them to the models.
 LIMITS = {
@@ -159,4 +265,17 @@ def heading(field: str) -> str:
 
 def field_of(text: str) -> str:
     """The field a heading stands for, or "": «Navn på tiltak:» and «ANSVAR» are known."""
-    return BY_WORD.get(re.sub(r"[\s:.*?]+$", "", folded(text)), "")
+    return ranked(text)[0]
+
+
+def ranked(text: str) -> tuple[str, int]:
+    """The field a heading stands for, and how unusual it is as its heading."""
+    words = re.sub(r"\(.*?\)", " ", folded(text)).strip(" :.*?\xad-–")
+    words = " ".join(words.split())
+    if words in RANKS or folded(text) in RANKS:
+        return RANKS.get(words) or RANKS[folded(text)]
+    if not words or len(words) > LONGEST_HEADING:
+        return UNKNOWN
+    found = (field for field, family in FAMILIES if family.fullmatch(words))
+    field = next(found, "")
+    return (field, BY_FAMILY) if field else UNKNOWN

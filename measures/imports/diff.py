@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from measures.imports.document import (
-    MEASURE_FIELDS,
     SECTIONS,
     GoalRow,
     IndicatorRow,
@@ -15,28 +14,10 @@ from measures.imports.document import (
     PlanDocument,
     PlanFacts,
 )
-from measures.imports.parties import split_parties
+from measures.imports.incoming import Incoming
+from measures.imports.keeping import kept_fields
 
 Key = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the file a measure stands."""
-
-    sheet: str
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A plan as a file has it. A table says only something about the columns it has;
-    a `complete` document speaks for every part of the plan."""
-
-    document: PlanDocument
-    fields: frozenset[str] = frozenset(MEASURE_FIELDS)
-    complete: bool = True
-    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +40,8 @@ class Placed:
 
     stored: int | None
     row: Any
+    # Its place in the file, if it stands there.
+    source: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +148,8 @@ def measures(old: Sequence[MeasureRow], incoming: Incoming) -> SectionDiff:
     rows = incoming.document.measures
     matches = matched(old, rows, incoming.fields)
     filled = [
-        kept_fields(None if match is None else old[match], row, incoming)
-        for match, row in zip(matches, rows, strict=True)
+        kept_fields(None if match is None else old[match], row, incoming, incoming.given_to(index))
+        for index, (match, row) in enumerate(zip(matches, rows, strict=True))
     ]
     return compared(old, filled, matches, in_file_order=incoming.complete, complete=True)
 
@@ -202,7 +185,9 @@ def ordered(
 ) -> tuple[Placed, ...]:
     """A document gives the plan's own order. A table may be sorted by anything: there the stored
     order stands, and a new row comes after the one it follows in the file."""
-    coming = [Placed(match, row) for match, row in zip(matches, new, strict=True)]
+    coming = [
+        Placed(match, row, source) for source, (match, row) in enumerate(zip(matches, new, strict=True))
+    ]
     by_stored = {placed.stored: placed for placed in coming}
     stored = [by_stored.get(index) or Placed(index, row) for index, row in enumerate(old)]
     first, second = (coming, stored) if in_file_order else (stored, coming)
@@ -257,20 +242,6 @@ def numbered(keys: Iterable[Key]) -> Iterable[Key]:
     for key in keys:
         seen[key] += 1
         yield *key, seen[key]
-
-
-def kept_fields(old: MeasureRow | None, row: MeasureRow, incoming: Incoming) -> MeasureRow:
-    """Columns the file lacks keep what is stored; the code never changes."""
-    places = incoming.document.plan.municipalities
-    if old is None:
-        parties = row.parties if "parties" in incoming.fields else split_parties(row.responsible)
-        return replace(row, parties=parties).settled(places)
-    values = {name: getattr(row, name) for name in incoming.fields if name in MEASURE_FIELDS}
-    if "parties" in values:
-        values.setdefault("roles", ())
-    elif values.get("responsible", old.responsible) != old.responsible:
-        values |= {"parties": split_parties(row.responsible), "roles": ()}
-    return replace(old, **values).settled(places)
 
 
 def changed_fields(old: Any, new: Any) -> tuple[Change, ...]:

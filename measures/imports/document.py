@@ -65,6 +65,8 @@ class MeasureRow:
     municipalities: tuple[str, ...] = ()
     source_place: str = ""
     note: str = ""
+    # Heading and text of the plan's own columns beyond these, in its order.
+    extra: tuple[tuple[str, str], ...] = ()
 
     def settled(self, places: tuple[str, ...]) -> "MeasureRow":
         """With the roles the plan did not write out, and everybody it concerns when it names nobody."""

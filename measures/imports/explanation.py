@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from measures.imports.columns import COLUMNS
+from measures.imports.columns import EXPORTED
 
 SHEET = "Forklaring"
 
@@ -10,7 +10,7 @@ SHEET = "Forklaring"
 def explanation_table() -> list[list[str]]:
     return [
         [_("Kolonne"), _("Hva som står der")],
-        *([column.heading, _(column.explanation)] for column in COLUMNS),
+        *([column.heading, _(column.explanation)] for column in EXPORTED),
         [
             "",
             _("Endre det du vil, og importer arket igjen: du får først se hva som blir endret."),

@@ -3,14 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from measures.imports.cells import goal_cells, measure_cells
-from measures.imports.columns import COLUMNS
+from measures.imports.columns import EXPORTED
 from measures.imports.data import to_data
 from measures.imports.document import PlanDocument
+from measures.imports.incoming import Pairs
 from measures.imports.layout import GOAL_COLUMNS
-from measures.imports.tables import guarded
+from measures.imports.texts import guarded
 
 GOAL_HEADINGS = {field: heading.capitalize() for heading, field in GOAL_COLUMNS.items()}
 GOAL_WIDTHS = {"kind": 18, "number": 8, "title": 60, "remark": 40, "focus_area": 25, "section": 40}
@@ -18,8 +19,26 @@ GOAL_WIDTHS = {"kind": 18, "number": 8, "title": 60, "remark": 40, "focus_area":
 
 def measure_table(document: PlanDocument) -> list[list[str]]:
     rows = [measure_cells(row) for row in document.measures]
-    body = [[cells[column.field] for column in COLUMNS] for cells in rows]
-    return [[column.heading for column in COLUMNS], *body]
+    body = [[cells[column.field] for column in EXPORTED] for cells in rows]
+    extra = extra_table([row.extra for row in document.measures])
+    head = [column.heading for column in EXPORTED]
+    return [own + more for own, more in zip([head, *body], extra, strict=True)]
+
+
+def extra_table(rows: Sequence[Pairs]) -> list[list[str]]:
+    """A column for each heading, in an order that gives every row its own pairs in its own order."""
+    headings: list[str] = []
+    places = []
+    for pairs in rows:
+        at, here = -1, {}
+        for heading, text in pairs:
+            after = (index for index in range(at + 1, len(headings)) if headings[index] == heading)
+            at = next(after, len(headings))
+            if at == len(headings):
+                headings.append(heading)
+            here[at] = text
+        places.append(here)
+    return [headings, *([here.get(index, "") for index in range(len(headings))] for here in places)]
 
 
 def goal_table(document: PlanDocument) -> list[list[str]]:

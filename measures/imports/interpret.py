@@ -1,34 +1,25 @@
 """From what stands in a file to the plan it means. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from measures.imports.choices import NO_CHOICES, Choices, TableReading
+from measures.imports.choices import NO_CHOICES, Choices
 from measures.imports.data import from_data
-from measures.imports.diff import Incoming
 from measures.imports.document import PlanDocument
+from measures.imports.incoming import Incoming
+from measures.imports.interpretation import Interpretation
 from measures.imports.problems import Problem, Refused
 from measures.imports.read import Source
 from measures.imports.table import interpret_tables
-
-
-@dataclass(frozen=True, slots=True)
-class Interpretation:
-    """The plan a file means, what the user should know, and how its tables were read."""
-
-    incoming: Incoming
-    warnings: tuple[Problem, ...] = ()
-    tables: tuple[TableReading, ...] = ()
 
 
 def interpret(source: Source, known: PlanDocument, choices: Choices = NO_CHOICES) -> Interpretation:
     """`known` is the stored plan, which tables leave most of unsaid."""
     if isinstance(source, Mapping):
         return Interpretation(interpret_document(source))
-    return Interpretation(*interpret_tables(source, known, choices))
+    return interpret_tables(source, known, choices)
 
 
 def interpret_document(data: Mapping[str, Any]) -> Incoming:

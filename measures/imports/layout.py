@@ -1,14 +1,15 @@
-"""Where a sheet has its table, and which column is which. Pure."""
+"""Where the sheets have their tables, and which column is which. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, zip_longest
 
 from django.utils.translation import gettext as _
 
-from measures.imports.choices import IGNORE, NO_CHOICES, Choices, ColumnReading, TableReading
-from measures.imports.columns import BY_FIELD, field_of
+from measures.imports.choices import EXTRA, IGNORE, NO_CHOICES, Choices, ColumnReading, TableReading
+from measures.imports.columns import EXPORTED
+from measures.imports.headings import YEAR, Head, Row, columns_under, fields_of, head_at, word_at
 from measures.imports.problems import Problem
 from measures.imports.sheets import Sheet
 from measures.norwegian import folded
@@ -17,7 +18,9 @@ from measures.norwegian import folded
 HIGHEST_HEADING = 40
 # How many cells of a column the user is shown.
 SAMPLES = 5
-NUMBER = re.compile(r"\d+([.,]\d+)*\.?")
+# What tells a measure from a line in a budget.
+SAYS_MORE = {"responsible", "deadline", "description", "goal", "frequency", "service", "theme"}
+BUDGET = re.compile(r"budsj|økonomi|kostnad|finans|investering", re.IGNORECASE)
 GOAL_COLUMNS = {
     "type mål": "kind",
     "nr": "number",
@@ -30,117 +33,161 @@ GOAL_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table in a sheet: `heading_row` as Excel counts, `columns` from place to field."""
+    """A table in a sheet. `columns` goes from place to field; `body` is its rows, counted from 0."""
 
     sheet: Sheet
-    heading_row: int
+    head: Head
     columns: dict[int, str]
-    warnings: tuple[Problem, ...] = ()
+    body: range
+    # The same headings again, as after a page break: the rows above go on.
+    goes_on: bool = False
 
-    def body(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """The rows below the headings, with their numbers."""
-        yield from enumerate(self.sheet.rows[self.heading_row :], start=self.heading_row + 1)
+    @property
+    def ours(self) -> bool:
+        return self.sheet.ours or len(set(self.columns.values())) >= len(EXPORTED)
 
-    def cells(self, row: tuple[str, ...]) -> dict[str, str]:
-        return {field: row[index] if index < len(row) else "" for index, field in self.columns.items()}
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(self.columns.values()) - {EXTRA, IGNORE}
+
+    @property
+    def heading_row(self) -> int:
+        """As Excel counts; 0 where the table has none of its own."""
+        return self.head.last_row + 1
+
+    def cells(self, row: int) -> dict[str, str]:
+        return {
+            field: self.sheet.cell(row, index)
+            for index, field in self.columns.items()
+            if field not in (EXTRA, IGNORE)
+        }
+
+    def more(self, row: int) -> tuple[tuple[str, str], ...]:
+        """Heading and text of the columns that are nothing else."""
+        pairs = ((self.heading(index), self.sheet.cell(row, index)) for index in self.extra_columns())
+        return tuple((heading, text) for heading, text in pairs if text)
+
+    def extra_columns(self) -> list[int]:
+        return sorted(index for index, field in self.columns.items() if field == EXTRA)
+
+    def heading(self, index: int) -> str:
+        return word_at(self.head.words, index) or _("kolonne %s") % (index + 1)
 
     def reading(self) -> TableReading:
-        headings = self.sheet.rows[self.heading_row - 1] if self.heading_row else ()
-        width = max(len(row) for row in self.sheet.rows)
-        columns = (
-            self.column(index, headings[index] if index < len(headings) else "") for index in range(width)
-        )
-        return TableReading(self.sheet.name, self.heading_row, tuple(columns))
+        columns = tuple(self.column(index) for index in sorted(self.columns))
+        return TableReading(self.sheet.name, self.heading_row, columns)
 
-    def column(self, index: int, heading: str) -> ColumnReading:
-        cells = (row[index] for _number, row in self.body() if index < len(row) and row[index])
-        field = self.columns.get(index, IGNORE)
-        return ColumnReading(heading, folded(heading), field, tuple(islice(cells, SAMPLES)))
+    def column(self, index: int) -> ColumnReading:
+        cells = (self.sheet.cell(row, index) for row in self.body)
+        heading = self.heading(index)
+        samples = tuple(islice((cell for cell in cells if cell), SAMPLES))
+        return ColumnReading(heading, folded(heading), self.columns[index], samples)
 
 
-def layouts(sheets: tuple[Sheet, ...], choices: Choices = NO_CHOICES) -> Iterator[Layout]:
+def layouts(sheets: Sequence[Sheet], choices: Choices = NO_CHOICES) -> tuple[list[Layout], list[Problem]]:
     """Every table of measures; a Word table without headings goes on with the columns before it."""
-    before: Layout | None = None
+    found: list[Layout] = []
     for sheet in sheets:
-        found = None if goals_layout(sheet) else find(sheet, choices)
-        if not found and before and continues(sheet, before):
-            found = Layout(sheet, 0, before.columns)
-        if found:
-            before = found
-            yield found
+        tables = [] if goals_layout(sheet) else list(in_sheet(sheet, choices))
+        if not tables and found and continues(sheet, found[-1].sheet):
+            tables = [going_on(sheet, found[-1])]
+        found += tables
+    return without_budgets(found)
 
 
-def continues(sheet: Sheet, before: Layout) -> bool:
-    same_width = {len(row) for row in sheet.rows} == {len(row) for row in before.sheet.rows}
-    return sheet.in_word and bool(sheet.rows) and not sheet.headings and same_width
+def going_on(sheet: Sheet, before: Layout) -> Layout:
+    head = replace(before.head, first_row=-1, last_row=-1)
+    return Layout(sheet, head, before.columns, range(len(sheet.rows)), goes_on=True)
 
 
-def find(sheet: Sheet, choices: Choices = NO_CHOICES) -> Layout | None:
-    """The first row whose cells are headings we know, the measure's name among them."""
-    for index, row in enumerate(sheet.rows[:HIGHEST_HEADING]):
-        columns = columns_of(row, choices)
-        alone = len(columns) == 1 and sum(map(bool, row)) == 1 and narrow(sheet, index)
-        if "title" in columns.values() and (len(columns) > 1 or alone):
-            return with_unknown(Layout(sheet, index + 1, columns))
-    return None
+def continues(sheet: Sheet, before: Sheet) -> bool:
+    return sheet.in_word and bool(sheet.rows) and not sheet.headings and sheet.width == before.width
 
 
-def narrow(sheet: Sheet, index: int) -> bool:
-    """A list of names and nothing else."""
-    return all(sum(map(bool, row)) <= 1 for row in sheet.rows[index:])
+def in_sheet(sheet: Sheet, choices: Choices) -> Iterator[Layout]:
+    """A table for each row of headings, down to the next one."""
+    heads = list(heads_in(sheet, choices))
+    before: Layout | None = None
+    for head, after in zip_longest(heads, heads[1:]):
+        body = range(head.last_row + 1, after.first_row if after else len(sheet.rows))
+        again = before is not None and before.head.words == head.words
+        columns = before.columns if again else known_columns(sheet, head, body, choices)
+        before = Layout(sheet, head, columns, body, goes_on=again)
+        yield before
 
 
-def columns_of(row: tuple[str, ...], choices: Choices = NO_CHOICES) -> dict[int, str]:
-    """The first column of each meaning; «Tiltak» beside «Navn» is the number."""
-    columns: dict[int, str] = {}
-    named = [(index, chosen(cell, choices), folded(cell)) for index, cell in enumerate(row)]
-    titles = [index for index, field, _word in named if field == "title"]
-    numbered = any(field == "number" for _index, field, _word in named)
-    for index, field, word in named:
-        if field == "title" and len(titles) > 1 and not numbered and word.startswith("tiltak"):
-            field = "number"
-        if field in BY_FIELD and field not in columns.values():
-            columns[index] = field
+def heads_in(sheet: Sheet, choices: Choices) -> Iterator[Head]:
+    """The first row of headings, and every later one that repeats it or holds nothing but headings."""
+    first: Head | None = None
+    index = 0
+    while index < (len(sheet.rows) if first else min(len(sheet.rows), HIGHEST_HEADING)):
+        if first is None or may_be_head(sheet, index, first, choices):
+            head = head_at(sheet, index, choices)
+            first = first or head
+            if head:
+                yield head
+                index = head.last_row
+        index += 1
+
+
+def may_be_head(sheet: Sheet, index: int, first: Head, choices: Choices) -> bool:
+    row = sheet.rows[index]
+    filled = [cell for cell in row if cell]
+    if len(filled) < 2 or sheet.ours or len(first.words) >= len(EXPORTED):
+        return False
+    if row == sheet.rows[first.first_row]:
+        return True
+    return len(fields_of(filled, choices)) == len(filled)
+
+
+def known_columns(sheet: Sheet, head: Head, body: range, choices: Choices) -> dict[int, str]:
+    """Every column that says something: as known, or else kept as extra text."""
+    rows: list[Row] = [sheet.rows[index] for index in body]
+    columns = columns_under(head, rows, choices)
+    for index in range(max([len(head.words), *map(len, rows)], default=0)):
+        if index not in columns and any(word_at(row, index) for row in rows):
+            columns[index] = EXTRA
     return columns
 
 
-def chosen(heading: str, choices: Choices) -> str:
-    """What the user said the column is, else what its heading is known as."""
-    return choices.columns.get(folded(heading)) or field_of(heading)
+def without_budgets(found: list[Layout]) -> tuple[list[Layout], list[Problem]]:
+    """A sheet of names and amounts is left out where another says who and when."""
+    if not any(layout.fields & SAYS_MORE for layout in found):
+        return found, []
+    budgets = [layout for layout in found if is_budget(layout)]
+    message = _("Arket ser ut som et budsjett og er ikke tatt med.")
+    warnings = [Problem("budget", message, layout.sheet.name, layout.heading_row) for layout in budgets]
+    return [layout for layout in found if layout not in budgets], warnings
 
 
-def with_unknown(layout: Layout) -> Layout:
-    """Say which columns are left out; one of numbers without a heading is the measures' numbers."""
-    row = layout.sheet.rows[layout.heading_row - 1]
-    width = max(len(cells) for cells in layout.sheet.rows)
-    columns, warnings = dict(layout.columns), []
-    for index in range(width):
-        if index in columns:
-            continue
-        heading = row[index] if index < len(row) else ""
-        values = [cells[index] for _number, cells in layout.body() if index < len(cells) and cells[index]]
-        numbers = sum(bool(NUMBER.fullmatch(value)) for value in values)
-        if not heading and "number" not in columns.values() and values and numbers * 2 > len(values):
-            columns[index] = "number"
-        elif values and (heading or numbers < len(values)):
-            warnings.append(unknown_column(layout, heading or _("kolonne %s") % (index + 1)))
-    return replace(layout, columns=columns, warnings=tuple(warnings))
+def is_budget(layout: Layout) -> bool:
+    if layout.sheet.in_word or layout.fields & SAYS_MORE:
+        return False
+    headings = [layout.heading(index) for index in layout.extra_columns()]
+    amounts = [word for word in headings if YEAR.fullmatch(word) or BUDGET.search(word)]
+    return bool(BUDGET.search(layout.sheet.name) or len(amounts) > 1)
+
+
+def unknown_columns(found: Sequence[Layout], known: frozenset[str]) -> Iterator[Problem]:
+    """Each said once, however many tables have it."""
+    said = set(known)
+    for layout in found:
+        for index in () if layout.ours else layout.extra_columns():
+            if layout.heading(index) not in said:
+                said.add(layout.heading(index))
+                yield unknown_column(layout, layout.heading(index))
 
 
 def unknown_column(layout: Layout, heading: str) -> Problem:
-    message = _("Kolonnen «%(navn)s» er ikke kjent og er ikke tatt med.") % {"navn": heading}
-    return Problem("unknown_column", message, layout.sheet.name, layout.heading_row, heading)
+    message = _("Kolonnen «%(navn)s» er ikke kjent. Den er beholdt som tilleggstekst.")
+    place = (layout.sheet.name, layout.heading_row, heading)
+    return Problem("unknown_column", message % {"navn": heading}, *place)
 
 
-def is_heading_row(layout: Layout, cells: tuple[str, ...]) -> bool:
-    """The headings again, as after a page break."""
-    found = columns_of(cells)
-    return len(found) > 1 and found.items() <= layout.columns.items()
-
-
-def goals_layout(sheet: Sheet) -> Layout | None:
+def goals_layout(sheet: Sheet) -> dict[int, str] | None:
+    """The columns of a sheet of goals like the one we export."""
     row = sheet.rows[0] if sheet.rows else ()
     columns = {
         index: GOAL_COLUMNS[folded(cell)] for index, cell in enumerate(row) if folded(cell) in GOAL_COLUMNS
     }
-    return Layout(sheet, 1, columns) if {"kind", "title"} <= set(columns.values()) else None
+    return columns if {"kind", "title"} <= set(columns.values()) else None

@@ -8,7 +8,7 @@ from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.teletype import addTextToElement
 from odf.text import P
 
-from measures.imports.columns import COLUMNS
+from measures.imports.columns import EXPORTED
 from measures.imports.document import PlanDocument
 from measures.imports.explanation import SHEET, explanation_table
 from measures.imports.export import GOAL_WIDTHS, goal_table, measure_table
@@ -19,7 +19,7 @@ CM_PER_CHARACTER = 0.2
 
 def ods(document: PlanDocument) -> bytes:
     book = OpenDocumentSpreadsheet()
-    add_table(book, "Tiltak", measure_table(document), [column.width for column in COLUMNS])
+    add_table(book, "Tiltak", measure_table(document), [column.width for column in EXPORTED])
     add_table(book, "Mål", goal_table(document), list(GOAL_WIDTHS.values()))
     add_table(book, SHEET, explanation_table(), [24, 90])
     out = io.BytesIO()

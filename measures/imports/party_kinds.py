@@ -1,11 +1,9 @@
-"""The adopted text about responsibility, as the parties it names. Pure."""
+"""What kind of party a name is. Pure."""
 
 import re
 
-from measures.imports.texts import one_line
 from municipalities.choices import PartyKind
 
-BETWEEN = re.compile(r"\n|;|\.\s+(?=[A-ZÆØÅ])|\.$")
 COLLECTIVE = re.compile(
     r"\b(tverrfaglig|tverretatlig|tverrsektoriel\w*|alle|ulike|samtlige|tjenester som|andre)\b", re.IGNORECASE
 )
@@ -20,11 +18,6 @@ EXTERNAL = re.compile(
     r"|bruker ?[-–] ?og pårørende.*|a-larm|røde kors|sanitetsforening\w*|uteseksjon\w*|dps|bup)\b",
     re.IGNORECASE,
 )
-
-
-def split_parties(text: str) -> tuple[str, ...]:
-    """Only where the text itself makes a break: what is read wrongly is worse than what is read whole."""
-    return tuple(part for part in map(one_line, BETWEEN.split(text)) if part)
 
 
 def guess_kind(name: str) -> str:

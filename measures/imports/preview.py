@@ -1,17 +1,23 @@
 """From a file to what it would change: the one path for the command, the page and the admin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from measures.imports.checks import check
 from measures.imports.choices import NO_CHOICES, Choices, TableReading
-from measures.imports.diff import Incoming, PlanDiff, diff
+from measures.imports.columns import heading
+from measures.imports.diff import PlanDiff, diff
 from measures.imports.document import PlanDocument, PlanFacts
+from measures.imports.incoming import Incoming
 from measures.imports.interpret import interpret
+from measures.imports.interpretation import Interpretation
+from measures.imports.memory import memory_of
+from measures.imports.parties import alike
 from measures.imports.problems import Problem, Refused
 from measures.imports.read import read
+from measures.imports.status_reports import StatusReport, status_reports
 from measures.imports.stored import NATION, stored_plan
 from municipalities.models import Cooperation, Municipality
 
@@ -22,6 +28,10 @@ class Preview:
     warnings: tuple[Problem, ...]
     # How the columns of each table were read, for the user to correct; a document has none.
     tables: tuple[TableReading, ...] = ()
+    # What the user said, for the next file to remember.
+    choices: Choices = NO_CHOICES
+    # What a column of statuses says, where it differs from what is stored.
+    statuses: tuple[StatusReport, ...] = ()
 
 
 def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Choices = NO_CHOICES) -> Preview:
@@ -29,17 +39,55 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Cho
     and makes a plan that does not exist yet possible."""
     stored = stored_plan(slug)
     base = stored.document if stored else PlanDocument(PlanFacts())
-    reading = interpret(read(data), overridden(base, given or PlanFacts()), choices)
-    incoming = reading.incoming
+    known = overridden(base, replace(given or PlanFacts(), slug=slug))
+    memory = memory_of(known.plan, choices)
+    reading = interpret(read(data), known, memory.choices)
+    incoming = replace(reading.incoming, resolver=memory.resolver(texts_of(reading)))
     if stored and incoming.document.plan.slug not in ("", slug):
         raise Refused(other_plan(incoming.document.plan.slug))
     facts = overridden(incoming.document, replace(given or PlanFacts(), slug=slug)).plan
     incoming = with_facts(incoming, facts)
-    problems = [*check(incoming, base), *unknown_places(incoming.document)]
+    problems = [*checked(incoming, base, reading.conflicts), *unknown_places(incoming.document)]
     if problems:
-        raise Refused(*problems)
+        raise Refused(*problems, tables=reading.tables)
     found = diff(stored.document if stored else None, incoming)
-    return Preview(found, (*reading.warnings, *absent(found)), reading.tables)
+    said, unplaced = status_reports(found, reading.statuses, stored, memory.choices.municipality)
+    warnings = (
+        *reading.warnings,
+        *similar_parties(found, incoming, memory.parties),
+        *unplaced,
+        *absent(found),
+    )
+    return Preview(found, warnings, reading.tables, choices, said)
+
+
+def texts_of(reading: Interpretation) -> set[str]:
+    return {row.responsible for row in reading.incoming.document.measures}
+
+
+def checked(incoming: Incoming, base: PlanDocument, conflicts: Sequence[Problem]) -> Iterator[Problem]:
+    """A number in doubt is said to be that, and not to be taken as well."""
+    doubted = {(problem.sheet, problem.row) for problem in conflicts}
+    yield from conflicts
+    for problem in check(incoming, base):
+        if problem.code != "duplicate_number" or (problem.sheet, problem.row) not in doubted:
+            yield problem
+
+
+def similar_parties(found: PlanDiff, incoming: Incoming, known: Sequence[str]) -> Iterator[Problem]:
+    """New names that look like known ones: the user may mean the same."""
+    told = set(known)
+    for placed in found.measures.outcome:
+        for name in placed.row.parties if placed.source is not None else ():
+            other = "" if name in told else alike(name, known)
+            told.add(name)
+            if other:
+                place = incoming.place(placed.source)
+                message = _(
+                    "«%(navn)s» ligner på «%(kjent)s», som finnes fra før. Rett navnet hvis det er den samme."
+                )
+                words = message % {"navn": name, "kjent": other}
+                yield Problem("similar_party", words, place.sheet, place.row, heading("responsible"))
 
 
 def overridden(document: PlanDocument, given: PlanFacts) -> PlanDocument:

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+from measures.imports.choices import TableReading
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -25,9 +27,11 @@ class Problem:
 class Refused(Exception):
     """The file cannot be taken; `problems` say why."""
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: Problem, tables: tuple[TableReading, ...] = ()) -> None:
         super().__init__("; ".join(str(problem) for problem in problems))
         self.problems = problems
+        # How the tables were read, where they could be: a column read wrongly may be the reason.
+        self.tables = tables
 
 
 class StalePlan(Exception):

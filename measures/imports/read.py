@@ -5,12 +5,14 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from measures.imports import tables
 from measures.imports.problems import Problem, Refused
+from measures.imports.separated import read_csv
 from measures.imports.sheets import Sheet
+from measures.imports.tables import read_zip
 
 # What the first bytes say about files that are something else than they are called.
 FOREIGN = {
@@ -26,19 +28,31 @@ Source = tuple[Sheet, ...] | Mapping[str, Any]
 
 def read(data: bytes) -> Source:
     """Sheets in their order, or the plain data of a document; raise Refused."""
+    if len(data) > settings.IMPORT_MAX_BYTES:
+        raise too_large()
     if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         raise Refused(Problem("empty", _("Filen er tom.")))
     for start, message in FOREIGN.items():
         if data.startswith(start):
             raise Refused(Problem("unreadable", str(message)))
     if data.startswith(b"PK"):
-        return tables.read_zip(data)
+        return read_zip(data)
     text = decoded(data)
+    if text.lstrip().startswith("<"):
+        raise Refused(
+            Problem("unreadable", _("Filen er en nettside eller XML. Lagre den som .xlsx eller .csv."))
+        )
     if text.lstrip().startswith("{"):
         return parsed_json(text)
     if any(line.strip() in ("[plan]", "[[measures]]") for line in text.splitlines()):
         return parsed_toml(text)
-    return tables.read_csv(text)
+    return read_csv(text)
+
+
+def too_large() -> Refused:
+    megabytes = settings.IMPORT_MAX_BYTES // 1024**2
+    message = _("Filen er større enn %(grense)s MB. En plan er ikke så stor; ta bort bilder og andre ark.")
+    return Refused(Problem("too_large", message % {"grense": megabytes}))
 
 
 def decoded(data: bytes) -> str:

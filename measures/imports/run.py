@@ -1,7 +1,9 @@
 """A file all the way in: preview and apply, or the reasons why not."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from measures.imports.apply import apply
@@ -9,6 +11,8 @@ from measures.imports.choices import NO_CHOICES, Choices
 from measures.imports.document import PlanFacts
 from measures.imports.preview import Preview, preview
 from measures.imports.problems import Problem, Refused, StalePlan
+from measures.imports.status_reports import report_statuses
+from measures.services.memory import remember
 from municipalities.models import User
 
 
@@ -20,18 +24,35 @@ def import_file(
     *,
     by: User | None,
     reason: str = "",
+    file: str = "",
+    on: date | None = None,
 ) -> Preview:
-    """What the file changed, or would change when nobody is named to write it; raise Refused."""
+    """What the file changed, or would change when nobody is named to write it; raise Refused.
+    Statuses are reported on the day `on`; without one they are left alone."""
     found = preview(slug, data, given, choices)
-    if by and found.diff.changes_anything:
-        try:
-            apply(found.diff, by=by, reason=reason)
-        except StalePlan as error:
-            message = _("Planen ble endret av noen andre imens. Ingenting er skrevet; prøv igjen.")
-            raise Refused(Problem("stale", message)) from error
-        except ValidationError as error:
-            raise Refused(*(Problem("invalid", message) for message in error.messages)) from error
-        except IntegrityError as error:
-            message = _("Noe i filen står i veien for noe som er lagret. Ingenting er skrevet.")
-            raise Refused(Problem("conflict", message)) from error
+    if by and (found.diff.changes_anything or found.statuses):
+        write(found, by=by, reason=reason, file=file, on=on)
     return found
+
+
+def write(found: Preview, *, by: User, reason: str, file: str, on: date | None) -> None:
+    """All that a preview showed, or nothing and the reason why."""
+    try:
+        write_all(found, by=by, reason=reason, file=file, on=on)
+    except StalePlan as error:
+        message = _("Planen ble endret av noen andre imens. Ingenting er skrevet; prøv igjen.")
+        raise Refused(Problem("stale", message)) from error
+    except ValidationError as error:
+        raise Refused(*(Problem("invalid", message) for message in error.messages)) from error
+    except IntegrityError as error:
+        message = _("Noe i filen står i veien for noe som er lagret. Ingenting er skrevet.")
+        raise Refused(Problem("conflict", message)) from error
+
+
+@transaction.atomic
+def write_all(found: Preview, *, by: User, reason: str = "", file: str = "", on: date | None = None) -> None:
+    """Raise StalePlan when something changed after the preview."""
+    plan = apply(found.diff, by=by, reason=reason)
+    remember(plan, columns=found.choices.columns, parties=found.choices.parties, by=by)
+    if found.statuses and on:
+        report_statuses(plan, found.statuses, file=file, by=by, on=on)

@@ -1,6 +1,11 @@
 """Sheets of cells: what every kind of table is read into. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# What Excel makes of «2.10» when nobody stops it.
+NUMBER, DAY = "number", "day"
+At = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +18,28 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of text; the first is row 1 of the sheet, as Excel shows it. A Word table is a sheet."""
+    """Rows of text; the first is row 1 of the sheet, as Excel shows it. A Word table is a sheet.
+    Places in it count rows and columns from 0."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     headings: tuple[Heading, ...] = ()
     # A table of Word may go on in the next one, after a page break; a sheet never does.
     in_word: bool = False
+    # We wrote it ourselves: every row is a measure, whatever it says.
+    ours: bool = False
+    # The cells that are no text to the program that wrote them: a NUMBER or a DAY.
+    made: Mapping[At, str] = field(default_factory=dict)
+    # Rows of bold words only, and rows where one cell is as wide as the table.
+    bold: frozenset[int] = frozenset()
+    wide: frozenset[int] = frozenset()
+    # Cells that are the lower part of a tall one.
+    below: frozenset[At] = frozenset()
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+    def cell(self, row: int, column: int) -> str:
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else ""

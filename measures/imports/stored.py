@@ -111,6 +111,7 @@ def measure_row(row: Measure, parties: list[tuple[str, str]], places: tuple[str,
         municipalities=places,
         source_place=row.source_place,
         note=row.note,
+        extra=tuple((heading, text) for heading, text in row.extra),
     )
 
 

@@ -17,3 +17,15 @@ def cleaned(text: str) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(cleaned(text).split())
+
+
+# A spreadsheet runs what begins like this, also from a CSV file: there an apostrophe goes before.
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    return f"'{text}" if text.lstrip("'").startswith(RISKY) else text
+
+
+def unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(RISKY) else text

@@ -12,9 +12,11 @@ from docx.oxml.ns import qn
 from docx.table import Table
 
 from measures.imports.cells import measure_cells
-from measures.imports.columns import BY_FIELD
+from measures.imports.columns import BY_FIELD, field_of
 from measures.imports.context import NOTHING
-from measures.imports.document import MeasureRow, PlanDocument
+from measures.imports.document import PlanDocument
+from measures.imports.export import extra_table
+from measures.imports.wordfile import OURS
 
 FIELDS = ("number", "title", "description", "theme", "responsible", "deadline", "frequency")
 ALWAYS = ("title", "responsible")
@@ -23,18 +25,25 @@ ALWAYS = ("title", "responsible")
 def docx(document: PlanDocument) -> bytes:
     word = python_docx.Document()
     word.core_properties.title = document.plan.title
+    word.core_properties.category = OURS
     word.core_properties.language = "nb-NO"
     lie_down(word)
     first, last = document.plan.period
     word.add_heading(f"{document.plan.title} {first}–{last}", level=0)
     fields = shown(document)
+    extras = extra_table([row.extra for row in document.measures])
+    heads = [*(BY_FIELD[field].heading for field in fields), *extras[0]]
+    done = 0
     titles = {goal.number: goal.title for goal in document.goals if goal.kind == "main" and goal.number}
     before = ("", "", "")
     for place, rows in groupby(document.measures, key=lambda row: (row.focus_area, row.goal, row.service)):
         for level, heading in headings(before, place, titles):
             word.add_heading(heading, level=level)
         before = place
-        fill(word.add_table(rows=1, cols=len(fields), style="Table Grid"), fields, list(rows))
+        own = [[measure_cells(row)[field] for field in fields] for row in rows]
+        cells = [row + more for row, more in zip(own, extras[done + 1 :], strict=False)]
+        done += len(own)
+        fill(word.add_table(rows=1, cols=len(heads), style="Table Grid"), [heads, *cells])
         word.add_paragraph()
     out = io.BytesIO()
     word.save(out)
@@ -48,10 +57,11 @@ def lie_down(word: Document) -> None:
 
 
 def shown(document: PlanDocument) -> list[str]:
-    """Columns nobody has filled in are left out, as in the plans themselves."""
-    return [
-        field for field in FIELDS if field in ALWAYS or any(getattr(row, field) for row in document.measures)
-    ]
+    """Columns nobody has filled in are left out, as in the plans themselves; an extra column that is
+    headed like one of them must find its place taken."""
+    named = {field_of(heading) for row in document.measures for heading, _text in row.extra}
+    filled = {field for field in FIELDS if any(getattr(row, field) for row in document.measures)}
+    return [field for field in FIELDS if field in filled | named or field in ALWAYS]
 
 
 def headings(
@@ -70,14 +80,12 @@ def headings(
         yield 4, f"Tjeneste: {service or NOTHING}"
 
 
-def fill(table: Table, fields: list[str], rows: list[MeasureRow]) -> None:
-    for cell, field in zip(table.rows[0].cells, fields, strict=True):
-        cell.text = BY_FIELD[field].heading
+def fill(table: Table, rows: list[list[str]]) -> None:
+    for number, texts in enumerate(rows):
+        row = table.add_row() if number else table.rows[0]
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
     repeat_heading(table)
-    for row in rows:
-        cells = measure_cells(row)
-        for cell, field in zip(table.add_row().cells, fields, strict=True):
-            cell.text = cells[field]
 
 
 def repeat_heading(table: Table) -> None:

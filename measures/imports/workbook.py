@@ -5,7 +5,7 @@ import io
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from measures.imports.columns import COLUMNS
+from measures.imports.columns import BY_FIELD, EXPORTED
 from measures.imports.document import PlanDocument
 from measures.imports.explanation import SHEET, explanation_table
 from measures.imports.export import GOAL_WIDTHS, goal_table, measure_table
@@ -23,10 +23,15 @@ def xlsx(document: PlanDocument) -> bytes:
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         bold = book.add_format({"num_format": "@", "bold": True, "bg_color": "#E6EEF5", "valign": "top"})
-        add_sheet(book, "Tiltak", measure_table(document), [column.width for column in COLUMNS], (bold, text))
+        add_sheet(book, "Tiltak", measure_table(document), widths(document), (bold, text))
         add_sheet(book, "Mål", goal_table(document), list(GOAL_WIDTHS.values()), (bold, text))
         add_sheet(book, SHEET, explanation_table(), [24, 90], (bold, text))
     return out.getvalue()
+
+
+def widths(document: PlanDocument) -> list[int]:
+    extra = len(measure_table(document)[0]) - len(EXPORTED)
+    return [*(column.width for column in EXPORTED), *([BY_FIELD["extra"].width] * extra)]
 
 
 def add_sheet(

@@ -5,11 +5,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.imports.document import PlanFacts
 from measures.imports.problems import Problem, Refused
+from measures.imports.read import too_large
 from measures.imports.run import import_file
 from measures.imports.summary import accepted, refused, summary
 from municipalities.services import system_user
@@ -36,6 +39,8 @@ class Command(BaseCommand):
                 facts(options),
                 by=None if check else system_user(),
                 reason=_("importert fra %(fil)s") % {"fil": file.name},
+                file=file.name,
+                on=timezone.localdate(),
             )
         except Refused as no:
             self.answer(refused(no.problems), [str(problem) for problem in no.problems], options)
@@ -51,6 +56,8 @@ class Command(BaseCommand):
 
 def contents(file: Path) -> bytes:
     try:
+        if file.stat().st_size > settings.IMPORT_MAX_BYTES:
+            raise too_large()
         return file.read_bytes()
     except OSError as error:
         message = _("Filen %(fil)s kan ikke leses.") % {"fil": file}

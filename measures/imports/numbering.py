@@ -1,0 +1,167 @@
+"""Numbers that a spreadsheet took for something else: «2.10» as 2.1, as 2. October, as «2,10». Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from measures.imports.choices import row_key
+from measures.imports.columns import heading
+from measures.imports.document import MeasureRow
+from measures.imports.incoming import Place
+from measures.imports.problems import Problem
+from measures.imports.sheets import NUMBER
+from measures.norwegian import folded
+
+DAY = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.(\d{4})")
+MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+ENGLISH = {"may": 5, "oct": 10, "dec": 12}
+DAY_AND_MONTH = re.compile(r"0?(\d{1,2})\.?[ -]?([a-z]{3})[a-z]*\.?", re.IGNORECASE)
+MONTH_AND_YEAR = re.compile(r"([a-z]{3})[a-z]*\.?[ -]?(\d{2})", re.IGNORECASE)
+COMMAS = re.compile(r"\d+(,\d+)+")
+SHORTENED = re.compile(r"\d+\.[1-9]")
+CENTURY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A number as it stands in the file; `made` says that a program made a NUMBER or a DAY of it."""
+
+    place: Place
+    text: str
+    made: str
+    title: str
+    # In a sheet of ours the cells are text, and the words stand as they are.
+    ours: bool = False
+
+    @property
+    def key(self) -> str:
+        return row_key(self.place.sheet, self.place.row)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What the planner may have typed, the likeliest first."""
+        literal = self.ours and not self.made
+        return (self.text,) if literal else tuple(dict.fromkeys(typed(self.text)))
+
+
+def typed(text: str) -> list[str]:
+    if day := DAY.fullmatch(text):
+        day_of, month, year = (int(part) for part in day.groups())
+        short = [f"{month}.{year % 100}", f"{day_of}.{month}.{year - CENTURY}"] if day_of == 1 else []
+        return [f"{day_of}.{month}", *short, f"{day_of}.{month}.{year - CENTURY}"]
+    if month := DAY_AND_MONTH.fullmatch(text):
+        number = month_number(month[2])
+        return [f"{int(month[1])}.{number}"] if number else [text]
+    if month := MONTH_AND_YEAR.fullmatch(text):
+        number = month_number(month[1])
+        return [f"{number}.{int(month[2])}"] if number else [text]
+    if COMMAS.fullmatch(text):
+        text = text.replace(",", ".")
+    return [text, f"{text}0"] if SHORTENED.fullmatch(text) else [text]
+
+
+def month_number(word: str) -> int:
+    word = word.casefold()
+    return MONTHS.index(word) + 1 if word in MONTHS else ENGLISH.get(word, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The numbers as they were typed, with what the user should know and what he must decide."""
+
+    numbers: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+    conflicts: tuple[Problem, ...]
+
+
+def settle(rows: Sequence[Standing], known: Sequence[MeasureRow], chosen: Mapping[str, str]) -> Settled:
+    titles = {row.number: folded(row.title) for row in known if row.number}
+    numbers: list[str] = []
+    for index, row in enumerate(rows):
+        before = next((number for number in reversed(numbers) if number), "")
+        after = rows[index + 1].options if index + 1 < len(rows) else ()
+        numbers.append(chosen.get(row.key) or settled(row, numbers, before, after, titles))
+    doubtful = in_doubt(rows, numbers, titles, chosen)
+    warnings = [
+        put_right(row, number)
+        for index, (row, number) in enumerate(zip(rows, numbers, strict=True))
+        if number != row.text and row.key not in chosen and index not in doubtful
+    ]
+    return Settled(
+        tuple(numbers), tuple(warnings), tuple(conflict(rows[index]) for index in sorted(doubtful))
+    )
+
+
+def settled(
+    row: Standing, taken: Sequence[str], before: str, after: Sequence[str], titles: Mapping[str, str]
+) -> str:
+    """What the plan already says of this title, else what the order says, else what stands there."""
+    named = [number for number in (row.text, *row.options) if titles.get(number) == folded(row.title)]
+    if named:
+        return named[0]
+    options = row.options
+    if len(options) < 2 or not (row.made or options[0] != row.text or options[0] in taken):
+        return options[0]
+    ranked = sorted(options, key=lambda option: -fit(option, before, after))
+    return ranked[0]
+
+
+def fit(option: str, before: str, after: Sequence[str]) -> int:
+    return 2 * follows(before, option) + any(
+        follows(option, number) and same_goal(option, number) for number in after
+    )
+
+
+def follows(before: str, number: str) -> bool:
+    """The next one of the same goal, or the first one of another."""
+    *parent, last = number.split(".")
+    if not last.isdigit():
+        return False
+    if not before or before.split(".")[:-1] != parent:
+        return last == "1"
+    earlier = before.split(".")[-1]
+    return earlier.isdigit() and int(last) == int(earlier) + 1
+
+
+def same_goal(one: str, other: str) -> bool:
+    return one.split(".")[:-1] == other.split(".")[:-1]
+
+
+def in_doubt(
+    rows: Sequence[Standing], numbers: Sequence[str], titles: Mapping[str, str], chosen: Mapping[str, str]
+) -> set[int]:
+    """Two rows that came to the same number though one of them could be another, and a number that
+    could be either of two in the plan, with a title of neither."""
+    first: dict[str, int] = {}
+    found = set()
+    for index, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+        if not number or row.key in chosen:
+            first.setdefault(number, index)
+            continue
+        earlier = first.setdefault(number, index)
+        if earlier != index and any(len(rows[place].options) > 1 for place in (earlier, index)):
+            found.add(index if len(row.options) > 1 else earlier)
+        known = [option for option in row.options if option in titles]
+        before = numbers[index - 1] if index else ""
+        if row.made == NUMBER and len(known) > 1 and titles.get(number) != folded(row.title):
+            found |= set() if follows(before, number) else {index}
+    return found
+
+
+def put_right(row: Standing, number: str) -> Problem:
+    message = _("Nummeret står som «%(tekst)s» og er lest som %(nummer)s, som passer med rekkefølgen.")
+    return problem(row, "number_put_right", message % {"tekst": row.text, "nummer": number})
+
+
+def conflict(row: Standing) -> Problem:
+    message = _(
+        "Nummeret står som «%(tekst)s» og kan være %(valg)s. Velg hvilket, eller skriv det som tekst i filen."
+    )
+    options = _(" eller ").join(row.options)
+    return problem(row, "number_in_doubt", message % {"tekst": row.text, "valg": options})
+
+
+def problem(row: Standing, code: str, message: str) -> Problem:
+    return Problem(code, message, row.place.sheet, row.place.row, heading("number"))

@@ -1,0 +1,136 @@
+"""What a packed file holds, looked through before anything in it is believed."""
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from measures.imports.problems import Problem, Refused
+
+# A plan is some hundred kilobytes; what unpacks to more than this is not one.
+MOST_UNPACKED = 60 * 1024 * 1024
+# A program that reads a sheet makes room for every cell up to the last one.
+MOST_CELLS = 3_000_000
+MOST_ROWS = 200_000
+CHUNK = 1 << 20
+# The longest thing looked for, which may lie across two chunks.
+OVERLAP = 64
+
+DTD = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
+# Cells from column AA or row 100000 on: rare, and only then all are counted.
+FAR = re.compile(rb"""\sr=["'](?:[A-Za-z]{2,}[0-9]+|[A-Za-z][0-9]{6,})["']""")
+CELL = re.compile(rb"""\sr=["']([A-Za-z]+)([0-9]+)["']""")
+# In .ods a cell or a row says how often it is repeated; only before or with words does that take room.
+WIDE = re.compile(
+    rb"""columns-repeated=["']([0-9]{3,})["'][^>]*(?:/>\s*<table:(?:covered-)?table-cell|>\s*<text:p)"""
+)
+TALL = re.compile(rb"""rows-repeated=["']([0-9]{3,})["'][^>]*>""")
+MACROS = re.compile(r"(.*/)?vbaProject\.bin|xl/macrosheets/.*|(Basic|Scripts)/.+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    names: frozenset[str]
+    mimetype: bytes
+    # Sheets of a workbook that hold formulas.
+    with_formulas: frozenset[str]
+
+
+def look_through(data: bytes) -> Packed:
+    """Raise Refused for what is broken, too large, locked or dangerous."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return looked_through(packed)
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise damaged() from error
+
+
+def looked_through(packed: zipfile.ZipFile) -> Packed:
+    entries = packed.infolist()
+    names = frozenset(info.filename for info in entries)
+    if any(info.flag_bits & 1 for info in entries):
+        raise locked()
+    if sum(info.file_size for info in entries) > MOST_UNPACKED:
+        raise Refused(Problem("too_large", _("Filen pakker ut til mer enn en plan kan være.")))
+    if any(MACROS.fullmatch(name) for name in names):
+        raise Refused(Problem("macros", _("Filen har makroer. Lagre den som .xlsx uten makroer.")))
+    # Reading each part to its end proves that it is as large as it says: zipfile checks the sum.
+    formulas = frozenset(info.filename for info in entries if has_formulas(packed, info))
+    kind = packed.read("mimetype")[:100] if "mimetype" in names else b""
+    if b"opendocument.spreadsheet" in kind and "content.xml" in names:
+        refuse_repetitions(packed.read("content.xml"))
+    return Packed(names, kind, formulas)
+
+
+def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    is_sheet = info.filename.startswith("xl/worksheets/")
+    is_xml = info.filename.endswith((".xml", ".rels"))
+    found, corner, before = False, (0, 0), b""
+    with packed.open(info) as part:
+        while chunk := part.read(CHUNK):
+            text = before + chunk
+            if is_xml:
+                refuse_definitions(info.filename, text)
+            if is_sheet:
+                found = found or b"<f>" in text or b"<f " in text
+                corner = last_cell(text, corner)
+            before = text[-OVERLAP:]
+    return found
+
+
+def refuse_definitions(name: str, text: bytes) -> None:
+    if DTD.search(text):
+        raise Refused(
+            Problem("unsafe", _("Filen har definisjoner som kan hente inn andre filer. Den er ikke lest."))
+        )
+    if name == "META-INF/manifest.xml" and b"encryption-data" in text:
+        raise locked()
+
+
+def refuse_repetitions(content: bytes) -> None:
+    """Of .ods: the same words a million times in one row's breath."""
+    width = max((int(count) for count in WIDE.findall(content)), default=1)
+    height = content.count(b"<table:table-row")
+    for row in TALL.finditer(content):
+        words = content[row.end() : content.find(b"</table:table-row", row.end())]
+        height += int(row[1]) if b"<text:p" in words else 0
+    if width * height > MOST_CELLS or height > MOST_ROWS:
+        raise too_far()
+
+
+def last_cell(text: bytes, corner: tuple[int, int]) -> tuple[int, int]:
+    """The lower right corner so far."""
+    if not FAR.search(text):
+        return corner
+    cells = CELL.findall(text)
+    row = max(int(row) for _column, row in cells)
+    column = max(column_number(column) for column, _row in cells)
+    corner = max(row, corner[0]), max(column, corner[1])
+    if corner[0] * corner[1] > MOST_CELLS:
+        raise too_far()
+    return corner
+
+
+def column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def damaged() -> Refused:
+    return Refused(Problem("unreadable", _("Filen er ødelagt. Åpne den og lagre den på nytt.")))
+
+
+def locked() -> Refused:
+    return Refused(
+        Problem("unreadable", _("Filen er beskyttet med passord. Lagre den uten passord og prøv igjen."))
+    )
+
+
+def too_far() -> Refused:
+    message = _("Et ark har celler svært langt nede eller til høyre. Slett de tomme radene og kolonnene.")
+    return Refused(Problem("too_large", message))

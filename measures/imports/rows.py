@@ -1,0 +1,152 @@
+"""What each row of a table is: a measure, a heading, the rest of the row above, or nothing. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_noop as _
+
+from measures.imports.choices import Choices, row_key
+from measures.imports.context import Context
+from measures.imports.layout import Layout
+from measures.norwegian import folded
+
+DASHES = re.compile(r"[\s\-–—_=.*]*")
+# The service's own words, where nothing else tells that a row is a heading.
+SERVICE = re.compile(
+    r"\b(\w*tjenest\w*|\w*tenest\w*|nav\b.*|politi\w*|\w*helsestasjon\w*|\w*vern\w*|\w*kontor\w*|\w*sentral\w*"
+    r"|kultur\w*|oppvekst\w*|skol\w*|barnehag\w*|\w*etat\w*|\w*avdeling\w*|eining\w*|enhet\w*|sektor\w*|frivillig\w*"
+    r"|\w*kommun\w*|ungdom\w*|familie\w*)\b",
+    re.IGNORECASE,
+)
+MOST_WORDS = 6
+# What the user is told of a row that may mean something else.
+DOUBTS = {
+    "goes_on": _("Raden er lest som fortsettelsen av «%(over)s» og er lagt til den."),
+    "may_go_on": _("«%(navn)s» er lest som et eget tiltak, men kan være fortsettelsen av «%(over)s»."),
+    "read_as_heading": _("«%(navn)s» står alene og er lest som overskrift for radene under."),
+    "row_left_out": _("«%(navn)s» står alene uten tiltak under og er ikke tatt med."),
+    "named_after_service": _("Tiltaket mangler navn og har fått navnet til tjenesten: «%(navn)s»."),
+}
+
+
+class Kind(StrEnum):
+    MEASURE = "measure"
+    HEADING = "heading"
+    GOES_ON = "continues"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row and what it was taken for; `doubt` is the code of the warning, if it may be wrong."""
+
+    index: int
+    kind: Kind
+    text: str = ""
+    doubt: str = ""
+
+
+class Judge:
+    """The rows of one table in order: what came before decides."""
+
+    def __init__(self, layout: Layout, context: Context, choices: Choices, *, follows: bool) -> None:
+        self.layout, self.context, self.choices = layout, context, choices
+        # There is a measure above that a row may go on; a service was just named.
+        self.follows, self.under_service = follows, False
+        self.title = next(index for index, field in layout.columns.items() if field == "title")
+        rows = [layout.cells(index) for index in layout.body]
+        self.numbered = sum(bool(row.get("number")) for row in rows) * 2 > sum(
+            bool(row["title"]) for row in rows
+        )
+        singles = [index for index in layout.body if len(filled(layout, index)) == 1]
+        self.begins_with_single = bool(singles) and singles[0] == next(
+            (index for index in layout.body if filled(layout, index)), None
+        )
+
+    def judged(self) -> Iterator[Judged]:
+        for index in self.layout.body:
+            found = self.judge(index)
+            if found.kind == Kind.MEASURE:
+                self.follows, self.under_service = True, False
+            elif found.kind == Kind.HEADING:
+                self.follows = False
+                self.under_service = not self.context.is_explicit(found.text)
+            yield found
+
+    def judge(self, index: int) -> Judged:
+        cells = filled(self.layout, index)
+        said = self.choices.rows.get(row_key(self.layout.sheet.name, index + 1))
+        if said:
+            return Judged(index, Kind(said), " ".join(cells.values()))
+        if not cells:
+            return Judged(index, Kind.NOTHING)
+        if self.layout.ours:
+            return Judged(index, Kind.MEASURE)
+        if all(DASHES.fullmatch(cell) for cell in cells.values()):
+            return Judged(index, Kind.NOTHING)
+        alone = self.alone(index, cells)
+        return alone or self.measure(index, self.layout.cells(index))
+
+    def alone(self, index: int, cells: dict[int, str]) -> Judged | None:
+        """A row with words in one cell only, or all in bold across the table."""
+        (column, text), *others = cells.items()
+        sheet = self.layout.sheet
+        if others or not any(letter.isalpha() for letter in text):
+            return None
+        certain = self.context.knows(text) or index in sheet.wide or index in sheet.bold or text.endswith(":")
+        if certain:
+            return Judged(index, Kind.HEADING, text)
+        if column < self.title and self.layout.columns.get(column) in (None, "extra", "number"):
+            doubt = "" if self.leads(index) else "row_left_out"
+            return Judged(index, Kind.NOTHING if doubt else Kind.HEADING, text, doubt)
+        if column != self.title:
+            return None
+        if self.follows and text[0].islower():
+            return Judged(index, Kind.GOES_ON, doubt="goes_on")
+        if self.leads(index) and self.looks_like_heading(index, text):
+            return Judged(index, Kind.HEADING, text, "read_as_heading")
+        return None
+
+    def leads(self, index: int) -> bool:
+        """Rows with more in them come below."""
+        rest = (row for row in self.layout.body if row > index)
+        after = next((row for row in rest if filled(self.layout, row)), None)
+        return after is not None and len(filled(self.layout, after)) > 1
+
+    def looks_like_heading(self, index: int, text: str) -> bool:
+        short = len(text.split()) <= MOST_WORDS
+        named = text.isupper() or bool(SERVICE.search(text)) or self.carried_below(index, text)
+        return short and (self.begins_with_single or named) and len(self.layout.columns) > 2
+
+    def carried_below(self, index: int, text: str) -> bool:
+        """Who answers for the next measure is called the same."""
+        if index + 1 not in self.layout.body:
+            return False
+        return folded(self.layout.cells(index + 1).get("responsible", "")).startswith(folded(text))
+
+    def measure(self, index: int, cells: dict[str, str]) -> Judged:
+        if not cells["title"]:
+            return self.nameless(index, cells)
+        bare = not any(cells.get(name) for name in ("responsible", "deadline", "number", "description"))
+        says_who = "responsible" in cells or "deadline" in cells
+        if self.follows and bare and says_who and cells["title"][0].islower():
+            return Judged(index, Kind.GOES_ON, doubt="goes_on")
+        doubtful = self.follows and bare and (self.numbered or len(filled(self.layout, index)) > 1)
+        return Judged(index, Kind.MEASURE, doubt="may_go_on" if doubtful and says_who else "")
+
+    def nameless(self, index: int, cells: dict[str, str]) -> Judged:
+        is_below = (index, self.title) in self.layout.sheet.below
+        if cells.get("number") and not is_below:
+            return Judged(index, Kind.MEASURE)
+        if self.under_service and self.context.now["service"]:
+            return Judged(index, Kind.MEASURE, self.context.now["service"], "named_after_service")
+        whole = bool(cells.get("responsible") and cells.get("deadline"))
+        if self.follows and (is_below or not whole):
+            return Judged(index, Kind.GOES_ON, "\n" if is_below else " ", "goes_on")
+        return Judged(index, Kind.MEASURE)
+
+
+def filled(layout: Layout, index: int) -> dict[int, str]:
+    return {column: cell for column, cell in enumerate(layout.sheet.rows[index]) if cell}

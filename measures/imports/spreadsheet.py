@@ -1,0 +1,117 @@
+"""Workbooks, .xlsx and .ods, as sheets of cells."""
+
+import html
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from itertools import dropwhile
+from typing import Any
+
+from django.utils.translation import gettext as _
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from measures.imports.packed import column_number, damaged
+from measures.imports.sheets import DAY, NUMBER, At, Sheet
+from measures.imports.texts import cleaned
+from measures.norwegian import short_date
+
+# A formula nobody has calculated has no value to show; its words are the only ones there are.
+FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+)([0-9]+)"[^>]*><f(?: [^>]*)?>([^<]+)</f>(?:<v\s*/>|<v></v>)?</c>')
+SHEET_FILE = "xl/worksheets/sheet{}.xml"
+
+
+def read_workbook(data: bytes, with_formulas: frozenset[str]) -> tuple[Sheet, ...]:
+    """The visible sheets."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        shown = [
+            (number, sheet.name)
+            for number, sheet in enumerate(book.sheets_metadata, start=1)
+            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+        written = {
+            number: formulas(data, SHEET_FILE.format(number))
+            for number, _name in shown
+            if SHEET_FILE.format(number) in with_formulas
+        }
+        return tuple(read_sheet(book.get_sheet_by_name(name), written.get(number)) for number, name in shown)
+    except (CalamineError, ValueError, OSError) as error:
+        raise damaged() from error
+
+
+def read_sheet(sheet: CalamineSheet, written: dict[At, str] | None) -> Sheet:
+    made: dict[At, str] = {}
+    rows = [()] * (sheet.start[0] if sheet.start else 0)
+    # Rows come one by one, so that a million empty ones take no room.
+    rows += [read_row(number, row, made) for number, row in enumerate(sheet.iter_rows(), start=len(rows))]
+    shift = sheet.start[1] if sheet.start else 0
+    if shift:
+        rows = [("",) * shift + row if row else row for row in rows]
+        made = {(row, column + shift): kind for (row, column), kind in made.items()}
+    if written:
+        rows = with_written(rows, written)
+    kept = list(dropwhile(lambda row: not row, reversed(rows)))[::-1]
+    wide, below = merged(sheet, kept)
+    return Sheet(sheet.name, tuple(kept), made=made, wide=wide, below=below)
+
+
+def read_row(number: int, row: list[Any], made: dict[At, str]) -> tuple[str, ...]:
+    if not any(cell != "" for cell in row):
+        return ()
+    for column, value in enumerate(row):
+        if not isinstance(value, str):
+            kind = made_kind(value)
+            if kind:
+                made[number, column] = kind
+    return tuple([cleaned(cell) if isinstance(cell, str) else cell_text(cell) for cell in row])
+
+
+def made_kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, float | int):
+        return NUMBER
+    return DAY if isinstance(value, date) else ""
+
+
+def cell_text(value: Any) -> str:
+    """What the cell shows: whole numbers without «.0», days as «31.12.2019»."""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nei")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        value = value.date()
+    return short_date(value) if isinstance(value, date) else str(value)
+
+
+def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset[int], frozenset[At]]:
+    """Rows that are one wide cell, and the lower parts of tall cells."""
+    wide, below = set(), set()
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if top >= len(rows):
+            continue
+        width = len(rows[top])
+        if right - left + 1 >= max(2, width if width < 4 else width - 1):
+            wide.add(top)
+        below.update((row, left) for row in range(top + 1, min(bottom + 1, len(rows))))
+    return frozenset(wide), frozenset(below)
+
+
+def formulas(data: bytes, name: str) -> dict[At, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        found = FORMULA.findall(packed.read(name))
+    return {
+        (int(row) - 1, column_number(column) - 1): "=" + html.unescape(text.decode("utf-8", "replace"))
+        for column, row, text in found
+    }
+
+
+def with_written(rows: list[tuple[str, ...]], written: dict[At, str]) -> list[tuple[str, ...]]:
+    out = [list(row) for row in rows]
+    for (row, column), text in written.items():
+        out.extend([] for _missing in range(row + 1 - len(out)))
+        out[row].extend("" for _missing in range(column + 1 - len(out[row])))
+        out[row][column] = out[row][column] or cleaned(text)
+    return [tuple(row) for row in out]

@@ -1,0 +1,95 @@
+"""Statuses a file brings along: what they would change, and writing them as anybody would."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from measures.imports.columns import heading
+from measures.imports.diff import Placed, PlanDiff
+from measures.imports.problems import Problem, StalePlan
+from measures.imports.statuses import Said
+from measures.imports.stored import StoredPlan
+from measures.models import Implementation, Plan
+from measures.services.statuses import change_status
+from municipalities.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """One status to be reported: `position` is the measure's in the plan, `before` what stands now."""
+
+    position: int
+    number: str
+    title: str
+    municipality: str
+    before: str
+    status: str
+    comment: str
+
+
+def status_reports(
+    found: PlanDiff, said: Sequence[Said], stored: StoredPlan | None, municipality: str
+) -> tuple[tuple[StatusReport, ...], list[Problem]]:
+    """Those that differ, and a warning when the file does not tell which municipality they are of."""
+    if not said:
+        return (), []
+    placed = {row.source: (position, row) for position, row in enumerate(found.measures.outcome, start=1)}
+    now = standing(stored)
+    reports, unplaced = [], 0
+    for word in said:
+        position, row = placed[word.index]
+        place = place_of(row, municipality)
+        unplaced += not place
+        before = now.get((pk_of(row, stored), place), "")
+        if place and before != word.status:
+            measure = row.row
+            reports.append(
+                StatusReport(
+                    position, measure.number, measure.title, place, before, word.status, word.comment
+                )
+            )
+    return tuple(reports), [of_no_municipality(unplaced)] if unplaced else []
+
+
+def place_of(row: Placed, municipality: str) -> str:
+    concerned = row.row.municipalities
+    if municipality:
+        return municipality if municipality in concerned else ""
+    return concerned[0] if len(concerned) == 1 else ""
+
+
+def pk_of(row: Placed, stored: StoredPlan | None) -> int | None:
+    return stored.rows["measures"][row.stored].pk if stored and row.stored is not None else None
+
+
+def standing(stored: StoredPlan | None) -> dict[tuple[int, str], str]:
+    if not stored:
+        return {}
+    rows = Implementation.objects.of_plan(stored.plan).values_list(
+        "measure_id", "municipality__slug", "status"
+    )
+    return {(measure, slug): status for measure, slug, status in rows}
+
+
+def of_no_municipality(count: int) -> Problem:
+    message = _("Statusen til %(antall)s tiltak er ikke tatt med: velg kommunen den gjelder.")
+    return Problem("status_left_out", message % {"antall": count}, column=heading("status"))
+
+
+@transaction.atomic
+def report_statuses(plan: Plan, reports: Sequence[StatusReport], *, file: str, by: User, on: date) -> None:
+    """Raise StalePlan when somebody reported after the preview."""
+    rows = {
+        (row.measure.position, row.municipality.slug): row
+        for row in Implementation.objects.of_plan(plan).select_related("measure", "municipality")
+    }
+    for report in reports:
+        row = rows[report.position, report.municipality]
+        if row.status != report.before:
+            raise StalePlan
+        words = _("Importert fra %(fil)s.") % {"fil": file}
+        comment = f"{words} {report.comment}".strip()
+        change_status(row, report.status, comment=comment, version=row.version, by=by, on=on)

@@ -1,0 +1,108 @@
+"""A Word document as sheets: each table is one, with the headings between it and the table before."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from django.utils.translation import gettext as _
+from docx.oxml.ns import qn
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from lxml.etree import LxmlError
+
+from measures.imports.context import Context
+from measures.imports.packed import damaged
+from measures.imports.sheets import At, Heading, Sheet
+from measures.imports.texts import cleaned
+
+# How our own documents are known: every row of their tables is a measure.
+OURS = "Rusplan"
+HEADING = re.compile(r"(heading|overskrift)\s*(?P<level>\d)?", re.IGNORECASE)
+# A longer paragraph in bold is emphasis, not a heading.
+LONGEST_HEADING = 150
+DEEPEST = 9
+
+
+def read_docx(data: bytes) -> tuple[Sheet, ...]:
+    try:
+        return tuple(word_tables(docx.Document(io.BytesIO(data))))
+    except (KeyError, ValueError, AttributeError, SyntaxError, LxmlError, zipfile.BadZipFile) as error:
+        raise damaged() from error
+
+
+def word_tables(document: Any) -> Iterator[Sheet]:
+    headings: list[Heading] = []
+    count, ours = 0, document.core_properties.category == OURS
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            count += 1
+            yield word_table(block, _("Tabell %(nummer)s") % {"nummer": count}, tuple(headings), ours)
+            headings = []
+        elif heading := heading_of(block, ours):
+            headings.append(heading)
+
+
+def heading_of(paragraph: Paragraph, ours: bool) -> Heading | None:
+    """By its style, or by standing alone in bold, or by saying that it is a goal or an area."""
+    text = cleaned(paragraph.text)
+    if not text:
+        return None
+    style = HEADING.match(paragraph.style.name if paragraph.style is not None else "")
+    if style:
+        return Heading(int(style["level"] or 1), text)
+    if ours:
+        return None
+    is_bold = len(text) <= LONGEST_HEADING and all(run.bold for run in paragraph.runs if run.text.strip())
+    if Context.is_explicit(text) or (is_bold and paragraph.runs):
+        return Heading(DEEPEST, text)
+    return None
+
+
+def word_table(table: Table, name: str, headings: tuple[Heading, ...], ours: bool) -> Sheet:
+    rows, bold, wide, below = [], set(), set(), set()
+    above: list[Any] = []
+    for number, row in enumerate(table.rows):
+        cells = list(row.cells)
+        texts = own_texts(cells, above, number, below)
+        if len(cells) > 1 and len({id(cell._tc) for cell in cells}) == 1:
+            wide.add(number)
+        if any(texts) and all(is_bold(cell) for cell, text in zip(cells, texts, strict=True) if text):
+            bold.add(number)
+        rows.append(tuple(texts))
+        above = [cell._tc for cell in cells]
+    return Sheet(
+        name,
+        tuple(rows),
+        headings,
+        True,
+        ours,
+        bold=frozenset(bold),
+        wide=frozenset(wide),
+        below=frozenset(below),
+    )
+
+
+def own_texts(cells: list[_Cell], above: list[Any], number: int, below: set[At]) -> list[str]:
+    """A merged cell repeats its text in every cell it covers: it is taken once, where it begins."""
+    texts, before = [], None
+    for column, cell in enumerate(cells):
+        is_below = column < len(above) and cell._tc is above[column]
+        if is_below:
+            below.add((number, column))
+        texts.append("" if is_below or cell._tc is before else cleaned(cell.text))
+        before = cell._tc
+    return texts
+
+
+def is_bold(cell: _Cell) -> bool:
+    runs = [run for paragraph in cell.paragraphs for run in paragraph.runs if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs) and not is_heading_cell(cell)
+
+
+def is_heading_cell(cell: _Cell) -> bool:
+    """In a row that Word repeats on each page."""
+    marks = cell._tc.getparent().find(qn("w:trPr"))
+    return marks is not None and marks.find(qn("w:tblHeader")) is not None
