@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from measures.imports.diff import Change, Incoming, diff
+from measures.imports.diff import Change, diff
 from measures.imports.document import GoalRow, IndicatorRow, MeasureRow
+from measures.imports.incoming import Incoming
 from tests.measures.imports import plans
 
 

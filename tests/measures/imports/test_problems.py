@@ -65,7 +65,7 @@ def test_a_file_without_a_plan_is_refused_in_one_sentence(data, code):
 
 
 def test_a_bomb_is_refused_before_it_unpacks(monkeypatch):
-    monkeypatch.setattr("measures.imports.tables.MOST_UNPACKED", 1000)
+    monkeypatch.setattr("measures.imports.packed.MOST_UNPACKED", 1000)
     assert problems(packed(**{"xl__workbook.xml": b"0" * 2000}))[0][0] == "too_large"
 
 
