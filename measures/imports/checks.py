@@ -99,7 +99,8 @@ def measures(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
     document = incoming.document
     goals = {goal.name for goal in (*stored.goals, *document.goals)} | {""}
     areas = {area.title for area in (*stored.focus_areas, *document.focus_areas)} | {""}
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], Place] = {}
+    yield from wrong_goals(incoming, stored)
     for index, row in enumerate(document.measures):
         place = incoming.place(index)
         yield from own(row, place)
@@ -133,7 +134,7 @@ def own(row: MeasureRow, place: Place) -> Iterator[Problem]:
             yield at(place, "too_long", field, message % {"lengde": length, "grense": limit})
 
 
-def once(row: MeasureRow, place: Place, first: dict[tuple[str, str], int]) -> Iterator[Problem]:
+def once(row: MeasureRow, place: Place, first: dict[tuple[str, str], Place]) -> Iterator[Problem]:
     for field, code, message in (
         ("number", "duplicate_number", _("Nummer %(verdi)s står også i rad %(rad)s.")),
         ("code", "duplicate_code", _("Koden %(verdi)s står også i rad %(rad)s.")),
@@ -141,9 +142,34 @@ def once(row: MeasureRow, place: Place, first: dict[tuple[str, str], int]) -> It
         value = getattr(row, field)
         if not value:
             continue
-        earlier = first.setdefault((field, value), place.row)
-        if earlier != place.row:
-            yield at(place, code, field, message % {"verdi": value, "rad": earlier})
+        earlier = first.setdefault((field, value), place)
+        if earlier != place:
+            where = f"{earlier.row}" if earlier.sheet == place.sheet else f"{earlier.row} ({earlier.sheet})"
+            yield at(place, code, field, message % {"verdi": value, "rad": where})
+
+
+def wrong_goals(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
+    """«2.3» under goal 1, in a plan whose numbers otherwise begin with their goal's."""
+    document = incoming.document
+    numbers = {goal.number for goal in (*stored.goals, *document.goals) if goal.kind == GoalKind.MAIN}
+    rows = [(index, row) for index, row in enumerate(document.measures) if astray(row, numbers)]
+    strays = [(index, row) for index, row in rows if not known(row, stored)]
+    every = (*stored.measures, *document.measures)
+    right = sum(row.goal == row.number.partition(".")[0] for row in every if row.goal)
+    for index, row in strays if right > len(strays) else ():
+        message = _("Tiltak %(nummer)s står under mål %(mål)s, men nummeret hører til mål %(rett)s.")
+        words = {"nummer": row.number, "mål": row.goal, "rett": row.number.partition(".")[0]}
+        yield at(incoming.place(index), "wrong_goal", "goal", message % words)
+
+
+def astray(row: MeasureRow, goals: set[str]) -> bool:
+    first, dot, _rest = row.number.partition(".")
+    return bool(dot) and first in goals and row.goal in goals and row.goal != first
+
+
+def known(row: MeasureRow, stored: PlanDocument) -> bool:
+    """Adopted like that: what is stored already is not refused."""
+    return any((old.number, old.goal) == (row.number, row.goal) for old in stored.measures)
 
 
 def at(place: Place, code: str, field: str, message: str) -> Problem:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext_noop as _
 
@@ -213,6 +214,8 @@ COLUMNS = (
     # The user may say so of any column; it keeps its own heading.
     Column("extra", "Tilleggstekst", 25, _("Tekst planen har i egne kolonner."), exported=False),
 )
+# The columns of the tables in a Word document of ours, in their order.
+IN_WORD = ("number", "title", "description", "theme", "responsible", "deadline", "frequency")
 EXPORTED = tuple(column for column in COLUMNS if column.exported)
 BY_FIELD = {column.field: column for column in COLUMNS}
 # Of two columns of one meaning, the one with the more usual heading is it.
@@ -268,6 +271,7 @@ def field_of(text: str) -> str:
     return ranked(text)[0]
 
 
+@lru_cache(maxsize=4096)
 def ranked(text: str) -> tuple[str, int]:
     """The field a heading stands for, and how unusual it is as its heading."""
     words = re.sub(r"\(.*?\)", " ", folded(text)).strip(" :.*?\xad-–")

@@ -20,6 +20,7 @@ CHAPTER = re.compile(
 )
 # Stands for nothing, so that a heading can end what the one before it began.
 NOTHING = "–"
+NO_GOAL = re.compile(r":\s*–$")
 
 
 class Context:
@@ -60,7 +61,7 @@ class Context:
         elif explicit and explicit["service"]:
             self.set("service", explicit["serves"])
         elif explicit or self.goals.knows(text) or (self.goals.open and NUMBERED.fullmatch(text)):
-            self.set("goal", self.goals.named(text))
+            self.set("goal", NOTHING if NO_GOAL.search(text) else self.goals.named(text))
         elif area := self.area(text):
             self.set("focus_area", area)
         elif may_be_service and not CHAPTER.fullmatch(text):

@@ -8,8 +8,8 @@ from itertools import islice, zip_longest
 from django.utils.translation import gettext as _
 
 from measures.imports.choices import EXTRA, IGNORE, NO_CHOICES, Choices, ColumnReading, TableReading
-from measures.imports.columns import EXPORTED
-from measures.imports.headings import YEAR, Head, Row, columns_under, fields_of, head_at, word_at
+from measures.imports.columns import BY_FIELD, EXPORTED, IN_WORD, LONGEST_HEADING
+from measures.imports.headings import YEAR, Head, Row, chosen, columns_under, fields_of, head_at, word_at
 from measures.imports.problems import Problem
 from measures.imports.sheets import Sheet
 from measures.norwegian import folded
@@ -137,16 +137,27 @@ def may_be_head(sheet: Sheet, index: int, first: Head, choices: Choices) -> bool
         return False
     if row == sheet.rows[first.first_row]:
         return True
-    return len(fields_of(filled, choices)) == len(filled)
+    known = all(len(cell) <= LONGEST_HEADING and chosen(cell, choices)[0] for cell in filled)
+    return known and len(fields_of(filled, choices)) == len(filled)
 
 
 def known_columns(sheet: Sheet, head: Head, body: range, choices: Choices) -> dict[int, str]:
     """Every column that says something: as known, or else kept as extra text."""
     rows: list[Row] = [sheet.rows[index] for index in body]
-    columns = columns_under(head, rows, choices)
+    columns = own_columns(head.words) if sheet.ours else columns_under(head, rows, choices)
     for index in range(max([len(head.words), *map(len, rows)], default=0)):
         if index not in columns and any(word_at(row, index) for row in rows):
             columns[index] = EXTRA
+    return columns
+
+
+def own_columns(words: Row) -> dict[int, str]:
+    """Of a Word document of ours: its fields in their order, and whatever comes after is extra."""
+    columns: dict[int, str] = {}
+    left = iter(IN_WORD)
+    for index, word in enumerate(words):
+        field = next((field for field in left if BY_FIELD[field].heading == word), "")
+        columns[index] = field or EXTRA
     return columns
 
 

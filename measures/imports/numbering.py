@@ -98,7 +98,9 @@ def settled(
     row: Standing, taken: Sequence[str], before: str, after: Sequence[str], titles: Mapping[str, str]
 ) -> str:
     """What the plan already says of this title, else what the order says, else what stands there."""
-    named = [number for number in (row.text, *row.options) if titles.get(number) == folded(row.title)]
+    named = titles and [
+        number for number in (row.text, *row.options) if titles.get(number) == folded(row.title)
+    ]
     if named:
         return named[0]
     options = row.options

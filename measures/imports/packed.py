@@ -22,7 +22,8 @@ OVERLAP = 64
 DTD = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
 # Cells from column AA or row 100000 on: rare, and only then all are counted.
 FAR = re.compile(rb"""\sr=["'](?:[A-Za-z]{2,}[0-9]+|[A-Za-z][0-9]{6,})["']""")
-CELL = re.compile(rb"""\sr=["']([A-Za-z]+)([0-9]+)["']""")
+ROW_OF = re.compile(rb"""\sr=["'][A-Za-z]+([0-9]+)["']""")
+COLUMN_OF = re.compile(rb"""\sr=["']([A-Za-z]+)[0-9]+["']""")
 # In .ods a cell or a row says how often it is repeated; only before or with words does that take room.
 WIDE = re.compile(
     rb"""columns-repeated=["']([0-9]{3,})["'][^>]*(?:/>\s*<table:(?:covered-)?table-cell|>\s*<text:p)"""
@@ -82,7 +83,7 @@ def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
 
 
 def refuse_definitions(name: str, text: bytes) -> None:
-    if DTD.search(text):
+    if (b"<!" in text or b"!\0" in text) and DTD.search(text):
         raise Refused(
             Problem("unsafe", _("Filen har definisjoner som kan hente inn andre filer. Den er ikke lest."))
         )
@@ -105,9 +106,8 @@ def last_cell(text: bytes, corner: tuple[int, int]) -> tuple[int, int]:
     """The lower right corner so far."""
     if not FAR.search(text):
         return corner
-    cells = CELL.findall(text)
-    row = max(int(row) for _column, row in cells)
-    column = max(column_number(column) for column, _row in cells)
+    row = max(map(int, ROW_OF.findall(text)))
+    column = max(map(column_number, set(COLUMN_OF.findall(text))))
     corner = max(row, corner[0]), max(column, corner[1])
     if corner[0] * corner[1] > MOST_CELLS:
         raise too_far()

@@ -40,7 +40,7 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Cho
     stored = stored_plan(slug)
     base = stored.document if stored else PlanDocument(PlanFacts())
     known = overridden(base, replace(given or PlanFacts(), slug=slug))
-    memory = memory_of(known.plan, choices)
+    memory = memory_of(known, choices)
     reading = interpret(read(data), known, memory.choices)
     incoming = replace(reading.incoming, resolver=memory.resolver(texts_of(reading)))
     if stored and incoming.document.plan.slug not in ("", slug):

@@ -3,7 +3,7 @@
 import re
 
 # No spreadsheet, Word file or PostgreSQL column can hold these.
-UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def cleaned(text: str) -> str:
@@ -11,6 +11,8 @@ def cleaned(text: str) -> str:
 
     A tab becomes a space: not every format can hold one inside a cell.
     """
+    if text.isprintable():
+        return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return UNSTORABLE.sub("", lines).strip()
 

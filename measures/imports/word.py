@@ -12,13 +12,12 @@ from docx.oxml.ns import qn
 from docx.table import Table
 
 from measures.imports.cells import measure_cells
-from measures.imports.columns import BY_FIELD, field_of
+from measures.imports.columns import BY_FIELD, IN_WORD, field_of
 from measures.imports.context import NOTHING
 from measures.imports.document import PlanDocument
 from measures.imports.export import extra_table
 from measures.imports.wordfile import OURS
 
-FIELDS = ("number", "title", "description", "theme", "responsible", "deadline", "frequency")
 ALWAYS = ("title", "responsible")
 
 
@@ -60,8 +59,8 @@ def shown(document: PlanDocument) -> list[str]:
     """Columns nobody has filled in are left out, as in the plans themselves; an extra column that is
     headed like one of them must find its place taken."""
     named = {field_of(heading) for row in document.measures for heading, _text in row.extra}
-    filled = {field for field in FIELDS if any(getattr(row, field) for row in document.measures)}
-    return [field for field in FIELDS if field in filled | named or field in ALWAYS]
+    filled = {field for field in IN_WORD if any(getattr(row, field) for row in document.measures)}
+    return [field for field in IN_WORD if field in filled | named or field in ALWAYS]
 
 
 def headings(

@@ -26,7 +26,7 @@ MEASURES = (
         responsible="NAV Nes. Politi.",
         parties=("NAV Nes", "Politi"),
         deadline="2019",
-        goal="1",
+        goal="2",
     ),
     MeasureRow(
         number="2.2", title="Sykkelparkering", description="«Økt»\nto linjer", deadline="Løpende", goal="2"

@@ -52,7 +52,7 @@ def test_an_absent_measure_stands_where_it_stood():
 def test_a_new_row_comes_after_the_one_it_follows():
     plans.store()
     first, *rest = plans.as_rows()[1:]
-    rows = [plans.HEADINGS, first, ["2.1b", "Mellom", "", "", "", "1"], *rest]
+    rows = [plans.HEADINGS, first, ["2.1b", "Mellom", "", "", "", "2"], *rest]
     import_file("ruplan", plans.as_csv(rows), by=system_user())
     codes = list(Measure.objects.in_plan_order().values_list("code", flat=True))
     assert codes == ["2.1", "2.1b", "2.2", "2.10"]
