@@ -2,7 +2,7 @@
 
 import re
 
-from measures.imports.document import PlanDocument
+from measures.imports.document import NOTHING, PlanDocument
 from measures.imports.goals import Goals
 from measures.norwegian import folded
 
@@ -18,8 +18,6 @@ NUMBERED = re.compile(r"\d+\s*[.:)]\s*[^\W\d].*", re.DOTALL)
 CHAPTER = re.compile(
     r"\d+(\.\d+)+[.:]?\s.*|(tiltak|tiltaksplan|handlingsplan|oversikt|vedlegg)\b.*", re.IGNORECASE
 )
-# Stands for nothing, so that a heading can end what the one before it began.
-NOTHING = "–"
 NO_GOAL = re.compile(r":\s*–$")
 
 

@@ -7,6 +7,9 @@ from decimal import Decimal
 from measures.choices import MeasureKind, ResponsibilityRole
 from measures.imports.texts import one_line
 
+# Stands for nothing, so that a heading can end what the one before it began.
+NOTHING = "–"
+
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
@@ -72,7 +75,9 @@ class MeasureRow:
         """With the roles the plan did not write out, and everybody it concerns when it names nobody."""
         parties, roles = named_once(self.parties, self.roles)
         concerned = tuple(sorted(set(self.municipalities))) or places
-        return replace(self, parties=parties, roles=roles, municipalities=concerned)
+        # A dash where a service should stand is nobody's name.
+        service = "" if self.service == NOTHING else self.service
+        return replace(self, parties=parties, roles=roles, municipalities=concerned, service=service)
 
 
 @dataclass(frozen=True, slots=True)

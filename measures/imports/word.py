@@ -13,8 +13,7 @@ from docx.table import Table
 
 from measures.imports.cells import measure_cells
 from measures.imports.columns import BY_FIELD, IN_WORD, field_of
-from measures.imports.context import NOTHING
-from measures.imports.document import PlanDocument
+from measures.imports.document import NOTHING, PlanDocument
 from measures.imports.export import extra_table
 from measures.imports.wordfile import OURS
 
