@@ -133,3 +133,12 @@ class ReminderStage(models.TextChoices):
     LATE = "late", _("forsinket")
     SOON = "soon", _("frist de neste 30 dagene")
     SILENT = "silent", _("ingen melding på et år")
+
+
+class ImportState(models.TextChoices):
+    """What became of a file that was handed in."""
+
+    UPLOADED = "uploaded", _("ikke importert ennå")
+    APPLIED = "applied", _("importert")
+    UNDONE = "undone", _("angret")
+    DISCARDED = "discarded", _("forkastet")

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
-from measures.choices import Status
+from measures.choices import ImportState, Status
 from measures.norwegian import folded
 
 
@@ -123,3 +123,22 @@ class AppendOnlyQuerySet(StatusChangeQuerySet):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise TypeError("Append-only rows are never deleted.")
+
+
+class PlanImportQuerySet(models.QuerySet):
+    def applied(self) -> Self:
+        return self.filter(state=ImportState.APPLIED)
+
+    def of_plan(self, slug: str) -> Self:
+        return self.filter(slug=slug)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
+    def newest_applied(self) -> models.Model | None:
+        """The one whose undoing leads back to the plan before it."""
+        return self.without_contents().order_by("-applied_at", "-pk").first()
+
+    def without_contents(self) -> Self:
+        """For lists: a file may be 20 MB and a plan as text some more."""
+        return self.defer("file", "before", "after", "choices")

@@ -14,7 +14,7 @@ from measures.imports.document import (
     PlanDocument,
     PlanFacts,
 )
-from measures.imports.incoming import Incoming
+from measures.imports.incoming import Incoming, Place
 from measures.imports.keeping import kept_fields
 
 Key = tuple[Any, ...]
@@ -77,6 +77,8 @@ class PlanDiff:
     indicators: SectionDiff
     references: SectionDiff
     terms: SectionDiff
+    # Where in the file its measures stand; `source` of what is placed counts in it.
+    places: tuple[Place, ...] = ()
 
     @property
     def changes_anything(self) -> bool:
@@ -97,6 +99,7 @@ def diff(stored: PlanDocument | None, incoming: Incoming) -> PlanDiff:
         facts=new.plan,
         facts_changes=changed_fields(before.plan, new.plan) if stored else (),
         measures=measures(before.measures, incoming),
+        places=incoming.places,
         **sections,
     )
 

@@ -12,7 +12,7 @@ from measures.imports.diff import Placed, PlanDiff
 from measures.imports.problems import Problem, StalePlan
 from measures.imports.statuses import Said
 from measures.imports.stored import StoredPlan
-from measures.models import Implementation, Plan
+from measures.models import Implementation, Plan, StatusChange
 from measures.services.statuses import change_status
 from municipalities.models import User
 
@@ -80,16 +80,21 @@ def of_no_municipality(count: int) -> Problem:
 
 
 @transaction.atomic
-def report_statuses(plan: Plan, reports: Sequence[StatusReport], *, file: str, by: User, on: date) -> None:
+def report_statuses(
+    plan: Plan, reports: Sequence[StatusReport], *, file: str, by: User, on: date
+) -> list[StatusChange]:
     """Raise StalePlan when somebody reported after the preview."""
     rows = {
         (row.measure.position, row.municipality.slug): row
         for row in Implementation.objects.of_plan(plan).select_related("measure", "municipality")
     }
+    said = []
     for report in reports:
         row = rows[report.position, report.municipality]
         if row.status != report.before:
             raise StalePlan
         words = _("Importert fra %(fil)s.") % {"fil": file}
         comment = f"{words} {report.comment}".strip()
-        change_status(row, report.status, comment=comment, version=row.version, by=by, on=on)
+        change = change_status(row, report.status, comment=comment, version=row.version, by=by, on=on)
+        said.append(change)
+    return said

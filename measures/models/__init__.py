@@ -2,6 +2,7 @@
 
 from measures.models.evaluations import Evaluation, EvaluationRound
 from measures.models.implementation import Implementation, StatusChange
+from measures.models.imports import PlanImport
 from measures.models.indicators import Indicator, Observation, Target
 from measures.models.mails import Mail, Reminder
 from measures.models.measures import Measure, Milestone, Responsibility
@@ -23,6 +24,7 @@ __all__ = [
     "Milestone",
     "Observation",
     "Plan",
+    "PlanImport",
     "Reference",
     "Reminder",
     "ReportVersion",

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.imports.document import PlanFacts
+from measures.imports.kept import check_file, given_by, import_at_once
+from measures.imports.preview import Preview
 from measures.imports.problems import Problem, Refused
 from measures.imports.read import too_large
-from measures.imports.run import import_file
 from measures.imports.summary import accepted, refused, summary
+from measures.services.imports import Handed
 from municipalities.services import system_user
 
 
@@ -33,15 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, check: bool, **options: Any) -> None:
         try:
-            found = import_file(
-                options["plan"],
-                contents(file),
-                facts(options),
-                by=None if check else system_user(),
-                reason=_("importert fra %(fil)s") % {"fil": file.name},
-                file=file.name,
-                on=timezone.localdate(),
-            )
+            handed = Handed(options["plan"], file.name, contents(file), given_by(facts(options)))
+            found = check_file(handed) if check else taken(handed)
         except Refused as no:
             self.answer(refused(no.problems), [str(problem) for problem in no.problems], options)
             raise SystemExit(1) from no
@@ -52,6 +47,10 @@ class Command(BaseCommand):
         if options["json"]:
             lines = [json.dumps(data, ensure_ascii=False, indent=2)]
         self.stdout.write("\n".join(lines))
+
+
+def taken(handed: Handed) -> Preview:
+    return import_at_once(handed, by=system_user(), now=timezone.localtime())
 
 
 def contents(file: Path) -> bytes:

@@ -1,11 +1,12 @@
 """The command answers as people and as programs read it, and writes only when asked to."""
 
+import hashlib
 import json
 
 import pytest
 from django.core.management import call_command
 
-from measures.models import Measure, Plan
+from measures.models import Measure, Plan, PlanImport
 from municipalities.models import User
 from tests import make
 from tests.measures.imports import plans
@@ -101,4 +102,16 @@ def test_history_tells_where_the_change_came_from(run):
     rows = plans.as_rows()
     rows[1][1] = "Søvnkurs for unge"
     run(plans.as_csv(rows))
-    assert Measure.objects.get(code="2.1").history.first().history_change_reason == "importert fra plan.dat"
+    reason = Measure.objects.get(code="2.1").history.first().history_change_reason
+    assert reason == "Importert fra plan.dat av Rusplan"
+
+
+def test_the_file_is_kept_with_what_became_of_it(run):
+    make.municipality("nes")
+    table = plans.as_csv(plans.as_rows())
+    run(table, *NEW, plan="klima")
+    run(table, plan="klima")
+    kept = PlanImport.objects.get()
+    assert (kept.plan.slug, kept.name, kept.state) == ("klima", "plan.dat", "applied")
+    assert (bytes(kept.file), kept.sha256) == (table, hashlib.sha256(table).hexdigest())
+    assert {name: n for name, n in kept.counts.items() if n} == {"new": 3}
