@@ -9,7 +9,8 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.table import Table
+from docx.shared import Cm, Pt
+from docx.table import Table, _Row
 
 from measures.imports.cells import measure_cells
 from measures.imports.columns import BY_FIELD, IN_WORD, field_of
@@ -17,6 +18,20 @@ from measures.imports.document import NOTHING, PlanDocument
 from measures.imports.export import extra_table
 from measures.imports.wordfile import OURS
 
+# How wide each column wants to be beside the others.
+WIDTHS = {
+    "number": 1.4,
+    "title": 6,
+    "description": 7.5,
+    "theme": 5,
+    "responsible": 5,
+    "deadline": 3,
+    "frequency": 3,
+}
+EXTRA_WIDTH = 3
+PAGE = Cm(29.7), Cm(21)
+MARGIN = Cm(2)
+HEADING_SHADE = "E6EEF5"
 ALWAYS = ("title", "responsible")
 
 
@@ -31,7 +46,7 @@ def docx(document: PlanDocument) -> bytes:
     fields = shown(document)
     extras = extra_table([row.extra for row in document.measures])
     heads = [*(BY_FIELD[field].heading for field in fields), *extras[0]]
-    done = 0
+    widths, done = column_widths(fields, len(extras[0])), 0
     titles = {goal.number: goal.title for goal in document.goals if goal.kind == "main" and goal.number}
     before = ("", "", "")
     for place, rows in groupby(document.measures, key=lambda row: (row.focus_area, row.goal, row.service)):
@@ -41,7 +56,7 @@ def docx(document: PlanDocument) -> bytes:
         own = [[measure_cells(row)[field] for field in fields] for row in rows]
         cells = [row + more for row, more in zip(own, extras[done + 1 :], strict=False)]
         done += len(own)
-        fill(word.add_table(rows=1, cols=len(heads), style="Table Grid"), [heads, *cells])
+        fill(word.add_table(rows=1, cols=len(heads), style="Table Grid"), [heads, *cells], widths)
         word.add_paragraph()
     out = io.BytesIO()
     word.save(out)
@@ -51,7 +66,11 @@ def docx(document: PlanDocument) -> bytes:
 def lie_down(word: Document) -> None:
     page = word.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = page.page_height, page.page_width
+    page.page_width, page.page_height = PAGE
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    text = word.styles["Normal"]
+    text.font.name, text.font.size = "Calibri", Pt(10)
+    text.paragraph_format.space_after = Pt(2)
 
 
 def shown(document: PlanDocument) -> list[str]:
@@ -78,16 +97,38 @@ def headings(
         yield 4, f"Tjeneste: {service or NOTHING}"
 
 
-def fill(table: Table, rows: list[list[str]]) -> None:
+def fill(table: Table, rows: list[list[str]], widths: list[int]) -> None:
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = wide
     for number, texts in enumerate(rows):
         row = table.add_row() if number else table.rows[0]
-        for cell, text in zip(row.cells, texts, strict=True):
+        mark(row, "w:cantSplit")
+        for cell, text, wide in zip(row.cells, texts, widths, strict=True):
+            cell.width = wide
             cell.text = text
-    repeat_heading(table)
+    head(table.rows[0])
 
 
-def repeat_heading(table: Table) -> None:
+def column_widths(fields: list[str], extras: int) -> list[int]:
+    """Together as wide as the page has room for."""
+    wanted = [*(WIDTHS[field] for field in fields), *([EXTRA_WIDTH] * extras)]
+    room = PAGE[0] - 2 * MARGIN
+    return [int(room * width / sum(wanted)) for width in wanted]
+
+
+def head(row: _Row) -> None:
     """The headings stand again on each page, and a screen reader knows them as headings."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(mark)
+    mark(row, "w:tblHeader")
+    for cell in row.cells:
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", HEADING_SHADE)):
+            shade.set(qn(f"w:{name}"), value)
+        cell._tc.get_or_add_tcPr().append(shade)
+
+
+def mark(row: _Row, name: str) -> None:
+    element = OxmlElement(name)
+    element.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(element)
