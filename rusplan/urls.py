@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("measures.web.workspace_urls")),
     path("", include("measures.web.report_urls")),
     path("", include("measures.web.feed_urls")),
+    path("", include("measures.web.importing_urls")),
     path("konto/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -12,13 +12,17 @@ from django.db import transaction
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from measures.models import Implementation, Indicator, Observation, Plan, Responsibility
+from measures.imports.kept import hand_in
+from measures.models import Implementation, Indicator, Observation, Plan, PlanImport, Responsibility
 from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.imports import Handed
 from municipalities.models import Party, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
+IMPORT = 7
 VISITORS = ("stranger", "elsewhere", "coordinator", "administrator")
 DOOR = "→ /konto/login/"
 
@@ -29,6 +33,8 @@ MISSING = (404, 404, 404, 404)
 IN_ALREADY = (200, "→ /min-side/", "→ /min-side/", "→ /min-side/")
 SIGNED_IN = (DOOR, 200, 200, 200)
 SIGNED_IN_ONLY = (DOOR, 405, 405, 405)
+ADMINISTRATOR = (DOOR, 403, 403, 200)
+ADMINISTRATOR_ONLY = (DOOR, 405, 405, 405)
 # The login of the administration leads strangers to the door and says no to everybody else.
 STOPPED = {DOOR, "→ /admin/login/", "→ /admin/"}
 ROW_PAGES = {"change", "delete", "history", "simple_history"}
@@ -54,6 +60,14 @@ RULES = {
     "workspace": (SIGNED_IN, SIGNED_IN_ONLY),
     "status_form": ((DOOR, 403, 200, 200), (DOOR, 403, 400, 400)),
     "undo": (SIGNED_IN_ONLY, (DOOR, 403, "→ /min-side/", "→ /min-side/")),
+    "importing": (ADMINISTRATOR, (DOOR, 403, 403, 400)),
+    "importing_template": (ADMINISTRATOR, ADMINISTRATOR_ONLY),
+    "importing_done": ((DOOR, 403, 403, "→ /importer/7/endringer/"), ADMINISTRATOR_ONLY),
+    "importing_columns": (ADMINISTRATOR, (DOOR, 403, 403, "→ /importer/7/kolonner/")),
+    "importing_changes": (ADMINISTRATOR, (DOOR, 403, 403, "→ /importer/7/endringer/")),
+    "importing_file": (ADMINISTRATOR, ADMINISTRATOR_ONLY),
+    "importing_undo": (SIGNED_IN_ONLY, (DOOR, 403, 403, "→ /importer/7/")),
+    "importing_discard": (SIGNED_IN_ONLY, (DOOR, 403, 403, "→ /importer/")),
     "account_login": (IN_ALREADY, IN_ALREADY),
     "account_logout": (("→ /", 200, 200, 200), ("→ /",) * 4),
     "account_inactive": PUBLIC,
@@ -130,6 +144,8 @@ def row() -> Implementation:
     Responsibility.objects.create(measure=implementation.measure, party=party)
     indicator = Indicator.objects.create(plan=plan, name="Andel", unit="%", position=1)
     Observation.objects.create(indicator=indicator, year=2016, value=6)
+    hand_in(Handed("rus", "tiltak.csv", b"Nr;Tiltak\n1.1;Nytt navn"), by=boss, now=timezone.now())
+    PlanImport.objects.update(id=IMPORT)
     return implementation
 
 
@@ -142,6 +158,7 @@ def values(row: Implementation) -> dict[str, object]:
         "party": Party.objects.get().pk,
         **{"key": "x", "uidb36": "1", "content_type_id": 1, "object_id": "1", "app_label": "measures"},
         "id": row.changes.get().by_id,
+        "import_id": IMPORT,
     }
 
 

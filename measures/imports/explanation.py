@@ -1,16 +1,18 @@
 """The sheet that explains the columns of the others. Pure."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
-from measures.imports.columns import EXPORTED
+from measures.imports.columns import BY_FIELD, EXPORTED
 
 SHEET = "Forklaring"
 
 
-def explanation_table() -> list[list[str]]:
+def explanation_table(fields: Collection[str] = BY_FIELD) -> list[list[str]]:
     return [
         [_("Kolonne"), _("Hva som står der")],
-        *([column.heading, _(column.explanation)] for column in EXPORTED),
+        *([column.heading, _(column.explanation)] for column in EXPORTED if column.field in fields),
         [
             "",
             _("Endre det du vil, og importer arket igjen: du får først se hva som blir endret."),

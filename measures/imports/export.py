@@ -52,12 +52,28 @@ def export_json(document: PlanDocument) -> bytes:
 
 
 def export_csv(document: PlanDocument) -> bytes:
+    return csv_of(measure_table(document))
+
+
+def csv_of(rows: list[list[str]]) -> bytes:
     """Semicolons and a mark for UTF-8: what a Norwegian Excel opens as it is."""
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows(
-        [guarded(cell) for cell in row] for row in measure_table(document)
-    )
+    csv.writer(out, delimiter=";").writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def export_rows(ending: str, title: str, rows: list[list[str]]) -> bytes:
+    """Any table of text, as .csv or .xlsx."""
+    if ending == ".csv":
+        return csv_of(rows)
+    from measures.imports.workbook import book_of
+
+    return book_of({title: (rows, [width(column) for column in zip(*rows, strict=True)])})
+
+
+def width(column: Sequence[str]) -> int:
+    """Wide enough for its longest line, within reason."""
+    return min(60, max(8, *(len(line) + 2 for cell in column for line in cell.split("\n"))))
 
 
 def export_xlsx(document: PlanDocument) -> bytes:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -162,7 +162,8 @@ def conflict(row: Standing) -> Problem:
         "Nummeret står som «%(tekst)s» og kan være %(valg)s. Velg hvilket, eller skriv det som tekst i filen."
     )
     options = _(" eller ").join(row.options)
-    return problem(row, "number_in_doubt", message % {"tekst": row.text, "valg": options})
+    found = problem(row, "number_in_doubt", message % {"tekst": row.text, "valg": options})
+    return replace(found, about=row.text, options=tuple(row.options))
 
 
 def problem(row: Standing, code: str, message: str) -> Problem:

@@ -87,7 +87,9 @@ def similar_parties(found: PlanDiff, incoming: Incoming, known: Sequence[str]) -
                     "«%(navn)s» ligner på «%(kjent)s», som finnes fra før. Rett navnet hvis det er den samme."
                 )
                 words = message % {"navn": name, "kjent": other}
-                yield Problem("similar_party", words, place.sheet, place.row, heading("responsible"))
+                where = place.sheet, place.row, heading("responsible")
+                about = placed.row.responsible
+                yield Problem("similar_party", words, *where, about=about, options=(name, other))
 
 
 def overridden(document: PlanDocument, given: PlanFacts) -> PlanDocument:

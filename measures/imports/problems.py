@@ -14,6 +14,9 @@ class Problem:
     sheet: str = ""
     row: int | None = None
     column: str = ""
+    # What a person may be asked about it: the words in question, and what they may mean.
+    about: str = ""
+    options: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, object]:
         return {key: asdict(self)[key] for key in ("sheet", "row", "column", "code", "message")}

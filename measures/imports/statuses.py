@@ -55,5 +55,10 @@ def doubtful(row: FoundRow, words: str, status: str | None) -> Problem:
     )
     label = status_label(status or "")
     return Problem(
-        code, message % {"ord": words, "status": label}, row.place.sheet, row.place.row, heading("status")
+        code,
+        message % {"ord": words, "status": label},
+        row.place.sheet,
+        row.place.row,
+        heading("status"),
+        about=words,
     )

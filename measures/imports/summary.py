@@ -1,6 +1,6 @@
 """What a preview comes to, in one line and as data. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,6 +21,20 @@ def summary(found: PlanDiff) -> str:
         "uendret": len(section.unchanged),
         "mangler": len(section.absent),
     }
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """«24 uendret, 3 endret, 1 ny, 0 mangler»."""
+    new = counts.get("new", 0)
+    words = [
+        _("%(n)d uendret") % {"n": counts.get("unchanged", 0)},
+        _("%(n)d endret") % {"n": counts.get("changed", 0)},
+        (_("%(n)d ny") if new == 1 else _("%(n)d nye")) % {"n": new},
+        _("%(n)d mangler") % {"n": counts.get("absent", 0)},
+    ]
+    if counts.get("left_out"):
+        words.append(_("%(n)d utelatt") % {"n": counts["left_out"]})
+    return ", ".join(words)
 
 
 def accepted(found: PlanDiff, warnings: Sequence[Problem]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def interpret_tables(
 
 
 def no_rows(table: Layout) -> Refused:
-    message = _("Tabellen har overskrifter, men ingen tiltak.")
+    message = _("Tabellen har overskrifter, men ingen tiltak ennå. Skriv ett tiltak på hver rad under dem.")
     return Refused(Problem("no_rows", message, table.sheet.name, table.heading_row))
 
 

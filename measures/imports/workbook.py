@@ -18,14 +18,27 @@ OPTIONS = {
 }
 
 
+# The name of each sheet, with its rows and the widths of its columns.
+Book = dict[str, tuple[list[list[str]], list[int]]]
+
+
 def xlsx(document: PlanDocument) -> bytes:
+    return book_of(
+        {
+            "Tiltak": (measure_table(document), widths(document)),
+            "Mål": (goal_table(document), list(GOAL_WIDTHS.values())),
+            SHEET: (explanation_table(), [24, 90]),
+        }
+    )
+
+
+def book_of(sheets: Book) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         bold = book.add_format({"num_format": "@", "bold": True, "bg_color": "#E6EEF5", "valign": "top"})
-        add_sheet(book, "Tiltak", measure_table(document), widths(document), (bold, text))
-        add_sheet(book, "Mål", goal_table(document), list(GOAL_WIDTHS.values()), (bold, text))
-        add_sheet(book, SHEET, explanation_table(), [24, 90], (bold, text))
+        for name, (rows, wide) in sheets.items():
+            add_sheet(book, name, rows, wide, (bold, text))
     return out.getvalue()
 
 
