@@ -47,6 +47,8 @@ RULES = {
     "plan": PUBLIC,
     "measures": PUBLIC,
     "measure": PUBLIC,
+    "plan_file": PUBLIC,
+    "measures_file": PUBLIC,
     "indicators": PUBLIC,
     "deadlines": PUBLIC,
     "calendar": PUBLIC,
@@ -166,6 +168,8 @@ def address_of(name: str, row: Implementation) -> str:
     entry = addresses()[name]
     named = entry.pattern.regex.groupindex
     known = values(row)
+    if name == "measures_file":
+        known["ending"] = "csv"
     if name.startswith("admin:"):
         known["object_id"] = first_key(name)
     if name.endswith("simple_history"):
@@ -308,6 +312,10 @@ def test_at_the_door_of_the_administration_a_stranger_is_asked_who_it_is(row: Im
         "/planer/rus/borte/evaluering/2020/",
         "/planer/rus/borte/evaluering/2020.pdf",
         "/planer/borte/evaluering/2020.json",
+        "/planer/borte/last-ned.xlsx",
+        "/planer/rus/last-ned.exe",
+        "/planer/borte/tiltak.xlsx",
+        "/planer/rus/tiltak.exe",
     ],
 )
 def test_what_is_not_there_is_told_on_our_own_page(row: Implementation, visitor: str, address: str) -> None:

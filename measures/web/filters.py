@@ -70,6 +70,7 @@ def around(listed: MeasureList, query: QueryDict, *, several: bool) -> dict[str,
         "chips": chips(listed, query),
         "columns": columns(listed, query, several=several),
         "timing": timing_word(listed.head),
+        "query_string": address(query) if query else "",
     }
 
 

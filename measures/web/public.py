@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
+from measures.permissions import can_edit_plans
 from measures.queries.deadlines import deadline_page
 from measures.queries.indicators import plan_figures
 from measures.queries.measure import measure_page
@@ -14,6 +15,7 @@ from measures.queries.measures import measure_list
 from measures.queries.plans import cards, plan_page
 from measures.queries.search import search_measures
 from measures.web.asking import ask, asked_day, asked_words, asked_year, public_page
+from measures.web.exports import PLAN_FILES
 from measures.web.feeds import carrier_calendars
 from measures.web.filters import FilterForm, around, choice_from
 from measures.web.framing import frame
@@ -46,7 +48,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, plan: str) -> HttpResponse:
     asked = ask(request, plan)
     page = plan_page(asked.head, asked.place, asked.as_of)
-    return render(request, "plan.html", frame(request, asked, page=page))
+    files = {"files": PLAN_FILES, "can_import": can_edit_plans(request.user)}
+    return render(request, "plan.html", frame(request, asked, page=page, **files))
 
 
 @public_page
