@@ -25,7 +25,8 @@ class Walk:
         self.look()
 
     def look(self) -> None:
-        assert self.faults() == []
+        faults = self.faults()
+        assert faults == [], faults
 
     def faults_at(self, address: str) -> list[str]:
         self.page.goto(self.start + address)
