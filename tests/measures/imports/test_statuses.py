@@ -6,7 +6,7 @@ import pytest
 
 from measures.imports.choices import Choices
 from measures.imports.preview import preview
-from measures.imports.problems import Refused
+from measures.imports.problems import StalePlan
 from measures.imports.run import import_file, write
 from measures.models import Implementation, StatusChange
 from municipalities.services import system_user
@@ -89,6 +89,6 @@ def test_a_report_made_after_the_preview_is_not_overwritten():
     plans.store()
     found = preview("ruplan", table(["2.1", "Søvnkurs", "Ferdig", ""]))
     make.reported(Implementation.objects.get(measure__code="2.1"), "dropped", by=system_user())
-    with pytest.raises(Refused):
+    with pytest.raises(StalePlan):
         write(found, by=system_user(), reason="", file="x.csv", on=DAY)
     assert Implementation.objects.get(measure__code="2.1").status == "dropped"
