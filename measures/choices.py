@@ -142,3 +142,11 @@ class ImportState(models.TextChoices):
     APPLIED = "applied", _("importert")
     UNDONE = "undone", _("angret")
     DISCARDED = "discarded", _("forkastet")
+
+
+class RoundTextKind(models.TextChoices):
+    """The places in a report where the coordinator's own words stand."""
+
+    SUMMARY = "summary", _("sammendrag")
+    GOAL = "goal", _("om et mål")
+    PROPOSAL = "proposal", _("forslag til vedtak")

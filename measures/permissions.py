@@ -105,7 +105,44 @@ def can_read_report(user: User, plan: Plan, round_: EvaluationRound | None) -> b
     """Everybody reads a published report; a draft only those who work with the plan."""
     if round_ is not None and round_.is_public:
         return True
-    if is_administrator(user):
-        return True
+    return may_work_with_plan(user, plan)
+
+
+@rules.predicate
+def takes_part(user: User, plan: Plan) -> bool:
+    """Coordinates one of the plan's municipalities."""
     ids = coordinated_ids(user)
     return bool(ids) and plan.municipalities.filter(pk__in=ids).exists()
+
+
+may_work_with_plan = is_administrator | takes_part
+
+
+def can_seal(user: User, round_: EvaluationRound, municipality: Municipality | None) -> bool:
+    """A municipality's own report is its coordinators'; the joint one everybody's who takes part."""
+    if municipality is None:
+        return may_work_with_plan(user, round_.plan)
+    return may_work_for(user, municipality)
+
+
+def require_seal(user: User, round_: EvaluationRound, municipality: Municipality | None) -> None:
+    if can_seal(user, round_, municipality):
+        return
+    if municipality is None:
+        raise PermissionDenied(_("Bare koordinatorer i planens kommuner kan gjøre dette med rapporten."))
+    raise PermissionDenied(
+        _("Bare koordinatorer i %(kommune)s kan gjøre dette med kommunens rapport.")
+        % {"kommune": municipality}
+    )
+
+
+def can_record_decision(user: User, municipality: Municipality) -> bool:
+    """What a council decided is taken down by its own municipality, on the joint report too."""
+    return may_work_for(user, municipality)
+
+
+def require_record_decision(user: User, municipality: Municipality) -> None:
+    if not can_record_decision(user, municipality):
+        raise PermissionDenied(
+            _("Bare koordinatorer i %(kommune)s kan føre inn vedtaket der.") % {"kommune": municipality}
+        )

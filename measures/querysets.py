@@ -142,3 +142,12 @@ class PlanImportQuerySet(models.QuerySet):
     def without_contents(self) -> Self:
         """For lists: a file may be 20 MB and a plan as text some more."""
         return self.defer("file", "before", "after", "choices")
+
+
+class SealedQuerySet(AppendOnlyQuerySet):
+    def about(self, municipality: str) -> Self:
+        """The joint report where none is named; a plan of one municipality has only one report."""
+        if not municipality:
+            return self.filter(municipality=None)
+        only = Q(municipality=None, facts__is_joint=False, facts__places__0__slug=municipality)
+        return self.filter(only | Q(municipality__slug=municipality))

@@ -58,5 +58,5 @@ class ReportVersionAdmin(ReadOnly, AdministratorsOnly):
     fields = ["round", "municipality", "number", "reason", "sha256", "by", "sealed_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReportVersion]:
-        """The PDF and its facts are large, and nothing here shows them."""
-        return super().get_queryset(request).defer("facts", "pdf")
+        """The facts are large, and nothing here shows them."""
+        return super().get_queryset(request).defer("facts")

@@ -8,11 +8,13 @@ from measures.models.mails import Mail, Reminder
 from measures.models.measures import Measure, Milestone, Responsibility
 from measures.models.memory import ColumnMeaning, ResolvedText
 from measures.models.plans import Adoption, FocusArea, Goal, Plan, Reference, Term
-from measures.models.reports import ReportVersion
+from measures.models.reports import CouncilDecision, ReportFile, ReportVersion
+from measures.models.round_texts import RoundText
 
 __all__ = [
     "Adoption",
     "ColumnMeaning",
+    "CouncilDecision",
     "Evaluation",
     "EvaluationRound",
     "FocusArea",
@@ -27,9 +29,11 @@ __all__ = [
     "PlanImport",
     "Reference",
     "Reminder",
+    "ReportFile",
     "ReportVersion",
     "ResolvedText",
     "Responsibility",
+    "RoundText",
     "StatusChange",
     "Target",
     "Term",

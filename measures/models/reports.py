@@ -1,17 +1,42 @@
 """The report as the council saw it: sealed, numbered, never edited."""
 
+import json
+from collections.abc import Iterable
+from datetime import UTC
+from hashlib import sha256
+
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
+from measures.models.constraints import not_empty, once
 from measures.models.evaluations import EvaluationRound
-from measures.querysets import AppendOnlyQuerySet
+from measures.querysets import SealedQuerySet
 from municipalities.models import Municipality
 
 
-class ReportVersion(models.Model):
-    """Facts as JSON and the PDF made from them; a correction is a new version."""
+class WrittenOnce(models.Model):
+    """A row the database itself refuses to change or delete; here the refusal comes earlier, in words."""
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.pk is not None:
+            raise TypeError("A sealed report is never changed; seal a new version.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        raise TypeError("A sealed report is never deleted.")
+
+
+class ReportVersion(WrittenOnce):
+    """The facts of a report, and one checksum over all of it; a correction is a new version."""
 
     round = models.ForeignKey(
         EvaluationRound, models.PROTECT, related_name="reports", verbose_name=_("runde")
@@ -22,13 +47,14 @@ class ReportVersion(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("versjon"))
     facts = models.JSONField(_("fakta"))
-    pdf = models.BinaryField(_("PDF"))
-    sha256 = models.CharField(_("SHA-256"), max_length=64)
     reason = models.CharField(_("grunn til ny versjon"), max_length=500, blank=True)
+    # What differs from the version before, in words; nothing in the first.
+    differences = models.JSONField(_("rettet"), default=list, blank=True)
+    # The seal made before this one, whichever report it was: a version taken away leaves a gap.
+    previous = models.CharField(_("forrige SHA-256"), max_length=64, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ferdigstilt av"))
     sealed_at = models.DateTimeField(_("ferdigstilt"))
-
-    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evalueringsrapport")
@@ -42,20 +68,97 @@ class ReportVersion(models.Model):
                 name="report_version_once",
                 violation_error_message=_("Rapporten har allerede en versjon med dette nummeret."),
             ),
+            once(
+                "previous",
+                name="report_chain_unbroken",
+                message=_("Noen andre ferdigstilte en rapport samtidig. Prøv igjen."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(number__gte=1),
                 name="report_version_from_one",
                 violation_error_message=_("Versjonene telles fra 1."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=1) | ~models.Q(reason=""),
+                name="report_correction_has_reason",
+                violation_error_message=_("Skriv hvorfor rapporten rettes."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.round}, versjon {self.number}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        if self.pk is not None:
-            raise TypeError("A sealed report is never changed; seal a new version.")
-        super().save(*args, **kwargs)
+    def checksum(self, files: Iterable["ReportFile"]) -> str:
+        """SHA-256 over everything sealed; a file by its own checksum."""
+        sealed = {
+            "previous": self.previous,
+            "round": self.round_id,
+            "municipality": self.municipality_id,
+            "number": self.number,
+            "facts": self.facts,
+            "reason": self.reason,
+            "differences": self.differences,
+            "by": self.by_id,
+            "sealed_at": self.sealed_at.astimezone(UTC).isoformat(),
+            "files": {one.ending: [one.content_type, one.name, one.sha256] for one in files},
+        }
+        return sha256(json.dumps(sealed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        raise TypeError("A sealed report is never deleted.")
+
+class ReportFile(WrittenOnce):
+    """One form of a sealed report, byte for byte as it was made."""
+
+    version = models.ForeignKey(
+        ReportVersion, models.PROTECT, related_name="files", verbose_name=_("versjon")
+    )
+    ending = models.CharField(_("filtype"), max_length=5)
+    name = models.CharField(_("filnavn"), max_length=200)
+    content_type = models.CharField(_("innholdstype"), max_length=100)
+    content = models.BinaryField(_("innhold"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    class Meta:
+        verbose_name = _("rapportfil")
+        verbose_name_plural = _("rapportfiler")
+        ordering = ["version", "ending"]
+        constraints = [
+            once("version", "ending", name="report_file_once", message=_("Versjonen har allerede filtypen.")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def checksum(self) -> str:
+        return sha256(bytes(self.content)).hexdigest()
+
+
+class CouncilDecision(models.Model):
+    """What a council decided when it had the report before it: stands beside the seal."""
+
+    version = models.ForeignKey(
+        ReportVersion, models.PROTECT, related_name="decisions", verbose_name=_("rapport")
+    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, verbose_name=_("kommune"))
+    body = models.CharField(_("organ"), max_length=100)
+    case_number = models.CharField(_("saksnummer"), max_length=40)
+    decided_on = models.DateField(_("dato"))
+    text = models.TextField(_("vedtak"), max_length=8000, validators=[MaxLengthValidator(8000)])
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("vedtak om rapporten")
+        verbose_name_plural = _("vedtak om rapporten")
+        ordering = ["version", "municipality__name"]
+        constraints = [
+            once(
+                "version",
+                "municipality",
+                name="council_decision_once",
+                message=_("Vedtaket i denne kommunen er allerede ført inn."),
+            ),
+            not_empty("text", name="council_decision_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {_('sak')} {self.case_number}"

@@ -1,7 +1,10 @@
-"""The report as a Word document: real headings, lists and tables with heading rows, to work on."""
+"""The report as a Word document: a draft of the case for the council, to work on.
 
-import re
-from collections.abc import Iterable, Sequence
+What the council is told, what the coordinator makes of it, and what is to be decided; the whole
+evaluation follows as an enclosure.
+"""
+
+from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -9,99 +12,89 @@ from django.utils.translation import gettext as _
 
 from measures.choices import status_label
 from measures.norwegian import long_date, quantity, short_date
-from measures.reports import story, words
+from measures.reports import gaps, story, words
 from measures.reports.values import Entry, Group, Line, Report
+from measures.reports.word import bullets, heading, paragraph, prepare, table
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-# XML knows no control characters but tab and line breaks.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
-
+@words.spoken
 def render(report: Report) -> bytes:
     from docx import Document
 
     made = Document()
     prepare(made, report)
-    first_page(made, report)
-    deviations(made, report)
-    sections(made, report)
-    proposed(made, report)
-    figures(made, report)
-    reporters(made, report)
+    first_lines(made, report)
+    told(made, report)
+    judged(made, report)
+    decided(made, report)
+    enclosed(made, report)
     out = BytesIO()
     made.save(out)
     return out.getvalue()
 
 
-def prepare(made: "Document", report: Report) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
-
-    page = made.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(22)
-    made.styles["Normal"].font.size = Pt(10.5)
-    made.core_properties.title = words.title(report)
-    made.core_properties.author = ""
-    made.core_properties.language = "nb-NO"
-    for language in made.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "nb-NO")
-    notice = words.demonstration_or_nothing(report)
-    page.header.paragraphs[0].text = notice
-    page.footer.paragraphs[0].text = f"{words.title(report)} · {words.state(report)}"
-
-
-def clean(text: str) -> str:
-    return CONTROL.sub("", text)
-
-
-def heading(made: "Document", text: str, level: int) -> None:
-    made.add_heading(clean(text), level)
-
-
-def paragraph(made: "Document", text: str, style: str | None = None) -> None:
-    if text:
-        made.add_paragraph(clean(text), style)
-
-
-def table(made: "Document", head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """The heading row is marked as such, and is repeated on every page."""
-    from docx.oxml import OxmlElement
-
-    found = made.add_table(rows=1, cols=len(head), style="Table Grid")
-    repeated = OxmlElement("w:tblHeader")
-    found.rows[0]._tr.get_or_add_trPr().append(repeated)
-    for cell, text in zip(found.rows[0].cells, head, strict=True):
-        cell.paragraphs[0].add_run(clean(text)).bold = True
-    for row in rows:
-        for cell, text in zip(found.add_row().cells, row, strict=True):
-            cell.text = clean(text)
-    made.add_paragraph()
-
-
-def first_page(made: "Document", report: Report) -> None:
+def first_lines(made: "Document", report: Report) -> None:
     heading(made, words.title(report), 0)
-    paragraph(
-        made,
-        f"{words.places(report)}. {words.state(report)}. "
-        + _("Status per %(day)s.") % {"day": long_date(report.as_of)},
-    )
+    paragraph(made, f"{_('Saksframlegg')} · {words.state(report)}")
+    paragraph(made, f"{words.places(report)}. " + _("Status per %(day)s.") % {"day": long_date(report.as_of)})
     paragraph(made, words.demonstration_or_nothing(report))
-    heading(made, _("Kort fortalt"), 1)
+    if report.correction:
+        paragraph(made, words.corrected(report))
+        bullets(made, report.correction.differences)
+
+
+def told(made: "Document", report: Report) -> None:
+    """The facts of the case, every number computed."""
+    heading(made, _("Saksopplysninger"), 1)
+    paragraph(made, words.about_plan(report))
+    paragraph(made, gaps.answering(report))
+    heading(made, _("Status for tiltakene"), 2)
     paragraph(made, story.counting(report))
-    for sentence in story.sentences(report):
-        paragraph(made, sentence, "List Bullet")
+    bullets(made, story.sentences(report))
     counts(made, report)
-    if report.has_last_year:
-        heading(made, _("Endret siden %(year)d") % {"year": report.year - 1}, 1)
-        for move in story.moves(report):
-            paragraph(made, move, "List Bullet")
+    moves = story.moves(report)
+    if moves:
+        heading(made, _("Endret siden %(year)d") % {"year": report.year - 1}, 2)
+        bullets(made, moves)
+    figures(made, report)
+    proposed(made, report)
+    if report.plan.cost_rule:
+        heading(made, _("Kostnader"), 2)
+        paragraph(made, _("Planen sier dette om kostnader:"))
+        paragraph(made, report.plan.cost_rule, "Intense Quote")
+    heading(made, _("Slik er tallene laget"), 2)
+    for sentence in story.method(report):
+        paragraph(made, sentence)
+
+
+def judged(made: "Document", report: Report) -> None:
+    """The coordinator's own words, and what does not go as planned."""
+    heading(made, _("Vurdering"), 1)
+    for text in report.summary.splitlines():
+        paragraph(made, text)
+    for section in report.sections:
+        if report.text_of(section.goal):
+            heading(made, section.full_title, 2)
+            for text in report.text_of(section.goal).splitlines():
+                paragraph(made, text)
+    deviations(made, report)
+    heading(made, _("Dette vet vi ikke"), 2)
+    bullets(made, gaps.gaps(report))
+
+
+def decided(made: "Document", report: Report) -> None:
     heading(made, _("Forslag til vedtak"), 1)
     paragraph(made, story.council(report) + ":")
     for wish in story.asked(report):
         paragraph(made, wish, "List Number")
+
+
+def enclosed(made: "Document", report: Report) -> None:
+    sections(made, report)
+    reporters(made, report)
 
 
 def counts(made: "Document", report: Report) -> None:
@@ -124,18 +117,17 @@ def counts(made: "Document", report: Report) -> None:
 
 
 def deviations(made: "Document", report: Report) -> None:
-    heading(made, _("Avvik"), 1)
     for title, group in (
         (_("Forsinket"), report.late),
         (_("Utsatt"), report.postponed),
         (_("Utgår"), report.dropped),
         (_("Ikke rapportert"), report.silent),
+        (_("Uten ansvarlig"), report.ownerless),
     ):
-        heading(made, f"{title} ({len(group)})", 2)
-        for text in deviating(group, report):
-            paragraph(made, text, "List Bullet")
         if not group:
-            paragraph(made, _("Ingen."))
+            continue
+        heading(made, f"{title} ({len(group)})", 2)
+        bullets(made, deviating(group, report))
 
 
 def deviating(group: Group, report: Report) -> Iterable[str]:
@@ -151,7 +143,8 @@ def deviating(group: Group, report: Report) -> Iterable[str]:
 
 def sections(made: "Document", report: Report) -> None:
     by_goal = any(section.goal for section in report.sections)
-    heading(made, _("Mål for mål") if by_goal else _("Tjeneste for tjeneste"), 1)
+    enclosure = _("Vedlegg: mål for mål") if by_goal else _("Vedlegg: tjeneste for tjeneste")
+    heading(made, enclosure, 1)
     for section in report.sections:
         heading(made, section.full_title, 2)
         paragraph(made, story.section_words(section, report))
@@ -188,7 +181,7 @@ def status_text(entry: Entry) -> str:
 def proposed(made: "Document", report: Report) -> None:
     if not report.proposed:
         return
-    heading(made, _("Foreslåtte satsingsområder"), 1)
+    heading(made, _("Foreslåtte satsingsområder"), 2)
     head = [_("Forslag"), *(place.name for place in report.places)]
     rows = (
         [one.measure.full_title, *(words.decision_words(said) for _place, said, _day in one.decisions)]
@@ -200,10 +193,11 @@ def proposed(made: "Document", report: Report) -> None:
 def figures(made: "Document", report: Report) -> None:
     if not report.indicators:
         return
-    heading(made, _("Tall"), 1)
+    heading(made, _("Utviklingen i tall"), 2)
     for progress in report.indicators:
-        heading(made, progress.indicator.name, 2)
+        heading(made, progress.indicator.name, 3)
         paragraph(made, words.way(progress))
+        paragraph(made, words.trend(progress))
         rows = [
             [
                 f"{series.place} {series.group}".strip(),
@@ -219,12 +213,10 @@ def figures(made: "Document", report: Report) -> None:
 
 
 def reporters(made: "Document", report: Report) -> None:
-    heading(made, _("Hvem som har rapportert"), 1)
+    heading(made, _("Vedlegg: hvem som har rapportert"), 1)
+    paragraph(made, gaps.answering(report))
     rows = [
         [one.unit, one.place, str(one.number), words.days(one.first, one.last)] for one in report.reporters
     ]
     if rows:
         table(made, [_("Enhet"), _("Kommune"), _("Tiltak"), _("Når")], rows)
-    heading(made, _("Slik er tallene laget"), 1)
-    for sentence in story.method(report):
-        paragraph(made, sentence)

@@ -24,23 +24,19 @@ from measures.models import (
     Adoption,
     Evaluation,
     EvaluationRound,
-    Goal,
     Implementation,
-    Indicator,
     Plan,
     ReportVersion,
     Responsibility,
     StatusChange,
 )
+from measures.reports.facts_indicators import indicators
+from measures.reports.facts_texts import goals_and_texts
 from measures.reports.known import (
-    NATION,
     Facts,
-    GoalFact,
-    IndicatorFact,
     MeasureFact,
     Place,
     PlanFact,
-    Reading,
     Round,
     Row,
     Said,
@@ -50,7 +46,10 @@ from municipalities.models import Municipality
 
 @dataclass(frozen=True)
 class Heading:
-    """Which report this is: found with one query, before anything else is read."""
+    """Which report this is: found with one query, before anything else is read.
+
+    `version` is the newest one sealed of it; what is gathered here is always a draft.
+    """
 
     plan: Plan
     year: int
@@ -71,9 +70,7 @@ def find(slug: str, year: int, municipality: str = "", *, today: date) -> Headin
 
 
 def headed(slug: str, year: int, municipality: str) -> QuerySet[Plan]:
-    versions = ReportVersion.objects.filter(round=OuterRef("now__pk"), municipality__slug=municipality)
-    if not municipality:
-        versions = ReportVersion.objects.filter(round=OuterRef("now__pk"), municipality=None)
+    versions = ReportVersion.objects.about(municipality).filter(round=OuterRef("now__pk"))
     newest = versions.order_by().values("round").annotate(newest=Max("number")).values("newest")
     its_own = Plan.municipalities.through.objects.filter(plan=OuterRef("pk"), municipality__slug=municipality)
     return (
@@ -84,6 +81,7 @@ def headed(slug: str, year: int, municipality: str) -> QuerySet[Plan]:
             last=FilteredRelation("rounds", condition=Q(rounds__year=year - 1)),
         )
         .annotate(
+            round_id=F("now__pk"),
             round_opens=F("now__opens"),
             round_closes=F("now__closes"),
             round_public=F("now__is_public"),
@@ -99,6 +97,7 @@ def round_of(plan: Plan, year: int) -> EvaluationRound | None:
     if plan.round_closes is None:
         return None
     return EvaluationRound(
+        pk=plan.round_id,
         plan=plan,
         year=year,
         opens=plan.round_opens,
@@ -114,19 +113,22 @@ def gather(heading: Heading, *, today: date) -> Facts:
     all_places = places(plan, as_of)
     chosen = tuple(place for place in all_places if heading.municipality in ("", place.slug))
     ids = [place.pk for place in chosen]
+    is_joint = not heading.municipality and len(chosen) > 1
+    told_by = None if is_joint or len(all_places) == 1 else ids[0]
+    goals, texts = goals_and_texts(plan, round_, told_by)
     return Facts(
         plan=plan_fact(plan, all_places),
         year=year,
         as_of=as_of,
         as_of_before=min(as_of, heading.closed_before or date(year - 1, 12, 31)),
         places=chosen,
-        is_joint=not heading.municipality and len(chosen) > 1,
+        is_joint=is_joint,
         round=round_ and Round(year, round_.opens, round_.closes, round_.is_public),
-        version=heading.version,
-        goals=goals(plan),
+        goals=goals,
         rows=rows(plan, ids),
         said=said(plan, ids, as_of, year),
         indicators=indicators(plan, ids, {place.pk: place.name for place in all_places}),
+        texts=texts,
     )
 
 
@@ -141,26 +143,23 @@ def plan_fact(plan: Plan, all_places: tuple[Place, ...]) -> PlanFact:
         is_demonstration=plan.is_demonstration,
         has_deadlines=plan.has_deadlines,
         places=all_places,
+        cost_rule=plan.cost_rule,
     )
 
 
 def places(plan: Plan, as_of: date) -> tuple[Place, ...]:
     """The plan's municipalities by name, each with the name it had then and when the plan began."""
     found: dict[int, dict] = {}
-    columns = ("pk", "slug", "name", "numbers__name", "numbers__valid_from", "numbers__valid_to")
-    for pk, slug, name, then, first, last in (
-        Municipality.objects.filter(plans=plan).order_by("name", "numbers__valid_from").values_list(*columns)
-    ):
-        names = found.setdefault(pk, {"pk": pk, "slug": slug, "name": name, "adopted_name": name})
+    columns = ("pk", "slug", "name", "language_form")
+    spans = ("numbers__name", "numbers__valid_from", "numbers__valid_to")
+    rows = Municipality.objects.filter(plans=plan).order_by("name", "numbers__valid_from")
+    for pk, slug, name, language, then, first, last in rows.values_list(*columns, *spans):
+        known = {"pk": pk, "slug": slug, "name": name, "adopted_name": name, "language": language}
+        names = found.setdefault(pk, known)
         for key, day in (("name", as_of), ("adopted_name", plan.period_start)):
             if then and (first or date.min) <= day <= (last or date.max):
                 names[key] = then
     return tuple(Place(**names) for names in found.values())
-
-
-def goals(plan: Plan) -> tuple[GoalFact, ...]:
-    found = Goal.objects.filter(plan=plan).order_by("position")
-    return tuple(GoalFact(*row) for row in found.values_list("pk", "kind", "number", "title", "remark"))
 
 
 MEASURE_COLUMNS = [
@@ -261,36 +260,3 @@ def said(plan: Plan, ids: list[int], as_of: date, year: int) -> tuple[Said, ...]
 def text(expression: object) -> Cast:
     """Both halves of a union must be of one type on PostgreSQL."""
     return Cast(expression, TextField())
-
-
-OBSERVATION_COLUMNS = ("value", "year", "municipality", "cooperation__name", "group", "source", "note")
-
-
-def indicators(plan: Plan, ids: list[int], names: dict[int, str]) -> tuple[IndicatorFact, ...]:
-    """With the readings of the report's municipalities, of the cooperation and of the nation."""
-    found = (
-        Indicator.objects.filter(plan=plan)
-        .order_by("position", "pk", "observations__position", "observations__pk")
-        .values_list(
-            "pk",
-            "name",
-            "unit",
-            "direction",
-            "goal",
-            "target__baseline",
-            "target__baseline_year",
-            "target__value",
-            "target__year",
-            *(f"observations__{column}" for column in OBSERVATION_COLUMNS),
-        )
-    )
-    heads: dict[int, tuple] = {}
-    readings: dict[int, list[Reading]] = {}
-    for row in found:
-        pk, head, (value, year, place, cooperation, *rest) = row[0], row[1:9], row[9:]
-        heads[pk] = head
-        kept = readings.setdefault(pk, [])
-        if value is not None and (place is None or place in ids):
-            where = cooperation or names.get(place, NATION)
-            kept.append(Reading(value, year, where, *rest))
-    return tuple(IndicatorFact(*head, tuple(readings[pk])) for pk, head in heads.items())

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from measures import progress
 from measures.reports.known import NATION, Facts, IndicatorFact, Reading
-from measures.reports.values import Progress, Series
+from measures.reports.values import Progress, Series, Trend
 
 
 def progress_of(facts: Facts) -> tuple[Progress, ...]:
@@ -22,6 +22,7 @@ def measured(indicator: IndicatorFact, goals: dict[int, str], year: int) -> Prog
         series=series,
         latest=latest,
         share=share_of(indicator, latest),
+        trend=trend_of(indicator, series),
     )
 
 
@@ -59,3 +60,19 @@ def share_of(indicator: IndicatorFact, latest: Reading | None) -> Decimal | None
     if latest is None or indicator.baseline is None or indicator.target is None:
         return None
     return progress.share_of_target(indicator.baseline, indicator.target, latest.value)
+
+
+def trend_of(indicator: IndicatorFact, series: tuple[Series, ...]) -> Trend | None:
+    """Between the two newest years of the one series that is ours; None when in doubt."""
+    own = target_series(indicator, series) or only([one for one in series if one.place != NATION])
+    dated = [one for one in own.readings if one.year is not None] if own else []
+    if len(dated) < 2 or dated[-2].year == dated[-1].year:
+        return None
+    before, after = dated[-2:]
+    rises = after.value > before.value
+    good = None if indicator.direction == "none" or after.value == before.value else rises
+    return Trend(before, after, good if good is None or indicator.direction == "up" else not good)
+
+
+def only(found: list[Series]) -> Series | None:
+    return found[0] if len(found) == 1 else None

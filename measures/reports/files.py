@@ -43,4 +43,6 @@ def file_name(report: Report, ending: str) -> str:
     parts = ["evaluering", str(report.year), report.plan.slug]
     if report.municipality and report.municipality.slug not in report.plan.slug:
         parts.append(report.municipality.slug)
+    if report.version:
+        parts.append(f"versjon-{report.version}")
     return "-".join(parts) + f".{ending}"

@@ -6,20 +6,28 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from measures.reports import story, words
+from measures.reports import gaps, story, words
 from measures.reports.values import Progress, Report
 
 FONT = "vendor/inter/inter-latin-wght-normal.woff2"
 
 
+@words.spoken
 def render(report: Report) -> bytes:
     """One file that needs no other: styles and font are inside."""
     return document(report, ("report.css", "report-phone.css"), font_weights="font-weight: 100 900;").encode()
 
 
+@words.spoken
 def paper(report: Report) -> str:
     """For print: WeasyPrint knows neither a font's range of weights nor the width of a screen."""
     return document(report, ("report.css",), font_weights="")
+
+
+@words.spoken
+def body(report: Report) -> str:
+    """The report without a page around it: a page of the site is in the site's own language."""
+    return render_to_string("report/_body.html", {**context(report), "is_screen": True})
 
 
 def document(report: Report, styles: tuple[str, ...], *, font_weights: str) -> str:
@@ -49,6 +57,10 @@ def context(report: Report) -> dict:
         "bars": bars(report),
         "sentences": story.sentences(report),
         "moves": story.moves(report),
+        "gaps": gaps.gaps(report),
+        "answering": gaps.answering(report),
+        "corrected": words.corrected(report),
+        "draft": words.draft_or_nothing(report),
         "no_comparison": story.no_comparison(report),
         "council": story.council(report),
         "asked": story.asked(report),

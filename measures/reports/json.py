@@ -7,12 +7,15 @@ municipality): a measure's `status` there is the one its municipalities share, o
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 
+from measures.reports import gaps, story, words
 from measures.reports.known import Place
-from measures.reports.values import MIXED, Entry, Line, Progress, Report
+from measures.reports.values import MIXED, Entry, Group, Line, Progress, Report, Reporter
 
 
+@words.spoken
 def render(report: Report) -> bytes:
     return json.dumps(as_dict(report), ensure_ascii=False, indent=2).encode()
 
@@ -28,6 +31,17 @@ def as_dict(report: Report) -> dict:
         "goals": goals(report),
         "measures": [measure(line, report) for line in report.lines],
         "indicators": [indicator(progress) for progress in report.indicators],
+        "state": words.state(report),
+        "language": report.language,
+        "correction": asdict(report.correction) if report.correction else None,
+        "round": dates(report),
+        "changes": {group.key: codes(group) for group in report.moves} if report.has_last_year else None,
+        "gaps": gaps.gaps(report),
+        "cost_rule": report.plan.cost_rule,
+        "summary": report.summary,
+        "proposals": story.asked(report),
+        "method": story.method(report),
+        "reporters": [reporter(one) for one in report.reporters],
         **({"proposed": proposed(report)} if report.proposed else {}),
     }
 
@@ -46,9 +60,36 @@ def goals(report: Report) -> list[dict]:
     """Every goal of the plan; those with measures of their own are counted."""
     counted = {section.goal: section.counts.as_dict() for section in report.sections if section.goal}
     return [
-        {"kind": goal.kind, "number": goal.number, "title": goal.title, "counts": counted.get(goal.pk)}
+        {
+            "kind": goal.kind,
+            "number": goal.number,
+            "title": goal.title,
+            "counts": counted.get(goal.pk),
+            "text": report.text_of(goal.pk),
+        }
         for goal in report.goals
     ]
+
+
+def dates(report: Report) -> dict | None:
+    if report.round is None:
+        return None
+    return {"opens": report.round.opens.isoformat(), "closes": report.round.closes.isoformat()}
+
+
+def codes(group: Group) -> list[str]:
+    return [measure.code for measure, _entries in group.by_measure()]
+
+
+def reporter(one: Reporter) -> dict:
+    """A unit, never a person."""
+    return {
+        "unit": one.unit,
+        "municipality": one.place,
+        "measures": one.number,
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+    }
 
 
 def measure(line: Line, report: Report) -> dict:
@@ -114,6 +155,7 @@ def indicator(progress: Progress) -> dict:
         "baseline_year": about.baseline_year,
         "target": figure(about.target),
         "target_year": about.target_year,
+        "trend": words.trend(progress),
         "share_of_target": figure(progress.share and round(progress.share, 4)),
         "observations": [
             {

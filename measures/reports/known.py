@@ -15,6 +15,7 @@ class Place:
     slug: str
     name: str
     adopted_name: str
+    language: str = "nb"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class PlanFact:
     is_demonstration: bool
     has_deadlines: bool
     places: tuple[Place, ...]
+    cost_rule: str = ""
 
     @property
     def period_text(self) -> str:
@@ -65,6 +67,11 @@ class MeasureFact:
     service: str
     deadline_kind: str
     dues: tuple[date, ...]
+
+    @property
+    def has_owner(self) -> bool:
+        """A party, or at least words in the plan."""
+        return bool(self.responsible.strip())
 
     @property
     def full_title(self) -> str:
@@ -129,6 +136,15 @@ class IndicatorFact:
 
 
 @dataclass(frozen=True)
+class Text:
+    """The coordinator's own words: the summary, about a goal, or proposals, one on a line."""
+
+    kind: str
+    goal: int | None
+    words: str
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that was read, and nothing worked out."""
 
@@ -139,8 +155,13 @@ class Facts:
     places: tuple[Place, ...]
     is_joint: bool
     round: Round | None
-    version: int | None
     goals: tuple[GoalFact, ...]
     rows: tuple[Row, ...]
     said: tuple[Said, ...]
     indicators: tuple[IndicatorFact, ...]
+    texts: tuple[Text, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """Nynorsk where every municipality of the report writes it; else bokmål."""
+        return "nn" if self.places and all(place.language == "nn" for place in self.places) else "nb"

@@ -4,8 +4,17 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from measures.choices import NOT_REPORTED, Decision, MeasureKind, Proposal, Status
+from measures.choices import (
+    CLOSED_STATUSES,
+    NOT_REPORTED,
+    Decision,
+    MeasureKind,
+    Proposal,
+    RoundTextKind,
+    Status,
+)
 from measures.reports.figures import progress_of
 from measures.reports.known import Facts, MeasureFact, Place, Row, Said
 from measures.reports.standing import standing
@@ -23,7 +32,17 @@ STEPS = {
 }
 
 
+# Statuses of work that goes on.
+GOING_ON = {Status.IN_PROGRESS.value, Status.PARTLY_DONE.value}
+
+
 def build(facts: Facts) -> Report:
+    """In the language of the report, which is the municipalities'."""
+    with override(facts.language):
+        return built(facts)
+
+
+def built(facts: Facts) -> Report:
     said = said_of(facts.said)
     entries = {
         row.pk: entry_of(row, facts, said.get(row.pk, ())) for row in facts.rows if decided(row, facts)
@@ -38,7 +57,6 @@ def build(facts: Facts) -> Report:
         places=facts.places,
         is_joint=facts.is_joint,
         round=facts.round,
-        version=facts.version,
         goals=facts.goals,
         counts=Counts.of(entry.now for entry in everything),
         counts_before=Counts.of(entry.before for entry in everything if entry.before) if has_before else None,
@@ -47,6 +65,7 @@ def build(facts: Facts) -> Report:
         postponed=with_status("postponed", everything),
         dropped=with_status("dropped", everything),
         silent=with_status(NOT_REPORTED, everything),
+        ownerless=chosen("ownerless", everything, is_ownerless),
         changed=chosen("changed", everything, lambda entry: entry.changed),
         moves=moves_of(everything),
         revise=chosen("revise", everything, lambda entry: entry.now.proposal == Proposal.REVISE),
@@ -54,7 +73,17 @@ def build(facts: Facts) -> Report:
         indicators=progress_of(facts),
         reporters=reporters_of(facts, said),
         lines=lines,
+        language=facts.language,
+        summary="\n".join(words_of(facts, RoundTextKind.SUMMARY)),
+        goal_texts=tuple((one.goal, one.words) for one in facts.texts if one.goal),
+        proposals=tuple(words_of(facts, RoundTextKind.PROPOSAL)),
     )
+
+
+def words_of(facts: Facts, kind: str) -> list[str]:
+    """The coordinator's text of one kind, line by line."""
+    lines = (line.strip() for one in facts.texts if one.kind == kind for line in one.words.splitlines())
+    return [line for line in lines if line]
 
 
 def said_of(said: Iterable[Said]) -> dict[int, list[Said]]:
@@ -147,13 +176,36 @@ def moves_of(entries: tuple[Entry, ...]) -> tuple[Group, ...]:
     """What changed since last year, the weightiest first."""
     tests = {
         "finished": lambda entry: entry.changed and entry.now.status == Status.DONE,
+        "started": has_started,
         "slipped": lambda entry: entry.changed and entry.now.is_reported and step(entry) < 0,
         "newly_late": lambda entry: entry.now.late_since and entry.before and not entry.before.late_since,
+        "ownerless": is_ownerless,
         "silent": lambda entry: entry.changed and not entry.now.is_reported,
-        "advanced": lambda entry: entry.changed and entry.now.status != Status.DONE and step(entry) > 0,
+        "advanced": has_advanced,
+        "heard": lambda entry: entry.changed and not was_reported(entry) and entry.now.status != Status.DONE,
     }
     groups = (chosen(key, entries, keep) for key, keep in tests.items())
     return tuple(group for group in groups if group)
+
+
+def is_ownerless(entry: Entry) -> bool:
+    """Nobody is to do it. No change since last year, but the first thing to put right."""
+    return not entry.measure.has_owner and entry.now.status not in CLOSED_STATUSES
+
+
+def was_reported(entry: Entry) -> bool:
+    return entry.before is not None and entry.before.is_reported
+
+
+def has_started(entry: Entry) -> bool:
+    before = entry.before.status if entry.before else ""
+    return before in (Status.NOT_STARTED, Status.POSTPONED) and entry.now.status in GOING_ON
+
+
+def has_advanced(entry: Entry) -> bool:
+    """Further along than last year, neither just begun nor finished."""
+    further = was_reported(entry) and entry.now.is_reported and step(entry) > 0
+    return further and entry.now.status != Status.DONE and not has_started(entry)
 
 
 def step(entry: Entry) -> int:

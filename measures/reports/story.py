@@ -64,7 +64,7 @@ def under_way(counts: Counts) -> str:
 
 def phrases(counts: Counts, statuses: Iterable[str]) -> list[str]:
     """«9 pågår», «2 er delvis gjennomført»; what there is none of is left out."""
-    verbs = {Status.IN_PROGRESS: "pågår", Status.DROPPED: "utgår"}
+    verbs = {Status.IN_PROGRESS: _("pågår"), Status.DROPPED: _("utgår")}
     return [
         f"{counts[status]} {verbs.get(Status(status)) or _('er') + ' ' + status_label(status)}"
         for status in statuses
@@ -107,7 +107,7 @@ def no_comparison(report: Report) -> str:
 
 
 def moves(report: Report) -> list[str]:
-    """At most five lines on what changed since last year, each naming some of the measures."""
+    """What changed since last year, the weightiest first, each line naming some of the measures."""
     if not report.has_last_year:
         return []
     return [f"{move(group, report)}: {named(group)}." for group in report.moves]
@@ -129,6 +129,13 @@ def move(group: Group, report: Report) -> str:
             len(group),
         ),
         "advanced": ngettext("%(n)d er kommet lenger", "%(n)d er kommet lenger", len(group)),
+        "started": ngettext("%(n)d er startet", "%(n)d er startet", len(group)),
+        "ownerless": ngettext("%(n)d har ingen ansvarlig", "%(n)d har ingen ansvarlig", len(group)),
+        "heard": ngettext(
+            "%(n)d er rapportert i %(year)d, men ble det ikke i %(before)d",
+            "%(n)d er rapportert i %(year)d, men ble det ikke i %(before)d",
+            len(group),
+        ),
     }[group.key] % n
 
 
@@ -150,14 +157,23 @@ def shortened(text: str) -> str:
 
 
 def council(report: Report) -> str:
+    """The words before the list: own proposals are whole sentences, computed ones go on from here."""
+    names = {"names": words.listed(place.name for place in report.places)}
     if report.is_joint:
-        names = words.listed(place.name for place in report.places)
-        return _("Kommunestyrene i %(names)s bes hver for seg om å") % {"names": names}
-    return _("Kommunestyret i %(name)s bes om å") % {"name": report.places[0].name}
+        if report.proposals:
+            return _("Kommunestyrene i %(names)s blir hver for seg bedt om å vedta dette") % names
+        return _("Kommunestyrene i %(names)s bes hver for seg om å") % names
+    if report.proposals:
+        return _("Kommunestyret i %(names)s blir bedt om å vedta dette") % names
+    return _("Kommunestyret i %(names)s bes om å") % names
 
 
 def asked(report: Report) -> list[str]:
-    """What the council is asked to decide: proposed from the facts."""
+    """What the council is asked to decide: the coordinator's words, else proposed from the facts."""
+    return list(report.proposals) or proposed_from_facts(report)
+
+
+def proposed_from_facts(report: Report) -> list[str]:
     wishes = [_("ta evalueringen for %(year)d til orientering") % {"year": report.year}]
     for group, said in (
         (report.late, _("be kommunedirektøren følge opp det som er forsinket")),

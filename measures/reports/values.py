@@ -151,6 +151,15 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Trend:
+    """From the last reading but one to the last; `good` is None where the plan does not say what is."""
+
+    before: Reading
+    after: Reading
+    good: bool | None
+
+
+@dataclass(frozen=True)
 class Progress:
     """An indicator with where it began, where it should go and how far it is."""
 
@@ -159,6 +168,7 @@ class Progress:
     series: tuple[Series, ...]
     latest: Reading | None
     share: Decimal | None
+    trend: "Trend | None" = None
 
     @property
     def drawn(self) -> Series | None:
@@ -188,6 +198,14 @@ class Proposed:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """Why a new version was sealed, and what differs from the one before."""
+
+    reason: str
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """The year's report: one value, many forms."""
 
@@ -197,7 +215,6 @@ class Report:
     places: tuple[Place, ...]
     is_joint: bool
     round: Round | None
-    version: int | None
     goals: tuple[GoalFact, ...]
     counts: Counts
     counts_before: Counts | None
@@ -206,6 +223,7 @@ class Report:
     postponed: Group
     dropped: Group
     silent: Group
+    ownerless: Group
     changed: Group
     moves: tuple[Group, ...]
     revise: Group
@@ -213,10 +231,21 @@ class Report:
     indicators: tuple[Progress, ...]
     reporters: tuple[Reporter, ...]
     lines: tuple[Line, ...] = field(default=())
+    language: str = "nb"
+    # The coordinator's own words; where there are none, the computed sentences stand alone.
+    summary: str = ""
+    goal_texts: tuple[tuple[int, str], ...] = ()
+    proposals: tuple[str, ...] = ()
+    # None: a draft.
+    version: int | None = None
+    correction: Correction | None = None
 
     @property
     def municipality(self) -> Place | None:
         return None if self.is_joint else self.places[0]
+
+    def text_of(self, goal: int | None) -> str:
+        return dict(self.goal_texts).get(goal, "") if goal else ""
 
     @property
     def has_last_year(self) -> bool:

@@ -1,16 +1,31 @@
 """The words a report is told with: names, states, units, figures. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import wraps
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from measures.choices import Decision, Proposal, status_label
 from measures.norwegian import municipality_label, quantity, short_date
 from measures.reports.known import Place
 from measures.reports.values import MIXED, Progress, Report
+
+Made = TypeVar("Made")
+
+
+def spoken(render: Callable[[Report], Made]) -> Callable[[Report], Made]:
+    """Whatever language the reader's pages are in, a report speaks its own."""
+
+    @wraps(render)
+    def speaking(report: Report) -> Made:
+        with override(report.language):
+            return render(report)
+
+    return speaking
 
 
 def listed(words: Iterable[str]) -> str:
@@ -48,6 +63,29 @@ def state(report: Report) -> str:
     if report.version is None:
         return _("Utkast")
     return _("Ferdigstilt, versjon %(number)d") % {"number": report.version}
+
+
+def draft_or_nothing(report: Report) -> str:
+    """Stands on every page of a draft."""
+    return "" if report.version else _("Utkast")
+
+
+def corrected(report: Report) -> str:
+    if report.correction is None:
+        return ""
+    return _("Versjon %(number)d retter versjon %(before)d. Grunn: %(reason)s") % {
+        "number": report.version,
+        "before": (report.version or 1) - 1,
+        "reason": report.correction.reason,
+    }
+
+
+def about_plan(report: Report) -> str:
+    return _("%(plan)s gjelder %(period)s for %(places)s.") % {
+        "plan": report.plan.title,
+        "period": report.plan.period_text,
+        "places": places(report),
+    }
 
 
 def unit(report: Report, number: int) -> str:
@@ -110,3 +148,21 @@ def share_words(share: Decimal | None) -> str:
     if share < 0:
         return ": " + _("det har gått feil vei")
     return ": " + _("%(share)d %% av veien") % {"share": int(share * 100)}
+
+
+def trend(progress: Progress) -> str:
+    """«Fra 6,1 l i 2019 til 6,3 l i 2021: opp, feil vei.»"""
+    found, unit = progress.trend, progress.indicator.unit
+    if found is None:
+        return ""
+    moved = found.after.value - found.before.value
+    way = _("uendret") if not moved else _("opp") if moved > 0 else _("ned")
+    said = _("Fra %(before)s i %(then)d til %(after)s i %(now)d: %(way)s") % {
+        "before": quantity(found.before.value, unit),
+        "then": found.before.year,
+        "after": quantity(found.after.value, unit),
+        "now": found.after.year,
+        "way": way,
+    }
+    judged = {True: ", " + _("riktig vei"), False: ", " + _("feil vei"), None: ""}
+    return f"{said}{judged[found.good]}."

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from measures.choices import status_label
 from measures.norwegian import short_date
-from measures.reports import story, words
+from measures.reports import gaps, story, words
 from measures.reports.values import Entry, Report
 
 if TYPE_CHECKING:
@@ -23,19 +23,29 @@ Cell = str | int | Decimal | None
 LINE = 15
 
 
+@words.spoken
 def render(report: Report) -> bytes:
     from xlsxwriter import Workbook
 
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         book.set_properties(
-            {"title": words.title(report), "comments": words.demonstration_or_nothing(report)}
+            {
+                "title": words.title(report),
+                "status": words.state(report),
+                "comments": words.demonstration_or_nothing(report),
+            }
         )
-        sheet(book, _("Kort fortalt"), summary(report), (34, 14, 14))
+        sheet(book, _("Kort fortalt"), summary(report), (60, 14, 14))
+        sheet(book, _("Rapporten"), told(report), (30, 100))
         sheet(book, _("Tiltak"), measures(report), (8, 50, 16, 40, 30, 22, 18, 18, 14, 60, 40, 22))
         if report.proposed:
             sheet(book, _("Satsingsområder"), proposed(report), (50, 18, 18, 18))
         sheet(book, _("Tall"), figures(report), (50, 18, 20, 10, 12, 24, 30, 40))
+        for page in book.worksheets():
+            notices = [words.title(report), words.state(report), words.demonstration_or_nothing(report)]
+            page.set_header("&L" + " · ".join(filter(None, notices)).replace("&", "&&")[:200])
+            page.set_footer("&R&P / &N")
     return out.getvalue()
 
 
@@ -79,6 +89,30 @@ def summary(report: Report) -> Iterable[Sequence[Cell]]:
     for text in (words.places(report), words.state(report), story.counting(report)):
         yield [text]
     yield [words.demonstration_or_nothing(report)]
+
+
+def told(report: Report) -> Iterable[Sequence[Cell]]:
+    """Everything said in sentences, the coordinator's own words and the computed ones."""
+    yield [_("Del"), _("Tekst")]
+    goals = [(section.full_title, report.text_of(section.goal)) for section in report.sections]
+    for part, texts in (
+        (_("Tilstand"), [words.state(report), words.corrected(report)]),
+        (_("Rettet"), report.correction.differences if report.correction else ()),
+        (_("Sammendrag"), [report.summary, *story.sentences(report)]),
+        (_("Endringer"), story.moves(report) or [story.no_comparison(report)]),
+        *((title, [text]) for title, text in goals),
+        (_("Dette vet vi ikke"), gaps.gaps(report)),
+        (_("Kostnader"), [report.plan.cost_rule]),
+        (_("Forslag til vedtak"), [f"{story.council(report)}:", *story.asked(report)]),
+        (_("Runden"), [gaps.answering(report)]),
+        (_("Slik er tallene laget"), story.method(report)),
+    ):
+        yield from ([part, text] for text in texts if text)
+    for one in report.reporters:
+        yield [
+            _("Har rapportert"),
+            f"{one.unit}, {one.place}: {one.number}, {words.days(one.first, one.last)}",
+        ]
 
 
 def measures(report: Report) -> Iterable[Sequence[Cell]]:
@@ -136,4 +170,5 @@ def figures(report: Report) -> Iterable[Sequence[Cell]]:
                     one.source,
                 ]
         if about.target is not None:
-            yield [about.name, _("mål"), "", about.target_year, about.target, about.unit, words.way(progress)]
+            said = f"{words.way(progress)} {words.trend(progress)}".strip()
+            yield [about.name, _("mål"), "", about.target_year, about.target, about.unit, said]

@@ -39,3 +39,14 @@ def section_words(section: Section, report: Report) -> str:
 
 
 register.filter("days", words.days)
+
+
+@register.filter
+def trend(progress: Progress) -> str:
+    return words.trend(progress)
+
+
+@register.filter
+def text_of(report: Report, goal: int | None) -> str:
+    """The coordinator's own words on a goal."""
+    return report.text_of(goal)

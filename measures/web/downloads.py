@@ -1,29 +1,41 @@
-"""The yearly report: its page and its files."""
+"""The yearly report: its page and its files. Once sealed, the very bytes that were sealed."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from measures.permissions import can_read_report
-from measures.reports import facts, files, html
+from measures.models import ReportFile
+from measures.permissions import can_read_report, can_seal
+from measures.queries.seals import sealed_file
+from measures.reports import facts, files, html, words
 from measures.reports.report import build
 from measures.reports.values import Report
 
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
+# What is sealed is shown to those who correct it beside what it would say now.
+DRAFT = "utkast"
+STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 @login_not_required
 @require_safe
 def report(request: HttpRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
-    heading = readable(request, plan, year, municipality)
+    heading = facts.find(plan, year, municipality, today=timezone.localdate())
+    sealed = sealed_for(request, heading, plan, year, municipality, "html")
+    if sealed:
+        return sealed_page(sealed)
+    readable(request, heading)
     found = build(facts.gather(heading, today=timezone.localdate()))
-    links = {"files": file_links(found, municipality), "breadcrumbs": breadcrumbs(found)}
-    links["choices"] = choices(found, municipality)
-    return render(request, "report/page.html", html.context(found) | links)
+    return render(request, "report/page.html", page_context(request, heading, found, municipality))
 
 
 @login_not_required
@@ -33,24 +45,90 @@ def report_file(
 ) -> HttpResponse:
     if ending not in NAMES:
         raise Http404(_("Rapporten finnes ikke i dette formatet."))
-    found = build(facts.gather(readable(request, plan, year, municipality), today=timezone.localdate()))
-    form = files.FORMS[ending]
-    response = HttpResponse(form.render(found), content_type=form.content_type)
-    where = "inline" if ending == "pdf" else "attachment"
-    response["Content-Disposition"] = f'{where}; filename="{files.file_name(found, ending)}"'
-    return response
-
-
-def readable(request: HttpRequest, plan: str, year: int, municipality: str) -> facts.Heading:
-    """A draft answers strangers as if it were not there."""
     heading = facts.find(plan, year, municipality, today=timezone.localdate())
-    if heading is None or not can_read_report(request.user, heading.plan, heading.round):
+    sealed = sealed_for(request, heading, plan, year, municipality, ending)
+    if sealed:
+        return as_file(bytes(sealed.content), sealed.content_type, sealed.name)
+    found = build(facts.gather(readable(request, heading), today=timezone.localdate()))
+    form = files.FORMS[ending]
+    return as_file(form.render(found), form.content_type, files.file_name(found, ending))
+
+
+def sealed_for(
+    request: HttpRequest, heading: facts.Heading | None, plan: str, year: int, municipality: str, ending: str
+) -> ReportFile | None:
+    """The version asked for, else the newest; None when nothing is sealed, or the draft is asked for."""
+    asked = request.GET.get("versjon", "")
+    if asked == DRAFT or (heading and heading.version is None and not asked):
+        return None
+    number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
+    found = sealed_file(plan, year, municipality, ending, number)
+    if found is None and not asked:
+        return None
+    round_ = found.version.round if found else None
+    if round_ is None or (asked and number is None) or not can_read_report(request.user, round_.plan, round_):
+        raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
+    return found
+
+
+def readable(request: HttpRequest, heading: facts.Heading | None) -> facts.Heading:
+    """A draft answers strangers as if it were not there, and so does one of what is sealed."""
+    round_ = heading.round if heading and heading.version is None else None
+    if heading is None or not can_read_report(request.user, heading.plan, round_):
         raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
     return heading
 
 
-def file_links(report: Report, municipality: str) -> list[tuple[str, str]]:
-    return [(name, address(report, municipality, ending)) for ending, name in NAMES.items()]
+def sealed_page(file: ReportFile) -> HttpResponse:
+    """A whole document with its styles inside: the policy allows those, by their checksum, and no more."""
+    content = bytes(file.content)
+    styles = [b64encode(sha256(style).digest()).decode() for style in STYLE.findall(content)]
+    allowed = " ".join(f"'sha256-{style}'" for style in styles)
+    response = HttpResponse(content, content_type=file.content_type)
+    response["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src {allowed}; font-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    return response
+
+
+def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    where = "inline" if name.endswith(".pdf") else "attachment"
+    response["Content-Disposition"] = f'{where}; filename="{name}"'
+    return response
+
+
+def page_context(
+    request: HttpRequest, heading: facts.Heading, found: Report, municipality: str
+) -> dict[str, object]:
+    return {
+        "report": found,
+        "title": words.spoken(words.title)(found),
+        "places": words.spoken(words.places)(found),
+        "body": mark_safe(html.body(found)),  # noqa: S308
+        "files": file_links(request, found, municipality),
+        "ways": ways(request, heading, found, municipality),
+        "breadcrumbs": breadcrumbs(found),
+        "choices": choices(found, municipality),
+    }
+
+
+def ways(
+    request: HttpRequest, heading: facts.Heading, found: Report, municipality: str
+) -> list[tuple[str, str]]:
+    """On to sealing, for those who may."""
+    place = found.municipality if municipality and len(found.plan.places) > 1 else None
+    if heading.round is None or not can_seal(request.user, heading.round, place):
+        return []
+    args = [found.plan.slug, *([municipality] if municipality else []), found.year]
+    suffix = "_municipality" if municipality else ""
+    return [(_("Ferdigstill rapporten"), reverse(f"report_seal{suffix}", args=args))]
+
+
+def file_links(request: HttpRequest, report: Report, municipality: str) -> list[tuple[str, str]]:
+    draft = f"?versjon={DRAFT}" if request.GET.get("versjon") == DRAFT else ""
+    return [(name, address(report, municipality, ending) + draft) for ending, name in NAMES.items()]
 
 
 def address(report: Report, municipality: str, ending: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from measures.web import downloads
+from measures.web import downloads, sealing
 
 
 class Year:
@@ -27,4 +27,11 @@ urlpatterns = [
     path(f"{ALL}.<slug:ending>", downloads.report_file, name="report_file"),
     path(f"{ONE}/", downloads.report, name="report_municipality"),
     path(f"{ONE}.<slug:ending>", downloads.report_file, name="report_municipality_file"),
+    path(f"{ALL}/versjoner/", sealing.versions, name="report_versions"),
+    path(f"{ALL}/ferdigstill/", sealing.seal, name="report_seal"),
+    path(f"{ALL}/vedtak/", sealing.decide, name="report_decision"),
+    path(f"{ALL}/offentlig/", sealing.make_public, name="report_publish"),
+    path(f"{ONE}/versjoner/", sealing.versions, name="report_versions_municipality"),
+    path(f"{ONE}/ferdigstill/", sealing.seal, name="report_seal_municipality"),
+    path(f"{ONE}/vedtak/", sealing.decide, name="report_decision_municipality"),
 ]

@@ -107,5 +107,25 @@ def test_a_draft_report_is_read_by_those_who_work_with_the_plan(people, shared, 
 
 
 @pytest.mark.parametrize("who", WHO)
+def test_a_report_is_sealed_by_its_own_and_the_joint_one_by_all_who_take_part(people, shared, who):
+    round_, nes = EvaluationRound(plan=shared, year=2020), make.municipality("nes")
+    for place, may in ((nes, {"coordinator"}), (None, {"coordinator", "coordinator elsewhere"})):
+        allowed = who in {*may, "administrator"}
+        assert permissions.can_seal(people[who], round_, place) is allowed
+        if not allowed:
+            with pytest.raises(PermissionDenied, match="Nes" if place else "planens kommuner"):
+                permissions.require_seal(people[who], round_, place)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_councils_decision_is_taken_down_by_its_own_municipality(people, who):
+    nes, may = make.municipality("nes"), who in {"coordinator", "administrator"}
+    assert permissions.can_record_decision(people[who], nes) is may
+    if not may:
+        with pytest.raises(PermissionDenied, match="koordinatorer i Nes"):
+            permissions.require_record_decision(people[who], nes)
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_a_published_report_is_read_by_everybody(people, shared, who):
     assert permissions.can_read_report(people[who], shared, EvaluationRound(plan=shared, is_public=True))

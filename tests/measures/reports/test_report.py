@@ -62,7 +62,35 @@ def test_the_first_year_has_no_year_before(two_years):
 
 def test_what_changed_is_sorted_into_moves(two_years):
     moves = {group.key: numbers(group) for group in making.report(two_years, 2021).moves}
-    assert moves == {"finished": ["1.2"], "slipped": ["1.3"], "newly_late": ["1.4"], "silent": ["1.4"]}
+    assert moves == {
+        "finished": ["1.2"],
+        "slipped": ["1.3"],
+        "newly_late": ["1.4"],
+        "ownerless": ["1.3", "1.4"],
+        "silent": ["1.4"],
+    }
+
+
+def test_begun_further_along_and_heard_of_again_are_three_different_things(plan):
+    first, second = making.round_(plan, 2020), making.round_(plan, 2021)
+    for number, then, now in (
+        ("1.1", "not_started", "in_progress"),
+        ("1.2", "in_progress", "partly_done"),
+        ("1.3", "", "in_progress"),
+    ):
+        row = make.implementation(make.measure(plan, number, responsible_text="NAV"))
+        if then:
+            making.answer(first, row, then)
+        making.answer(second, row, now)
+    moves = {group.key: numbers(group) for group in making.report(plan, 2021).moves}
+    assert moves == {"started": ["1.1"], "advanced": ["1.2"], "heard": ["1.3"]}
+
+
+def test_a_party_makes_an_owner_where_the_words_name_nobody(plan):
+    owned, _orphan = make.measure(plan, "1.1"), make.measure(plan, "1.2")
+    nav = Party.objects.create(name="NAV", municipality=plan.municipalities.get())
+    owned.responsibilities.create(party=nav, position=1)
+    assert numbers(making.report(plan, 2021).ownerless) == ["1.2"]
 
 
 def test_deviations(two_years):

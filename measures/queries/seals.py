@@ -1,0 +1,105 @@
+"""Reads of sealed reports: the very bytes, the list of versions, and whether all is as it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from measures.choices import RoundState
+from measures.models import CouncilDecision, EvaluationRound, ReportFile, ReportVersion
+from municipalities.models import Municipality
+
+# Every version holds each of these.
+ENDINGS = ("docx", "html", "json", "pdf", "xlsx")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What stands where, for somebody who can look for it."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def sealed_file(
+    plan: str, year: int, municipality: str, ending: str, number: int | None = None
+) -> ReportFile | None:
+    """The newest version's file, or that of version `number`."""
+    versions = ReportVersion.objects.about(municipality).filter(round__plan__slug=plan, round__year=year)
+    if number is not None:
+        versions = versions.filter(number=number)
+    files = ReportFile.objects.filter(ending=ending, version__in=versions.order_by())
+    found = files.select_related("version__round__plan").defer("version__facts")
+    return found.order_by("-version__number").first()
+
+
+@dataclass(frozen=True)
+class Sealable:
+    """A round and whose report of it; no municipality where the report is everybody's."""
+
+    round: EvaluationRound
+    municipality: Municipality | None
+
+    @property
+    def slug(self) -> str:
+        return self.municipality.slug if self.municipality else ""
+
+    @property
+    def places(self) -> list[Municipality]:
+        """Whose councils have the report before them."""
+        return [self.municipality] if self.municipality else list(self.round.plan.municipalities.all())
+
+
+def sealable(plan: str, year: int, municipality: str = "") -> Sealable | None:
+    """None when there was no round that year, or the municipality does not have the plan."""
+    found = EvaluationRound.objects.filter(plan__slug=plan, year=year).select_related("plan").first()
+    if found is None:
+        return None
+    if not municipality:
+        return Sealable(found, None)
+    places = list(found.plan.municipalities.all())
+    place = next((one for one in places if one.slug == municipality), None)
+    if place is None:
+        return None
+    return Sealable(found, None if len(places) == 1 else place)
+
+
+def sealed_versions(round_: EvaluationRound, municipality: str) -> list[ReportVersion]:
+    """Newest first, each with its files (without their bytes) and the councils' decisions."""
+    files = Prefetch("files", ReportFile.objects.order_by("ending").defer("content"))
+    decisions = Prefetch("decisions", CouncilDecision.objects.select_related("municipality"))
+    found = round_.reports.about(municipality).defer("facts").prefetch_related(files, decisions)
+    return list(found.order_by("-number"))
+
+
+def faults() -> Iterator[Told]:
+    """Everything that is not as it was when it was sealed."""
+    previous = ""
+    for version in ReportVersion.objects.select_related("round__plan", "municipality").order_by("pk"):
+        yield from (Told(name_of(version), what) for what in faults_of(version))
+        if version.previous != previous:
+            yield Told(name_of(version), _("seglet før denne er borte eller byttet ut"))
+        previous = version.sha256
+    for round_ in EvaluationRound.objects.filter(state=RoundState.SEALED, reports=None):
+        yield Told(str(round_), _("runden er ferdigstilt, men rapporten er borte"))
+
+
+def faults_of(version: ReportVersion) -> Iterator[str]:
+    files = list(version.files.all())
+    for file in files:
+        if file.checksum() != file.sha256:
+            yield _("%(ending)s er ikke den filen som ble ferdigstilt") % {"ending": file.ending}
+    endings = [file.ending for file in files]
+    for missing in sorted(set(ENDINGS) - set(endings)):
+        yield _("%(ending)s er borte") % {"ending": missing}
+    if version.checksum(files) != version.sha256:
+        yield _("sjekksummen over hele rapporten stemmer ikke")
+
+
+def name_of(version: ReportVersion) -> str:
+    place = f", {version.municipality}" if version.municipality else ""
+    return f"{version}{place}"

@@ -1,0 +1,84 @@
+"""«Ferdigstill»: the report as it is now, in every form, kept for good."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from measures.models import EvaluationRound, ReportVersion
+from measures.permissions import require_seal
+from measures.reports import facts, files
+from measures.reports import json as open_data
+from measures.reports.differences import differences
+from measures.reports.known import Facts
+from measures.reports.report import build
+from measures.reports.values import Correction, Report
+from measures.services.sealing import File, Sealed, newest, store_sealed
+from municipalities.models import Municipality, User
+
+
+def seal(
+    round_: EvaluationRound, municipality: Municipality | None, *, by: User, now: datetime, reason: str = ""
+) -> ReportVersion:
+    """Version 1, or with a reason the next one. Raise PermissionDenied or ValidationError.
+
+    A PDF takes seconds: everything is made first, and stored in one short transaction.
+    """
+    municipality = None if is_only(round_, municipality) else municipality
+    require_seal(by, round_, municipality)
+    before = newest(round_, municipality)
+    if before and not reason.strip():
+        raise ValidationError({"reason": _("Skriv hvorfor rapporten rettes.")})
+    found = gathered(round_, municipality, now)
+    report = replace(build(found), version=1)
+    changed: tuple[str, ...] = ()
+    if before:
+        changed = changes_since(before, report)
+        report = replace(report, version=before.number + 1, correction=Correction(reason.strip(), changed))
+    sealed = Sealed(report.version or 1, as_json(found), rendered(report), reason, changed)
+    return store_sealed(round_, municipality, sealed, by=by, now=now)
+
+
+def is_only(round_: EvaluationRound, municipality: Municipality | None) -> bool:
+    """The plan's one municipality: its own report is the joint one."""
+    return municipality is not None and list(round_.plan.municipalities.all()) == [municipality]
+
+
+def gathered(round_: EvaluationRound, municipality: Municipality | None, now: datetime) -> Facts:
+    today = now.astimezone(timezone.get_current_timezone()).date()
+    slug = municipality.slug if municipality else ""
+    heading = facts.find(round_.plan.slug, round_.year, slug, today=today)
+    if heading is None:
+        raise ValidationError(_("Det finnes ingen rapport for dette året å ferdigstille."))
+    return facts.gather(heading, today=today)
+
+
+def correction_of(
+    round_: EvaluationRound, municipality: Municipality | None, *, now: datetime
+) -> tuple[str, ...]:
+    """What a new version would differ in from the newest; empty before the first."""
+    municipality = None if is_only(round_, municipality) else municipality
+    before = newest(round_, municipality)
+    return changes_since(before, build(gathered(round_, municipality, now))) if before else ()
+
+
+def changes_since(before: ReportVersion, report: Report) -> tuple[str, ...]:
+    then = json.loads(bytes(before.files.get(ending="json").content))
+    with override(report.language):
+        return differences(then, json.loads(open_data.render(report)))
+
+
+def as_json(found: Facts) -> dict:
+    """Days as ISO text and decimals as text, so that the database cannot round them."""
+    return json.loads(json.dumps(asdict(found) | {"language": found.language}, default=str))
+
+
+def rendered(report: Report) -> list[File]:
+    return [
+        File(ending, files.file_name(report, ending), form.content_type, form.render(report))
+        for ending, form in files.FORMS.items()
+    ]

@@ -1,0 +1,42 @@
+"""The coordinator's own words in the year's report."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from measures.choices import RoundTextKind
+from measures.models import EvaluationRound, Goal, RoundText
+from measures.permissions import require_seal
+from municipalities.models import Municipality, User
+
+
+@transaction.atomic
+def write_text(
+    round_: EvaluationRound,
+    municipality: Municipality | None,
+    kind: str,
+    text: str,
+    *,
+    by: User,
+    goal: Goal | None = None,
+) -> RoundText | None:
+    """Store the text, or take it away when it is empty; who may seal the report may write in it."""
+    require_seal(by, round_, municipality)
+    if goal and goal.plan_id != round_.plan_id:
+        raise ValidationError(_("Målet hører ikke til planen som evalueres."))
+    place = {"round": round_, "municipality": municipality, "kind": RoundTextKind(kind), "goal": goal}
+    stored = RoundText.objects.select_for_update().filter(**place).first() or RoundText(**place)
+    stored._history_user = by
+    if not text.strip():
+        return removed(stored)
+    if stored.text != text.strip():
+        stored.text = text.strip()
+        stored.full_clean()
+        stored.save()
+    return stored
+
+
+def removed(stored: RoundText) -> None:
+    """Its history keeps what it said."""
+    if stored.pk:
+        stored.delete()

@@ -1,0 +1,145 @@
+"""Sealing a report, and what is done to it afterwards: made public, decided on, never changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from measures.choices import RoundState
+from measures.models import CouncilDecision, EvaluationRound, ReportFile, ReportVersion
+from measures.permissions import require_record_decision, require_seal
+from municipalities.models import Municipality, User
+
+
+@dataclass(frozen=True)
+class File:
+    ending: str
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """All that is kept of one version, made before the transaction: a PDF takes seconds."""
+
+    number: int
+    facts: dict
+    files: Sequence[File]
+    reason: str = ""
+    differences: Sequence[str] = ()
+
+
+def newest(round_: EvaluationRound, municipality: Municipality | None) -> ReportVersion | None:
+    versions = ReportVersion.objects.filter(round=round_, municipality=municipality)
+    return versions.order_by("-number").first()
+
+
+@transaction.atomic
+def store_sealed(
+    round_: EvaluationRound, municipality: Municipality | None, sealed: Sealed, *, by: User, now: datetime
+) -> ReportVersion:
+    """Raise ValidationError when somebody sealed in between, or a correction has no reason."""
+    require_seal(by, round_, municipality)
+    if municipality and not round_.plan.municipalities.filter(pk=municipality.pk).exists():
+        raise ValidationError(_("Kommunen har ikke denne planen."))
+    before = newest(round_, municipality)
+    if sealed.number != (before.number + 1 if before else 1):
+        raise ValidationError(_("Noen andre ferdigstilte rapporten i mellomtiden. Se versjonene."))
+    if before and not sealed.reason.strip():
+        raise ValidationError({"reason": _("Skriv hvorfor rapporten rettes.")})
+    files = [file_of(one) for one in sealed.files]
+    version = version_of(round_, municipality, sealed, by, now)
+    version.sha256 = version.checksum(files)
+    try:
+        with transaction.atomic():
+            version.save()
+    except IntegrityError as error:
+        raise ValidationError(_("Noen andre ferdigstilte en rapport samtidig. Prøv igjen.")) from error
+    for file in files:
+        file.version = version
+        file.full_clean()
+        file.save()
+    close(round_, by)
+    return version
+
+
+def file_of(one: File) -> ReportFile:
+    made = ReportFile(ending=one.ending, name=one.name, content_type=one.content_type, content=one.content)
+    made.sha256 = sha256(one.content).hexdigest()
+    return made
+
+
+def version_of(
+    round_: EvaluationRound, municipality: Municipality | None, sealed: Sealed, by: User, now: datetime
+) -> ReportVersion:
+    last = ReportVersion.objects.order_by("-pk").values_list("sha256", flat=True).first()
+    version = ReportVersion(
+        round=round_,
+        municipality=municipality,
+        number=sealed.number,
+        facts=sealed.facts,
+        reason=sealed.reason.strip(),
+        differences=list(sealed.differences),
+        previous=last or "",
+        by=by,
+        sealed_at=now,
+    )
+    version.full_clean(exclude=["sha256"])
+    return version
+
+
+def close(round_: EvaluationRound, by: User) -> None:
+    """The round is sealed when every report that is to be made of it is."""
+    sealed = set(ReportVersion.objects.filter(round=round_).values_list("municipality", flat=True))
+    places = set(round_.plan.municipalities.values_list("pk", flat=True))
+    wanted = {None} if len(places) == 1 else {None, *places}
+    if wanted <= sealed and round_.state != RoundState.SEALED:
+        change_round(round_, by, state=RoundState.SEALED)
+
+
+def change_round(round_: EvaluationRound, by: User, **values: object) -> None:
+    for name, value in values.items():
+        setattr(round_, name, value)
+    round_._history_user = by
+    round_.full_clean()
+    round_.save()
+
+
+@transaction.atomic
+def publish(round_: EvaluationRound, *, by: User) -> None:
+    """From now on everybody reads the round's reports, sealed or draft."""
+    require_seal(by, round_, None)
+    if not round_.is_public:
+        change_round(round_, by, is_public=True)
+
+
+@transaction.atomic
+def record_decision(
+    version: ReportVersion,
+    municipality: Municipality,
+    *,
+    body: str,
+    case_number: str,
+    decided_on: date,
+    text: str,
+    by: User,
+) -> CouncilDecision:
+    """Beside the seal, which it neither opens nor changes; written again, it corrects what was written."""
+    require_record_decision(by, municipality)
+    if version.municipality_id not in (None, municipality.pk):
+        raise ValidationError(_("Rapporten gjelder en annen kommune."))
+    if not version.round.plan.municipalities.filter(pk=municipality.pk).exists():
+        raise ValidationError(_("Kommunen har ikke denne planen."))
+    known = CouncilDecision.objects.filter(version=version, municipality=municipality).first()
+    decision = known or CouncilDecision(version=version, municipality=municipality)
+    decision.body, decision.case_number = body.strip(), case_number.strip()
+    decision.decided_on, decision.text = decided_on, text.strip()
+    decision._history_user = by
+    decision.full_clean()
+    decision.save()
+    return decision
