@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from measures.choices import status_label
 from measures.norwegian import long_date, quantity, short_date
 from measures.reports import gaps, story, words
-from measures.reports.values import Entry, Group, Line, Report
+from measures.reports.html import is_charted
+from measures.reports.values import Entry, Group, Line, Progress, Report
 from measures.reports.word import bullets, heading, paragraph, prepare, table
 
 if TYPE_CHECKING:
@@ -88,12 +89,14 @@ def judged(made: "Document", report: Report) -> None:
 def decided(made: "Document", report: Report) -> None:
     heading(made, _("Forslag til vedtak"), 1)
     paragraph(made, story.council(report) + ":")
+    made.paragraphs[-1].paragraph_format.keep_with_next = True
     for wish in story.asked(report):
         paragraph(made, wish, "List Number")
 
 
 def enclosed(made: "Document", report: Report) -> None:
     sections(made, report)
+    other_figures(made, report)
     reporters(made, report)
 
 
@@ -191,25 +194,34 @@ def proposed(made: "Document", report: Report) -> None:
 
 
 def figures(made: "Document", report: Report) -> None:
-    if not report.indicators:
-        return
-    heading(made, _("Utviklingen i tall"), 2)
-    for progress in report.indicators:
+    """Those with a goal or a development; the rest follow as an enclosure."""
+    charted = [one for one in report.indicators if is_charted(one)]
+    if charted:
+        heading(made, _("Utviklingen i tall"), 2)
+    for progress in charted:
         heading(made, progress.indicator.name, 3)
         paragraph(made, words.way(progress))
         paragraph(made, words.trend(progress))
-        rows = [
-            [
-                f"{series.place} {series.group}".strip(),
-                str(one.year or ""),
-                quantity(one.value, progress.indicator.unit),
-                one.source,
-            ]
-            for series in progress.series
-            for one in series.readings
-        ]
+        rows = [row[1:] for row in readings(progress)]
         if rows:
             table(made, [_("Hvor"), _("År"), _("Verdi"), _("Kilde")], rows)
+
+
+def other_figures(made: "Document", report: Report) -> None:
+    rows = [row for one in report.indicators if not is_charted(one) for row in readings(one)]
+    if rows:
+        heading(made, _("Vedlegg: tall planen bygger på"), 1)
+        table(made, [_("Hva"), _("Hvor"), _("År"), _("Verdi"), _("Kilde")], rows)
+
+
+def readings(progress: Progress) -> Iterable[list[str]]:
+    for series in progress.series:
+        for one in series.readings:
+            place, value = (
+                f"{series.place} {series.group}".strip(),
+                quantity(one.value, progress.indicator.unit),
+            )
+            yield [progress.indicator.name, place, str(one.year or ""), value, one.source]
 
 
 def reporters(made: "Document", report: Report) -> None:

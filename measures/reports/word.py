@@ -22,6 +22,7 @@ def prepare(made: "Document", report: Report) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(22)
     made.styles["Normal"].font.size = Pt(10.5)
+    made.styles["Normal"].paragraph_format.space_after = Pt(4)
     made.core_properties.title = words.title(report)
     made.core_properties.author = ""
     spoken = f"{report.language}-NO"
