@@ -64,9 +64,10 @@ def under_way(counts: Counts) -> str:
 
 def phrases(counts: Counts, statuses: Iterable[str]) -> list[str]:
     """«9 pågår», «2 er delvis gjennomført»; what there is none of is left out."""
-    verbs = {Status.IN_PROGRESS: _("pågår"), Status.DROPPED: _("utgår")}
+    spoken = {Status.IN_PROGRESS: _("%(n)d pågår"), Status.DROPPED: _("%(n)d utgår")}
+    other = _("%(n)d er %(status)s")
     return [
-        f"{counts[status]} {verbs.get(Status(status)) or _('er') + ' ' + status_label(status)}"
+        spoken.get(Status(status), other) % {"n": counts[status], "status": status_label(status)}
         for status in statuses
         if counts[status]
     ]
@@ -246,4 +247,5 @@ def section_words(section: Section, report: Report) -> str:
     counts = section.counts
     found = ", ".join(f"{number} {status_label(status)}" for status, number in counts.by_status if number)
     said = f"{counts.total} {words.unit(report, counts.total)}: {found}."
-    return f"{said} {counts.late} {_('er forsinket')}." if counts.late else said
+    late_too = _("%(n)d er forsinket.") % {"n": counts.late}
+    return f"{said} {late_too}" if counts.late else said
