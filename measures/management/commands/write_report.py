@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from measures.models import Plan
+from measures.queries.seals import sealed_file
 from measures.reports import facts, files
 from measures.reports.report import build
 
@@ -27,8 +28,10 @@ class Command(BaseCommand):
         heading = facts.find(plan, year, municipality, today=today)
         if heading is None:
             raise CommandError(why_not(plan, year, municipality, today.year))
+        sealed = sealed_file(plan, year, municipality, output.suffix.removeprefix(".").lower())
+        content = bytes(sealed.content) if sealed else form.render(build(facts.gather(heading, today=today)))
         try:
-            output.write_bytes(form.render(build(facts.gather(heading, today=today))))
+            output.write_bytes(content)
         except OSError as error:
             raise CommandError(f"Kan ikke skrive til {output}: {error.strerror}.") from error
         self.stdout.write(f"Skrev {output}.")

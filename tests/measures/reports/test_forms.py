@@ -2,6 +2,7 @@
 
 import json as reading
 import subprocess
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -166,6 +167,58 @@ def test_word_has_real_headings_and_heading_rows(report):
     assert {"Heading 1", "Heading 2", "Heading 3"} <= set(levels)
     assert all("tblHeader" in table.rows[0]._tr.xml for table in made.tables)
     assert "oppdiktet" in made.sections[0].header.paragraphs[0].text
+
+
+def test_word_is_a_case_for_the_council(report):
+    paragraphs = Document(BytesIO(docx.render(report))).paragraphs
+    heads = [p.text for p in paragraphs if p.style.name == "Heading 1"]
+    assert heads[:3] == ["Saksopplysninger", "Vurdering", "Forslag til vedtak"]
+    assert heads[-1] == "Vedlegg: hvem som har rapportert"
+    assert all(head.startswith("Vedlegg: ") for head in heads[3:])
+
+
+def test_a_draft_says_so_on_every_page(single, tmp_path):
+    (tmp_path / "r.pdf").write_bytes(pdf.render(single))
+    text = subprocess.run(["pdftotext", tmp_path / "r.pdf", "-"], capture_output=True, check=True, text=True)
+    assert all("Utkast" in page for page in text.stdout.split("\f")[:-1])
+    word = Document(BytesIO(docx.render(single))).sections[0]
+    assert "Utkast" in word.header.paragraphs[0].text
+    assert all("Utkast" in sheet.oddHeader.left.text for sheet in load_workbook(BytesIO(xlsx.render(single))))
+    assert "Utkast" in html.render(single).decode()
+    sealed = replace(single, version=1)
+    assert "Utkast" not in html.render(sealed).decode()
+    assert "Utkast" not in load_workbook(BytesIO(xlsx.render(sealed)))["Tiltak"].oddHeader.left.text
+
+
+def test_the_coordinators_own_words_stand_in_every_form(single):
+    goal = single.goals[0].pk
+    own = replace(
+        single, summary="Egne ord.", goal_texts=((goal, "Om målet."),), proposals=("Saken utsettes.",)
+    )
+    said = all_texts(own)
+    for form, text in said.items():
+        for words in ("Egne ord.", "Om målet.", "Utsettes."):
+            assert words in text, (form, words)
+        assert "til orientering" not in text, form
+    assert all("til orientering" in text for text in all_texts(single).values())
+    assert all("1 av 4 tiltak er gjennomført" in said[form] for form in ("html", "docx", "xlsx"))
+
+
+def all_texts(report) -> dict[str, str]:
+    word = Document(BytesIO(docx.render(report)))
+    sheets = load_workbook(BytesIO(xlsx.render(report)))
+    return {
+        "html": html.render(report).decode(),
+        "docx": "\n".join(p.text for p in word.paragraphs),
+        "xlsx": "\n".join(str(cell) for sheet in sheets for row in sheet.values for cell in row if cell),
+        "json": json.render(report).decode(),
+    }
+
+
+def test_what_the_plan_says_of_costs_is_told_as_the_plans(single):
+    costly = replace(single, plan=replace(single.plan, cost_rule="Innenfor rammen."))
+    assert all("Innenfor rammen." in text for text in all_texts(costly).values())
+    assert "Kostnader" not in html.render(single).decode()
 
 
 def test_word_takes_characters_xml_does_not_know():

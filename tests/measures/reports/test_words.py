@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from measures.reports import story, words
+from measures.reports.figures import measured
 from measures.reports.known import IndicatorFact, Place, PlanFact, Reading
 from measures.reports.values import Counts, Progress, Report, Standing
 from tests import make
@@ -99,6 +100,23 @@ def progress(baseline, value, *, target="100", share=None) -> Progress:
 )
 def test_how_far_an_indicator_has_come(given, said):
     assert words.way(given).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("direction", "values", "said"),
+    [
+        ("up", (45, 52), "Fra 45 % i 2020 til 52 % i 2021: opp, riktig vei."),
+        ("down", (45, 52), "Fra 45 % i 2020 til 52 % i 2021: opp, feil vei."),
+        ("down", (45, 40), "Fra 45 % i 2020 til 40 % i 2021: ned, riktig vei."),
+        ("none", (45, 40), "Fra 45 % i 2020 til 40 % i 2021: ned."),
+        ("up", (45, 45), "Fra 45 % i 2020 til 45 % i 2021: uendret."),
+        ("up", (45,), ""),
+    ],
+)
+def test_a_trend_in_words(direction, values, said):
+    readings = [Reading(Decimal(v), 2020 + n, "Nes", "", "", "") for n, v in enumerate(values)]
+    about = IndicatorFact("Tall", "%", direction, None, None, None, None, None, tuple(readings))
+    assert words.trend(measured(about, {}, 2021)).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 @pytest.mark.django_db
