@@ -67,6 +67,7 @@ RULES = {
     "report_decision": ((DOOR, 404, 404, 404),) * 2,
     "report_decision_municipality": ((DOOR, 403, 404, 404),) * 2,
     "report_publish": (SIGNED_IN_ONLY, (DOOR, *("→ /planer/rus/evaluering/2020/versjoner/",) * 3)),
+    "report_reopen": (SIGNED_IN_ONLY, (DOOR, *("→ /planer/rus/evaluering/2020/versjoner/",) * 3)),
     "workspace": (SIGNED_IN, SIGNED_IN_ONLY),
     "status_form": ((DOOR, 403, 200, 200), (DOOR, 403, 400, 400)),
     "undo": (SIGNED_IN_ONLY, (DOOR, 403, "→ /min-side/", "→ /min-side/")),

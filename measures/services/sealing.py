@@ -119,6 +119,14 @@ def publish(round_: EvaluationRound, *, by: User) -> None:
 
 
 @transaction.atomic
+def reopen(round_: EvaluationRound, *, by: User) -> None:
+    """Take answers again, for a correction; what is sealed stays, and the next version seals anew."""
+    require_seal(by, round_, None)
+    if round_.state == RoundState.SEALED:
+        change_round(round_, by, state=RoundState.OPEN)
+
+
+@transaction.atomic
 def record_decision(
     version: ReportVersion,
     municipality: Municipality,

@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{ALL}/ferdigstill/", sealing.seal, name="report_seal"),
     path(f"{ALL}/vedtak/", sealing.decide, name="report_decision"),
     path(f"{ALL}/offentlig/", sealing.make_public, name="report_publish"),
+    path(f"{ALL}/gjenapne/", sealing.reopen_round, name="report_reopen"),
     path(f"{ONE}/versjoner/", sealing.versions, name="report_versions_municipality"),
     path(f"{ONE}/ferdigstill/", sealing.seal, name="report_seal_municipality"),
     path(f"{ONE}/vedtak/", sealing.decide, name="report_decision_municipality"),

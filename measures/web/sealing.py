@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from measures.choices import RoundState
 from measures.models import ReportVersion
 from measures.permissions import can_read_report, can_record_decision, can_seal, require_seal
 from measures.queries.seals import Sealable, sealable, sealed_versions
 from measures.reports import sealing as reports
-from measures.services.sealing import newest, publish, record_decision
+from measures.services.sealing import newest, publish, record_decision, reopen
 from measures.web.seal_forms import CorrectionForm, DecisionForm, SealForm
 from municipalities.models import Municipality, User
 
@@ -98,6 +99,14 @@ def make_public(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     return redirect(address("report_versions", about))
 
 
+@require_POST
+def reopen_round(request: HttpRequest, plan: str, year: int) -> HttpResponse:
+    about = found(plan, year, "")
+    reopen(about.round, by=request.user)
+    messages.success(request, _("Svarene kan rettes nå. Ferdigstill en ny versjon etterpå."))
+    return redirect(address("report_versions", about))
+
+
 def found(plan: str, year: int, municipality: str) -> Sealable:
     about = sealable(plan, year, municipality)
     if about is None:
@@ -127,6 +136,7 @@ def context(request: HttpRequest, about: Sealable) -> dict[str, object]:
         "urls": {name: address(name, about) for name in names},
         "may_seal": can_seal(request.user, about.round, about.municipality),
         "may_publish": not about.round.is_public and can_seal(request.user, about.round, None),
+        "may_reopen": about.round.state == RoundState.SEALED and can_seal(request.user, about.round, None),
         "may_decide": any(can_record_decision(request.user, place) for place in about.places),
         "breadcrumbs": crumbs,
     }

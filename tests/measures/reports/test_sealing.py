@@ -13,7 +13,7 @@ from measures.choices import RoundState
 from measures.models import ReportFile, ReportVersion
 from measures.reports import pdf
 from measures.reports.sealing import correction_of, seal
-from measures.services.sealing import File, Sealed, publish, record_decision, store_sealed
+from measures.services.sealing import File, Sealed, publish, record_decision, reopen, store_sealed
 from municipalities.services import system_user
 from tests import make
 from tests.measures.reports import making
@@ -100,10 +100,17 @@ def test_who_may_not_seal_seals_nothing(round_, joint, quick_pdf):
 
 def test_a_correction_says_why_and_what_differs(round_, sealed):
     assert correction_of(round_, None, now=NOW) == ("Ingen tall eller tekster er endret.",)
-    making.answer(round_, sealed.round.plan.measures.get().implementations.get(), "done")
+    row = sealed.round.plan.measures.get().implementations.get()
+    with pytest.raises(ValidationError, match="ferdigstilt"):
+        making.answer(round_, row, "done")
+    with pytest.raises(PermissionDenied):
+        reopen(round_, by=make.coordinator(make.municipality("vang")))
+    reopen(round_, by=system_user())
+    making.answer(round_, row, "done")
     with pytest.raises(ValidationError, match="hvorfor"):
         seal(round_, None, by=system_user(), now=NOW, reason=" ")
     second = seal(round_, None, by=system_user(), now=NOW, reason="Feil status på 1.1.")
+    assert round_.state == RoundState.SEALED
     assert (second.number, second.reason) == (2, "Feil status på 1.1.")
     assert second.differences == [
         "gjennomført: 0 er rettet til 1",
