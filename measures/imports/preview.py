@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from measures.imports.checks import check
 from measures.imports.choices import NO_CHOICES, Choices, TableReading
 from measures.imports.columns import heading
+from measures.imports.deadline_warnings import deadline_warnings
 from measures.imports.diff import PlanDiff, diff
 from measures.imports.document import PlanDocument, PlanFacts
 from measures.imports.incoming import Incoming
@@ -55,6 +56,7 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Cho
     warnings = (
         *reading.warnings,
         *similar_parties(found, incoming, memory.parties),
+        *deadline_warnings(found),
         *unplaced,
         *absent(found),
     )
