@@ -93,6 +93,25 @@ class DeadlineStatus(models.TextChoices):
     NOT_UNDERSTOOD = "not_understood", _("ikke forstått")
 
 
+# What belongs on the list «Frister som trenger avklaring».
+UNCLEAR_STATUSES = (
+    DeadlineStatus.AMBIGUOUS.value,
+    DeadlineStatus.INCOMPLETE.value,
+    DeadlineStatus.NOT_UNDERSTOOD.value,
+)
+
+
+class Repeat(models.TextChoices):
+    """How often a corrected deadline comes again."""
+
+    YEARLY = "yearly", _("hvert år")
+    HALF_YEARLY = "half_yearly", _("hvert halvår")
+    QUARTERLY = "quarterly", _("hvert kvartal")
+    MONTHLY = "monthly", _("hver måned")
+    YEARS = "years", _("hvert n-te år")
+    WEEKS = "weeks", _("hver n-te uke")
+
+
 class Direction(models.TextChoices):
     UP = "up", _("høyere er bedre")
     DOWN = "down", _("lavere er bedre")

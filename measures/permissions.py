@@ -63,6 +63,29 @@ def require_decide(user: User, implementation: Implementation) -> None:
     require_change_status(user, implementation)
 
 
+def can_correct_deadline(user: User, implementation: Implementation) -> bool:
+    """Say what a deadline means in one's own municipality."""
+    return may_change_status(user, implementation)
+
+
+def require_correct_deadline(user: User, implementation: Implementation) -> None:
+    if not can_correct_deadline(user, implementation):
+        raise PermissionDenied(
+            _("Bare koordinatorer i %(kommune)s kan rette frister der.")
+            % {"kommune": implementation.municipality}
+        )
+
+
+def can_correct_everywhere(user: User) -> bool:
+    """Say it for every municipality of a shared measure at once."""
+    return is_administrator(user)
+
+
+def require_correct_everywhere(user: User) -> None:
+    if not can_correct_everywhere(user):
+        raise PermissionDenied(_("Bare administratorer kan rette en frist for alle kommunene på en gang."))
+
+
 def changeable_by(user: User) -> QuerySet[Implementation]:
     """The row rule of `can_change_status`."""
     if is_administrator(user):

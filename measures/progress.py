@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 
-from measures.choices import DeadlineKind, Status
+from measures.choices import UNCLEAR_STATUSES, DeadlineKind, Status
 
 
 def is_open(status: str) -> bool:
@@ -18,25 +20,142 @@ def is_late(status: str, due_on: date | None, as_of: date) -> bool:
     return is_open(status) and due_on is not None and due_on < as_of
 
 
-def next_due(
-    kind: str, dues: Sequence[date], *, reported: Iterable[date], in_force_from: date
-) -> date | None:
-    """The first deadline that nothing said so far covers; `dues` in order.
+# Words that set no day: whatever dates stand beside them, nobody can be late for these.
+NEVER_DUE = (DeadlineKind.ONGOING, DeadlineKind.AS_NEEDED, DeadlineKind.NONE)
 
-    One that comes once stands until the measure is done. One that comes again is covered by
-    a report in its own term, that is after the deadline before it. Deadlines from before the
-    municipality adopted the plan bind nobody.
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One deadline of a measure; a milestone has a title, others have none."""
+
+    on: date
+    title: str = ""
+
+    @property
+    def key(self) -> str:
+        """How a reached milestone is stored: it outlives the rows, which an import writes anew."""
+        return f"{self.on.isoformat()} {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the adopted words about time were read as, or what the municipality corrected it to."""
+
+    kind: str
+    status: str
+    dues: tuple[date, ...] = ()
+    milestones: tuple[Term, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every deadline inside the period, in order; one with several steps has one for each step."""
+        if self.kind in NEVER_DUE:
+            return ()
+        steps = [step for step in self.milestones if step.on in self.dues]
+        if self.kind == DeadlineKind.PHASED and steps:
+            return tuple(sorted(steps, key=lambda step: step.on))
+        return tuple(Term(due) for due in sorted(self.dues))
+
+    @property
+    def needs_clearing(self) -> bool:
+        return self.status in UNCLEAR_STATUSES
+
+
+def open_terms(
+    reading: Reading, *, reported: Iterable[date], in_force_from: date, reached: Iterable[str] = ()
+) -> tuple[Term, ...]:
+    """The deadlines still to be met, in order, as long as the measure itself is open.
+
+    One that comes once stands until the measure is done. A milestone stands until it is reached.
+    One that comes again is covered by a report in its own term, that is after the deadline before
+    it; what was neglected before that report is not held against anybody for ever. Deadlines from
+    before the municipality adopted the plan bind nobody.
     """
-    binding = [due for due in dues if due >= in_force_from]
-    if not binding:
-        return None
-    if kind != DeadlineKind.RECURRING:
-        return binding[0]
+    binding = tuple(term for term in reading.terms if term.on >= in_force_from)
+    if reading.kind == DeadlineKind.PHASED:
+        return tuple(term for term in binding if term.key not in set(reached))
     latest = max(reported, default=None)
-    if latest is None:
-        return binding[0]
-    covered = bisect_left(binding, latest) + 1
-    return binding[covered] if covered < len(binding) else None
+    if reading.kind != DeadlineKind.RECURRING or latest is None:
+        return binding
+    return binding[bisect_left([term.on for term in binding], latest) + 1 :]
+
+
+def next_due(
+    reading: Reading, *, reported: Iterable[date], in_force_from: date, reached: Iterable[str] = ()
+) -> date | None:
+    """The first deadline that nothing said so far covers."""
+    terms = open_terms(reading, reported=reported, in_force_from=in_force_from, reached=reached)
+    return terms[0].on if terms else None
+
+
+def terms_from(reading: Reading, due_on: date | None, reached: Iterable[str] = ()) -> tuple[Term, ...]:
+    """`open_terms` for those who know the first of them already."""
+    if due_on is None:
+        return ()
+    done = set(reached) if reading.kind == DeadlineKind.PHASED else ()
+    return tuple(term for term in reading.terms if term.on >= due_on and term.key not in done)
+
+
+def late_terms(reading: Reading, terms: Sequence[Term], as_of: date) -> tuple[Term, ...]:
+    """Which of the open deadlines have passed: milestones one by one, of others the first."""
+    passed = tuple(term for term in terms if term.on < as_of)
+    return passed if reading.kind == DeadlineKind.PHASED else passed[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What is said of a deadline beside the status, in one of three ways, or not at all."""
+
+    late: tuple[Term, ...] = ()
+    next: Term | None = None
+    unclear: str = ""
+
+    @classmethod
+    def of(cls, reading: Reading, terms: Sequence[Term], as_of: date, *, is_awaited: bool) -> "Timing":
+        """Nothing is awaited of what is done, dropped or never adopted."""
+        if not is_awaited:
+            return cls()
+        ahead = (term for term in terms if term.on >= as_of)
+        unclear = reading.status if reading.needs_clearing else ""
+        return cls(late_terms(reading, terms, as_of), next(ahead, None), unclear)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something said on a day that still stands; `reached` are the milestones reached by then."""
+
+    on: date
+    status: str
+    reached: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What all that was told adds up to."""
+
+    status: str = ""
+    since: date | None = None
+    reported_on: date | None = None
+    reached: tuple[str, ...] = ()
+    due_on: date | None = None
+
+
+def state(told: Sequence[Told], reading: Reading, in_force_from: date) -> State:
+    """`told` oldest first. Told up to a day, it is what was true on that day."""
+    newest = told[-1] if told else Told(date.min, "")
+    run = takewhile(lambda one: one.status == newest.status, reversed(told))
+    return State(
+        status=newest.status,
+        since=min((one.on for one in run), default=None),
+        reported_on=newest.on if told else None,
+        reached=newest.reached,
+        due_on=next_due(
+            reading,
+            reported=[one.on for one in told],
+            in_force_from=in_force_from,
+            reached=newest.reached,
+        ),
+    )
 
 
 def words_are_missing(comment: str) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
-from measures.choices import ImportState, Status
+from measures.choices import UNCLEAR_STATUSES, ImportState, Status
 from measures.norwegian import folded
 
 
@@ -67,6 +67,10 @@ class ImplementationQuerySet(models.QuerySet):
 
     def not_reported(self) -> Self:
         return self.decided().filter(status="")
+
+    def unclear(self) -> Self:
+        """Their words about time say no day for sure, and nobody has said what they mean."""
+        return self.filter(correction__isnull=True, measure__deadline_status__in=UNCLEAR_STATUSES)
 
     def in_plan_order(self) -> Self:
         return self.order_by("measure__plan", "measure__position", "municipality__name")

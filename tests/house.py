@@ -21,6 +21,7 @@ FLOORS = {
     "measures.deadlines": 1,
     "measures.norwegian": 1,
     "measures.progress": 1,
+    "measures.quarters": 1,
     "measures.models": 2,
     "measures.querysets": 2,
     "measures.permissions": 3,

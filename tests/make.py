@@ -4,7 +4,8 @@ from datetime import date
 
 from measures.choices import DeadlineKind, DeadlineStatus, Decision, MeasureKind
 from measures.models import Goal, Implementation, Measure, Plan, StatusChange
-from measures.services.deadlines import open_due
+from measures.progress import next_due
+from measures.services.deadlines import in_force_from
 from measures.services.statuses import change_status
 from municipalities.models import Cooperation, Municipality, User
 from municipalities.services import make_coordinator
@@ -65,7 +66,8 @@ def measure(plan: Plan, number: str = "1.1", *, due_on: date | None = None, **fi
     decision = Decision.UNDECIDED if made.kind == MeasureKind.PROPOSED else ""
     for place in plan.municipalities.all():
         implementation = Implementation(measure=made, municipality=place, decision=decision)
-        implementation.due_on = open_due(implementation, [])
+        since = in_force_from(implementation)
+        implementation.due_on = next_due(implementation.reading, reported=(), in_force_from=since)
         implementation.save()
     return made
 

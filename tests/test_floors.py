@@ -13,7 +13,13 @@ HTTP = [
     "django.views",
     *(f"django.contrib.{part}.decorators" for part in ("auth", "admin")),
 ]
-PURE = ["measures.choices", "measures.deadlines", "measures.norwegian", "measures.progress"]
+PURE = [
+    "measures.choices",
+    "measures.deadlines",
+    "measures.norwegian",
+    "measures.progress",
+    "measures.quarters",
+]
 PURE += ["measures.imports.interpret", "measures.imports.diff", "measures.reports.report"]
 TIME, CLOCK = {"date", "datetime", "timezone"}, {"today", "now", "localdate", "localtime"}
 WRITES_AND_QUERIES = {

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from measures.imports.kept import hand_in
 from measures.models import Implementation, Indicator, Observation, Plan, PlanImport, Responsibility
+from measures.services.corrections import Meant, correct_deadline
 from measures.services.evaluations import Answer, evaluate, open_round
 from measures.services.imports import Handed
 from municipalities.models import Party, User
@@ -69,6 +70,9 @@ RULES = {
     "report_publish": (SIGNED_IN_ONLY, (DOOR, *("→ /planer/rus/evaluering/2020/versjoner/",) * 3)),
     "report_reopen": (SIGNED_IN_ONLY, (DOOR, *("→ /planer/rus/evaluering/2020/versjoner/",) * 3)),
     "workspace": (SIGNED_IN, SIGNED_IN_ONLY),
+    "unclear": (SIGNED_IN, SIGNED_IN_ONLY),
+    "correct_deadline": ((DOOR, 403, 200, 200), (DOOR, 403, 400, 400)),
+    "undo_correction": (SIGNED_IN_ONLY, (DOOR, 403, "→ /min-side/frister/", "→ /min-side/frister/")),
     "status_form": ((DOOR, 403, 200, 200), (DOOR, 403, 400, 400)),
     "undo": (SIGNED_IN_ONLY, (DOOR, 403, "→ /min-side/", "→ /min-side/")),
     "importing": (ADMINISTRATOR, (DOOR, 403, 403, 400)),
@@ -151,6 +155,7 @@ def row() -> Implementation:
     make.coordinator(places[1], email="elsewhere@example.no")
     round_ = open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), public=True, by=boss)
     evaluate(round_, implementation, Answer("in_progress", "I gang."), by=boss, on=date(2020, 5, 4))
+    correct_deadline(implementation, Meant("none"), by=boss, on=date(2020, 5, 4))
     party = Party.objects.create(name="NAV", kind="unit", municipality=places[0])
     Responsibility.objects.create(measure=implementation.measure, party=party)
     indicator = Indicator.objects.create(plan=plan, name="Andel", unit="%", position=1)
@@ -160,12 +165,14 @@ def row() -> Implementation:
     return implementation
 
 
-def values(row: Implementation) -> dict[str, object]:
+def values(row: Implementation, name: str = "") -> dict[str, object]:
     change = row.changes.get()
+    correction = row.corrections.get()
     return {
         **dict.fromkeys(("plan", "plan_slug"), "rus"),
         **dict.fromkeys(("municipality", "municipality_slug"), "nes"),
         **{"code": "1.1", "year": 2020, "ending": "json", "pk": change.pk},
+        **({"pk": correction.pk} if name == "undo_correction" else {}),
         "party": Party.objects.get().pk,
         **{"key": "x", "uidb36": "1", "content_type_id": 1, "object_id": "1", "app_label": "measures"},
         "id": row.changes.get().by_id,
@@ -176,7 +183,7 @@ def values(row: Implementation) -> dict[str, object]:
 def address_of(name: str, row: Implementation) -> str:
     entry = addresses()[name]
     named = entry.pattern.regex.groupindex
-    known = values(row)
+    known = values(row, name)
     if name == "measures_file":
         known["ending"] = "csv"
     if name.startswith("admin:"):

@@ -1,5 +1,6 @@
 """The tables of plans, measures and what becomes of them."""
 
+from measures.models.corrections import DeadlineCorrection
 from measures.models.evaluations import Evaluation, EvaluationRound
 from measures.models.implementation import Implementation, StatusChange
 from measures.models.imports import PlanImport
@@ -15,6 +16,7 @@ __all__ = [
     "Adoption",
     "ColumnMeaning",
     "CouncilDecision",
+    "DeadlineCorrection",
     "Evaluation",
     "EvaluationRound",
     "FocusArea",

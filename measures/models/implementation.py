@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from measures.choices import NOT_REPORTED, Decision, Status, status_label
 from measures.models.constraints import Rule, once, one_of
 from measures.models.measures import Measure
+from measures.progress import Reading
 from measures.querysets import AppendOnlyQuerySet, ImplementationQuerySet
 from municipalities.models import Municipality
 
@@ -29,6 +30,18 @@ class Implementation(models.Model):
     reported_on = models.DateField(_("sist rapportert"), null=True, blank=True)
     # The first deadline no report covers yet; kept by the services from the measure's dues.
     due_on = models.DateField(_("neste frist"), null=True, blank=True)
+    # The correction of the deadline that counts here; kept by the services.
+    correction = models.ForeignKey(
+        "DeadlineCorrection",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("rettet frist"),
+    )
+    # Which milestones are reached, as their keys; kept by the services from the changes.
+    reached = models.JSONField(_("nådde milepæler"), default=list, blank=True, editable=False)
     decision = models.CharField(_("beslutning"), max_length=10, choices=Decision, blank=True)
     decision_case = models.CharField(_("saksnummer"), max_length=40, blank=True)
     decided_on = models.DateField(_("besluttet"), null=True, blank=True)
@@ -68,6 +81,11 @@ class Implementation(models.Model):
         return self.status or NOT_REPORTED
 
     @property
+    def reading(self) -> Reading:
+        """What the words about time mean here."""
+        return self.correction.reading() if self.correction else self.measure.reading(self.measure.steps)
+
+    @property
     def status_word(self) -> str:
         return status_label(self.status)
 
@@ -84,6 +102,8 @@ class StatusChange(models.Model):
     note = models.TextField(
         _("internt notat"), max_length=4000, blank=True, validators=[MaxLengthValidator(4000)]
     )
+    # Every milestone reached by then, as their keys: the newest change tells the whole.
+    reached = models.JSONField(_("nådde milepæler"), default=list, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("av"))
     on = models.DateField(_("dato"))
     written_at = models.DateTimeField(_("skrevet"), auto_now_add=True)

@@ -1,5 +1,8 @@
 """The adopted row, word for word, and what its deadline was read as."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,7 @@ from measures.choices import DeadlineKind, DeadlineStatus, MeasureKind, Responsi
 from measures.models.constraints import not_empty, once, one_of
 from measures.models.plans import FocusArea, Goal, InPlan
 from measures.norwegian import folded
+from measures.progress import Reading, Term
 from measures.querysets import MeasureQuerySet, ResponsibilityQuerySet
 from municipalities.models import Party
 
@@ -33,6 +37,10 @@ class DeadlineFields(models.Model):
 
     class Meta:
         abstract = True
+
+    def reading(self, milestones: Iterable[Term] = ()) -> Reading:
+        days = tuple(date.fromisoformat(day) for day in self.dues)
+        return Reading(self.deadline_kind, self.deadline_status, days, tuple(milestones))
 
 
 class Measure(InPlan, DeadlineFields):
@@ -115,6 +123,13 @@ class Measure(InPlan, DeadlineFields):
     def timing_text(self) -> str:
         """The adopted words about time, wherever the plan put them."""
         return self.deadline_text or self.frequency_text
+
+    @property
+    def steps(self) -> tuple[Term, ...]:
+        """The milestones as terms; only a deadline in several steps has any."""
+        if self.deadline_kind != DeadlineKind.PHASED or self.pk is None:
+            return ()
+        return tuple(Term(step.due_on, step.title) for step in self.milestones.all())
 
     def fill_search_text(self) -> None:
         """Bulk writes pass `save` by: they call this themselves."""

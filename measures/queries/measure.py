@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from measures import progress
 from measures.choices import (
     NOT_REPORTED,
-    Decision,
     MeasureKind,
     ResponsibilityRole,
     status_label,
 )
 from measures.models import Implementation, Measure, StatusChange
+from measures.progress import Term, Timing
 from measures.queries.heads import Place, PlanHead
+from measures.queries.rows import Row, rows_of
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,22 @@ class Standing:
     """How the measure stands in one municipality."""
 
     place: Place
-    status: str
-    since: date | None
-    due_on: date | None
-    is_late: bool
-    decision: str
-    decided_on: date | None
-    decision_case: str
+    row: Row
+    timing: Timing
     years: tuple[Year, ...]
 
     @property
-    def is_counted(self) -> bool:
-        return self.decision in ("", Decision.ADOPTED)
+    def status(self) -> str:
+        return self.row.status_key
 
     @property
-    def decision_word(self) -> str:
-        return str(Decision(self.decision).label) if self.decision else ""
+    def is_counted(self) -> bool:
+        return self.row.is_counted
+
+    @property
+    def milestones(self) -> list[tuple[Term, bool]]:
+        """Each step, and whether it is reached."""
+        return [(term, term.key in self.row.state.reached) for term in self.row.reading.milestones]
 
     @property
     def status_word(self) -> str:
@@ -84,7 +84,6 @@ class MeasurePage:
     head: PlanHead
     measure: Measure
     responsible: tuple[tuple[str, str], ...]
-    milestones: tuple[tuple[str, date], ...]
     standings: tuple[Standing, ...]
     previous: Neighbour | None
     next: Neighbour | None
@@ -106,16 +105,17 @@ class MeasurePage:
         return said[:1].lower() + said[1:]
 
 
-def measure_page(head: PlanHead, code: str, place: Place | None, as_of: date) -> MeasurePage:
-    """Raise Measure.DoesNotExist; six queries beside the head's own."""
+def measure_page(
+    head: PlanHead, code: str, place: Place | None, as_of: date, past: date | None = None
+) -> MeasurePage:
+    """Raise Measure.DoesNotExist; five queries beside the head's own. `past`: as it was on that day."""
     measure = Measure.objects.select_related("goal", "focus_area").get(plan=head.id, code=code)
     before, after = neighbours(head.id, code)
     return MeasurePage(
         head=head,
         measure=measure,
         responsible=tuple(responsible(measure)),
-        milestones=tuple(measure.milestones.order_by("position").values_list("title", "due_on")),
-        standings=tuple(standings(measure, [place] if place else list(head.places), as_of)),
+        standings=tuple(standings(measure, [place] if place else list(head.places), as_of, past)),
         previous=before,
         next=after,
     )
@@ -136,42 +136,27 @@ def neighbours(plan_id: int, code: str) -> tuple[Neighbour | None, Neighbour | N
     return before, listed[at + 1] if at + 1 < len(listed) else None
 
 
-def standings(measure: Measure, places: list[Place], as_of: date) -> list[Standing]:
+def standings(measure: Measure, places: list[Place], as_of: date, past: date | None) -> list[Standing]:
     """In the order of the places; only those the measure concerns."""
-    ids = [place.id for place in places]
-    found = {
-        i.municipality_id: i for i in Implementation.objects.filter(measure=measure, municipality__in=ids)
-    }
-    entries = entries_of([implementation.pk for implementation in found.values()])
+    here = [place.id for place in places]
+    rows = rows_of(Implementation.objects.filter(measure=measure, municipality__in=here), past)
+    found = {row.place: row for row in rows}
+    entries = entries_of([row.pk for row in rows], past)
     return [
-        standing(place, found[place.id], entries.get(found[place.id].pk, []), as_of)
+        Standing(place, row, row.timing_on(as_of), tuple(by_year(entries.get(row.pk, []))))
         for place in places
-        if place.id in found
+        if (row := found.get(place.slug))
     ]
-
-
-def standing(place: Place, row: Implementation, entries: list[Entry], as_of: date) -> Standing:
-    counted = row.decision in ("", Decision.ADOPTED)
-    return Standing(
-        place=place,
-        status=row.status or NOT_REPORTED,
-        since=row.status_since,
-        due_on=row.due_on,
-        is_late=counted and progress.is_late(row.status, row.due_on, as_of),
-        decision=row.decision,
-        decided_on=row.decided_on,
-        decision_case=row.decision_case,
-        years=tuple(by_year(entries)),
-    )
 
 
 def by_year(entries: Iterable[Entry]) -> list[Year]:
     return [Year(year, tuple(group)) for year, group in groupby(entries, key=lambda entry: entry.on.year)]
 
 
-def entries_of(implementations: list[int]) -> dict[int, list[Entry]]:
+def entries_of(implementations: list[int], past: date | None) -> dict[int, list[Entry]]:
     """What stands, newest first, for each of the implementations; one query."""
     changes = StatusChange.objects.standing().filter(implementation__in=implementations)
+    changes = changes.until(past) if past else changes
     found: dict[int, list[Entry]] = {}
     for change in changes.select_related("evaluation__round", "evaluation__party").newest_first():
         found.setdefault(change.implementation_id, []).append(entry(change))

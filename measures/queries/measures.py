@@ -8,6 +8,7 @@ from datetime import date
 from measures.choices import STATUS_ORDER, status_label
 from measures.models import Measure, Responsibility
 from measures.norwegian import sort_key
+from measures.progress import Timing
 from measures.queries.heads import Place, PlanHead
 from measures.queries.rows import Row, plan_rows
 
@@ -52,7 +53,7 @@ class Standing:
 
     place: Place
     row: Row
-    is_late: bool
+    timing: Timing
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Line:
     @property
     def due_on(self) -> date | None:
         return min(
-            (standing.row.due_on for standing in self.standings if standing.row.due_on),
+            (term.on for standing in self.standings for term in standing.row.terms),
             default=None,
         )
 
@@ -92,9 +93,11 @@ class MeasureList:
         return any(line.measure.number for line in self.lines)
 
 
-def measure_list(head: PlanHead, place: Place | None, choice: Choice, as_of: date) -> MeasureList:
-    """Two queries beside the head's own, three with a search."""
-    rows = plan_rows(head.id, place.slug if place else "")
+def measure_list(
+    head: PlanHead, place: Place | None, choice: Choice, as_of: date, past: date | None = None
+) -> MeasureList:
+    """Two queries beside the head's own, three with a search. `past`: as it was on that day."""
+    rows = plan_rows(head.id, place.slug if place else "", past)
     parties = measures_by_party(head.id)
     available = options(rows, parties, as_of)
     choice, ignored = known(choice, available)
@@ -163,7 +166,7 @@ def is_chosen(
 def lines_of(head: PlanHead, rows: Iterable[Row], as_of: date) -> list[Line]:
     by_measure: dict[int, list[Standing]] = {}
     for row in rows:
-        standing = Standing(head.place(row.place), row, row.is_late(as_of))
+        standing = Standing(head.place(row.place), row, row.timing_on(as_of))
         by_measure.setdefault(row.measure_id, []).append(standing)
     return [Line(standings[0].row, tuple(standings)) for standings in by_measure.values()]
 

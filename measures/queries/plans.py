@@ -9,10 +9,11 @@ from django.db.models import Count, Q
 from measures import progress
 from measures.choices import NOT_REPORTED, STATUS_ORDER
 from measures.models import Implementation, Plan
+from measures.progress import Timing
 from measures.queries.about import About, about_plan
 from measures.queries.heads import Place, PlanHead, plan_heads
 from measures.queries.indicators import Figure, most_telling, plan_figures
-from measures.queries.rows import Counts, Row, count, plan_rows
+from measures.queries.rows import Counts, Row, count, plan_rows, rows_of
 from measures.queries.sentences import (
     done_sentence,
     evaluated_sentence,
@@ -29,9 +30,10 @@ class Card:
     sentence: str
 
 
-def cards(as_of: date) -> list[Card]:
-    """All plans with their counts; three queries, however many plans."""
-    counted, measures = counts_by_plan(as_of), measures_by_plan()
+def cards(as_of: date, past: date | None = None) -> list[Card]:
+    """All plans with their counts; three queries, however many plans. `past`: as it was on that day."""
+    counted = counts_by_plan_then(past) if past else counts_by_plan(as_of)
+    measures = measures_by_plan()
     return [
         Card(
             head,
@@ -60,6 +62,14 @@ def counts_by_plan(as_of: date) -> dict[int, Counts]:
         numbers.setdefault(plan, dict.fromkeys(STATUS_ORDER, 0))[status or NOT_REPORTED] += n
         late[plan] = late.get(plan, 0) + (overdue if progress.is_open(status) else 0)
     return {plan: Counts(by_status, late[plan]) for plan, by_status in numbers.items()}
+
+
+def counts_by_plan_then(past: date) -> dict[int, Counts]:
+    """The same, replayed from what was said until that day."""
+    by_plan: dict[int, list[Row]] = {}
+    for row in rows_of(Implementation.objects.order_by(), past):
+        by_plan.setdefault(row.plan_id, []).append(row)
+    return {plan: count(rows, past) for plan, rows in by_plan.items()}
 
 
 def measures_by_plan() -> dict[int, int]:
@@ -99,7 +109,7 @@ class PlanPage:
     place: Place | None
     counts: Counts
     sentence: str
-    late: tuple[tuple[Row, Place], ...]
+    late: tuple[tuple[Row, Place, Timing], ...]
     groups: tuple[Group, ...]
     proposals: tuple[Proposal, ...]
     telling: tuple[Figure, ...]
@@ -116,9 +126,9 @@ class PlanPage:
         return self.head.is_shared and self.place is None
 
 
-def plan_page(head: PlanHead, place: Place | None, as_of: date) -> PlanPage:
-    """Three queries beside the head's own."""
-    rows = plan_rows(head.id, place.slug if place else "")
+def plan_page(head: PlanHead, place: Place | None, as_of: date, past: date | None = None) -> PlanPage:
+    """Three queries beside the head's own. `past`: as it was on that day."""
+    rows = plan_rows(head.id, place.slug if place else "", past)
     counts = count(rows, as_of)
     places = (place,) if place else head.places
     measures = len({row.measure_id for row in rows if row.is_counted})
@@ -129,7 +139,7 @@ def plan_page(head: PlanHead, place: Place | None, as_of: date) -> PlanPage:
         place=place,
         counts=counts,
         sentence=sentence(head, counts, measures, len(places)),
-        late=tuple((row, head.place(row.place)) for row in late_first(rows, as_of)),
+        late=tuple((row, head.place(row.place), row.timing_on(as_of)) for row in late_first(rows, as_of)),
         groups=listed,
         proposals=tuple(proposals(rows, places)),
         telling=most_telling(figures),

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from measures import progress
 from measures.choices import (
     NOT_REPORTED,
@@ -14,12 +16,27 @@ from measures.choices import (
     status_label,
 )
 from measures.models import Implementation, Responsibility
+from measures.progress import Reading, State, Term, Timing
+from measures.queries import columns
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What the municipality says the deadline means. Without the name of who said it."""
+
+    pk: int
+    words: str
+    comment: str
+    on: date
+    by_administrator: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """The adopted words of a measure beside how it goes in one municipality."""
 
+    pk: int
+    plan_id: int
     measure_id: int
     code: str
     number: str
@@ -33,13 +50,26 @@ class Row:
     goal_title: str | None
     goal_remark: str | None
     focus_area: str | None
-    dues: list[str]
+    explanation: str
     place: str
-    status: str
-    since: date | None
-    due_on: date | None
     decision: str
     decided_on: date | None
+    decision_case: str
+    reading: Reading
+    corrected: Corrected | None
+    state: State
+
+    @property
+    def status(self) -> str:
+        return self.state.status
+
+    @property
+    def since(self) -> date | None:
+        return self.state.since
+
+    @property
+    def due_on(self) -> date | None:
+        return self.state.due_on
 
     @property
     def status_key(self) -> str:
@@ -76,12 +106,30 @@ class Row:
     def goal_label(self) -> str:
         return f"{self.goal_number or ''} {self.goal_title or ''}".strip()
 
+    @property
+    def is_awaited(self) -> bool:
+        """Somebody is to do it, and it is neither done nor dropped."""
+        return self.is_counted and progress.is_open(self.status)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The deadlines still to be met."""
+        if not self.is_awaited:
+            return ()
+        return progress.terms_from(self.reading, self.due_on, self.state.reached)
+
     def is_late(self, as_of: date) -> bool:
         return self.is_counted and progress.is_late(self.status, self.due_on, as_of)
 
+    def timing_on(self, as_of: date) -> Timing:
+        """What stands beside the status: late, next deadline, or that the words are not understood."""
+        return Timing.of(self.reading, self.terms, as_of, is_awaited=self.is_awaited)
 
-# In the order of the fields of Row.
+
+# In the order of the fields of Row, as far as they are the same on any day.
 FIELDS = (
+    "pk",
+    "measure__plan_id",
     "measure_id",
     "measure__code",
     "measure__number",
@@ -95,24 +143,75 @@ FIELDS = (
     "measure__goal__title",
     "measure__goal__remark",
     "measure__focus_area__title",
-    "measure__dues",
+    "measure__deadline_explanation",
     "municipality__slug",
-    "status",
-    "status_since",
-    "due_on",
-    "decision",
-    "decided_on",
 )
+DECISION = ("decision", "decided_on", "decision_case")
+READING = ("measure__deadline_kind", "measure__deadline_status", "measure__dues", "steps", "corrected_to")
+STORED = ("status", "status_since", "reported_on", "reached", "due_on")
+REPLAYED = ("told", "in_force_from", "measure__plan__first_year")
 
 
-def plan_rows(plan_id: int, place: str = "") -> list[Row]:
+def rows_of(found: QuerySet[Implementation], past: date | None = None) -> list[Row]:
+    """One query. `past`: as it was on a day gone by, replayed from what was said; else as it is stored."""
+    state = REPLAYED if past else STORED
+    corrected = columns.correction_until(past) if past else columns.correction_now()
+    found = found.annotate(who=Responsibility.objects.named("measure__"))
+    found = found.annotate(steps=columns.milestones(), corrected_to=corrected)
+    if past:
+        found = found.annotate(told=columns.told_until(past), in_force_from=columns.in_force_from())
+    values = found.values_list(*FIELDS, *DECISION, *READING, *state)
+    return [row_from(value, past) for value in values]
+
+
+def row_from(values: tuple, past: date | None) -> Row:
+    known, rest = values[: len(FIELDS)], values[len(FIELDS) :]
+    decision, timing, state = rest[:3], rest[3 : 3 + len(READING)], rest[3 + len(READING) :]
+    reading, corrected = reading_from(*timing)
+    return Row(
+        *known,
+        *decision_then(*decision, past),
+        reading,
+        corrected,
+        replayed(reading, *state) if past else stored(*state),
+    )
+
+
+def decision_then(
+    decision: str, decided_on: date | None, case: str, past: date | None
+) -> tuple[str, date | None, str]:
+    """A proposal was undecided until the day it was decided."""
+    later = past is not None and decided_on is not None and decided_on > past
+    return (Decision.UNDECIDED.value, None, "") if later else (decision, decided_on, case)
+
+
+def reading_from(
+    kind: str, status: str, dues: list[str], steps: list | None, corrected: list | None
+) -> tuple[Reading, Corrected | None]:
+    if corrected is None:
+        days = tuple(map(date.fromisoformat, dues))
+        return Reading(kind, status, days, columns.terms(steps)), None
+    *_read, words, comment, on, administrator, pk = corrected
+    about = Corrected(pk, words, comment, columns.day(on), bool(administrator))
+    return columns.reading(corrected), about
+
+
+def stored(
+    status: str, since: date | None, reported_on: date | None, reached: list[str], due_on: date | None
+) -> State:
+    return State(status, since, reported_on, tuple(reached), due_on)
+
+
+def replayed(reading: Reading, told: list | None, in_force_from: date | None, first_year: int) -> State:
+    return progress.state(columns.told(told), reading, in_force_from or date(first_year, 1, 1))
+
+
+def plan_rows(plan_id: int, place: str = "", past: date | None = None) -> list[Row]:
     """Every measure of the plan in its own order, once for each municipality; one query."""
     found = Implementation.objects.filter(measure__plan=plan_id)
-    found = found.annotate(who=Responsibility.objects.named("measure__"))
     if place:
         found = found.filter(municipality__slug=place)
-    ordered = found.order_by("measure__position", "measure_id", "municipality__name")
-    return [Row(*values) for values in ordered.values_list(*FIELDS)]
+    return rows_of(found.order_by("measure__position", "measure_id", "municipality__name"), past)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from measures import progress
 from measures.choices import NOT_REPORTED
 from measures.models import Implementation, Responsibility, StatusChange
 from measures.permissions import changeable_by
+from measures.progress import Timing
 from municipalities.models import Municipality, User
 
 # «Frister neste 90 dager»: a quarter ahead.
@@ -32,8 +33,16 @@ class Task:
     deadline_text: str
     status: str
     due_on: date | None
-    is_late: bool
+    timing: Timing
     is_next: bool
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.timing.late)
+
+    @property
+    def is_unclear(self) -> bool:
+        return bool(self.timing.unclear)
 
     @property
     def is_unreported(self) -> bool:
@@ -47,25 +56,32 @@ class Workspace:
     tasks: tuple[Task, ...]
 
     @property
+    def unclear(self) -> int:
+        """How many deadlines somebody has to say what mean."""
+        return sum(task.is_unclear for task in self.tasks)
+
+    @property
     def is_demonstration(self) -> bool:
         return any(task.is_demonstration for task in self.tasks)
 
 
 def workspace(user: User, as_of: date, municipality: Municipality | None = None) -> Workspace:
-    """Three queries, however many measures."""
+    """Four queries, however many measures."""
     rows = changeable_by(user).decided().in_plan_order()
     if municipality:
         rows = rows.filter(municipality=municipality)
-    rows = rows.select_related("measure__plan", "municipality").prefetch_related(
-        Prefetch("measure__responsibilities", Responsibility.objects.select_related("party"))
+    rows = rows.select_related("measure__plan", "municipality", "correction").prefetch_related(
+        Prefetch("measure__responsibilities", Responsibility.objects.select_related("party")),
+        "measure__milestones",
     )
     return Workspace(tuple(task(row, as_of) for row in rows))
 
 
 def task(row: Implementation, as_of: date) -> Task:
     measure, plan = row.measure, row.measure.plan
-    late = progress.is_late(row.status, row.due_on, as_of)
-    ahead = row.due_on is not None and as_of <= row.due_on <= as_of + AHEAD
+    reading, awaited = row.reading, progress.is_open(row.status)
+    terms = progress.terms_from(reading, row.due_on, row.reached)
+    timing = Timing.of(reading, terms, as_of, is_awaited=awaited)
     return Task(
         pk=row.pk,
         plan_slug=plan.slug,
@@ -80,8 +96,8 @@ def task(row: Implementation, as_of: date) -> Task:
         deadline_text=measure.timing_text,
         status=row.status_key,
         due_on=row.due_on,
-        is_late=late,
-        is_next=ahead and progress.is_open(row.status),
+        timing=timing,
+        is_next=not timing.late and timing.next is not None and timing.next.on <= as_of + AHEAD,
     )
 
 
@@ -93,7 +109,7 @@ def places(user: User) -> list[Municipality]:
 
 def implementation(plan: str, code: str, municipality: str) -> Implementation:
     """Raise Implementation.DoesNotExist; whether this user may change it is asked elsewhere."""
-    rows = Implementation.objects.select_related("measure__plan", "municipality")
+    rows = Implementation.objects.select_related("measure__plan", "municipality", "correction")
     return rows.get(measure__plan__slug=plan, measure__code=code, municipality__slug=municipality)
 
 

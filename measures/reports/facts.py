@@ -21,7 +21,6 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from measures.models import (
-    Adoption,
     Evaluation,
     EvaluationRound,
     Implementation,
@@ -30,6 +29,8 @@ from measures.models import (
     Responsibility,
     StatusChange,
 )
+from measures.progress import Term
+from measures.queries import columns
 from measures.reports.facts_indicators import indicators
 from measures.reports.facts_texts import goals_and_texts
 from measures.reports.known import (
@@ -110,6 +111,7 @@ def round_of(plan: Plan, year: int) -> EvaluationRound | None:
 def gather(heading: Heading, *, today: date) -> Facts:
     plan, year, round_ = heading.plan, heading.year, heading.round
     as_of = min(today, round_.closes if round_ else date(year, 12, 31))
+    before = min(as_of, heading.closed_before or date(year - 1, 12, 31))
     all_places = places(plan, as_of)
     chosen = tuple(place for place in all_places if heading.municipality in ("", place.slug))
     ids = [place.pk for place in chosen]
@@ -120,13 +122,13 @@ def gather(heading: Heading, *, today: date) -> Facts:
         plan=plan_fact(plan, all_places),
         year=year,
         as_of=as_of,
-        as_of_before=min(as_of, heading.closed_before or date(year - 1, 12, 31)),
+        as_of_before=before,
         places=chosen,
         is_joint=is_joint,
         round=round_ and Round(year, round_.opens, round_.closes, round_.is_public),
         goals=goals,
-        rows=rows(plan, ids),
-        said=said(plan, ids, as_of, year),
+        rows=rows(plan, ids, as_of, before),
+        said=said(plan, ids, as_of, year, today),
         indicators=indicators(plan, ids, {place.pk: place.name for place in all_places}),
         texts=texts,
     )
@@ -178,51 +180,52 @@ MEASURE_COLUMNS = [
 ]
 
 
-def rows(plan: Plan, ids: list[int]) -> tuple[Row, ...]:
-    adopted = Adoption.objects.filter(plan=plan, municipality=OuterRef("municipality"))
+def rows(plan: Plan, ids: list[int], as_of: date, before: date) -> tuple[Row, ...]:
     found = (
         Implementation.objects.of_plan(plan)
         .filter(municipality__in=ids)
         .in_plan_order()
-        .annotate(adopted_on=Subquery(adopted.values("adopted_on")[:1]))
-        .annotate(who=Responsibility.objects.named("measure__"))
+        .annotate(
+            adopted_on=columns.in_force_from(),
+            who=Responsibility.objects.named("measure__"),
+            steps=columns.milestones(),
+            corrected=columns.correction_until(as_of),
+            corrected_before=columns.correction_until(before),
+        )
         .values_list(
-            "pk",
-            "municipality",
-            "decision",
-            "decided_on",
-            "adopted_on",
-            "who",
+            *("pk", "municipality", "decision", "decided_on", "adopted_on"),
+            *("corrected", "corrected_before", "steps", "who"),
             *(f"measure__{column}" for column in MEASURE_COLUMNS),
         )
     )
     known: dict[int, MeasureFact] = {}
     made = []
-    for pk, place, decision, decided_on, adopted_on, who, *about in found:
+    for pk, place, decision, decided_on, adopted_on, now, then, steps, who, *about in found:
         if about[0] not in known:
-            known[about[0]] = measure_fact(about, who)
-        binds = adopted_on or plan.period_start
-        made.append(Row(pk, known[about[0]], place, decision, decided_on, binds))
+            known[about[0]] = measure_fact(about, who, columns.terms(steps))
+        binds, corrected = adopted_on or plan.period_start, (now and columns.reading(now),)
+        corrected += (then and columns.reading(then),)
+        made.append(Row(pk, known[about[0]], place, decision, decided_on, binds, *corrected))
     return tuple(made)
 
 
-def measure_fact(about: list, who: str) -> MeasureFact:
+def measure_fact(about: list, who: str, milestones: tuple[Term, ...]) -> MeasureFact:
     """`about` in the order of MEASURE_COLUMNS; `who` carries it."""
     pk, code, number, title, deadline, frequency, kind, goal, area, service, due_kind, dues = about
     days = tuple(date.fromisoformat(day) for day in dues)
     timing = deadline or frequency
     where = (kind, goal, area or "", service)
-    return MeasureFact(pk, code, number, title, who, timing, *where, due_kind, days)
+    return MeasureFact(pk, code, number, title, who, timing, *where, due_kind, days, milestones)
 
 
-SAID_COLUMNS = ("row", "evaluated", "year", "how", "words", "hindrance", "next", "unit", "on", "pk")
+SAID_COLUMNS = ("row", "evaluated", "year", "how", "words", "hindrance", "next", "unit", "on", "steps", "pk")
 
 
-def said(plan: Plan, ids: list[int], as_of: date, year: int) -> tuple[Said, ...]:
-    """The answers of the rounds and the standing changes up to the day, oldest first."""
+def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tuple[Said, ...]:
+    """The answers of the rounds known today and the standing changes up to the day, oldest first."""
     here = Q(implementation__measure__plan=plan, implementation__municipality__in=ids)
     answers = (
-        Evaluation.objects.filter(here, round__year__lte=year)
+        Evaluation.objects.filter(here, round__year__lte=year, on__lte=today)
         .order_by()
         .annotate(
             row=F("implementation"),
@@ -233,6 +236,7 @@ def said(plan: Plan, ids: list[int], as_of: date, year: int) -> tuple[Said, ...]
             hindrance=F("obstacles"),
             next=text(F("proposal")),
             unit=text(Coalesce("party__name", Value(""))),
+            steps=text(Value("[]")),
         )
         .values_list(*SAID_COLUMNS)
     )
@@ -247,14 +251,16 @@ def said(plan: Plan, ids: list[int], as_of: date, year: int) -> tuple[Said, ...]
             year=Coalesce("evaluation__round__year", Value(0)),
             how=text(F("to_status")),
             words=F("comment"),
-            hindrance=text(Value("")),
-            next=text(Value("")),
-            unit=text(Value("")),
+            **{name: text(Value("")) for name in ("hindrance", "next", "unit")},
+            steps=text(F("reached")),
         )
         .values_list(*SAID_COLUMNS)
     )
     together = answers.union(changes, all=True).order_by("on", "pk")
-    return tuple(Said(row, bool(answer), *rest) for row, answer, *rest, _ in together)
+    return tuple(
+        Said(row, bool(answer), *rest, tuple(columns.listed(steps)))
+        for row, answer, *rest, steps, _ in together
+    )
 
 
 def text(expression: object) -> Cast:

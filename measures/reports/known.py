@@ -1,8 +1,11 @@
 """What was read about a plan and its year, and nothing worked out. Everything here is frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from measures.progress import Reading as Timing
+from measures.progress import Term
 
 NATION = "Norge"
 
@@ -67,6 +70,7 @@ class MeasureFact:
     service: str
     deadline_kind: str
     dues: tuple[date, ...]
+    milestones: tuple[Term, ...] = ()
 
     @property
     def has_owner(self) -> bool:
@@ -93,6 +97,17 @@ class Row:
     decision: str
     decided_on: date | None
     in_force_from: date
+    # What the municipality had corrected the deadline to by the day of the report, and of the one before.
+    corrected: Timing | None = None
+    corrected_before: Timing | None = None
+
+    @property
+    def timing(self) -> Timing:
+        about = self.measure
+        return self.corrected or Timing(about.deadline_kind, "", about.dues, about.milestones)
+
+    def as_before(self) -> "Row":
+        return replace(self, corrected=self.corrected_before)
 
 
 @dataclass(frozen=True)
@@ -108,6 +123,8 @@ class Said:
     proposal: str
     party: str
     on: date
+    # The milestones reached by then; an answer in a round tells of none.
+    reached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

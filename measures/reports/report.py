@@ -111,7 +111,7 @@ def entry_of(row: Row, facts: Facts, said: Iterable[Said]) -> Entry:
     before = None
     if facts.year > facts.plan.first_year:
         known = [one for one in said if one.is_evaluation or one.on <= facts.as_of_before]
-        before = standing(row, known, year=facts.year - 1, as_of=facts.as_of_before)
+        before = standing(row.as_before(), known, year=facts.year - 1, as_of=facts.as_of_before)
     return Entry(row.measure, place, standing(row, said, year=facts.year, as_of=facts.as_of), before)
 
 

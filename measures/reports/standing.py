@@ -5,6 +5,7 @@ from datetime import date
 
 from measures import progress
 from measures.choices import CLOSED_STATUSES, NOT_REPORTED
+from measures.progress import Term
 from measures.reports.known import Row, Said
 from measures.reports.values import Standing
 
@@ -17,9 +18,10 @@ def standing(row: Row, said: Sequence[Said], *, year: int, as_of: date) -> Stand
     """
     spoken = answer_of(said, year) or last_of_year(said, year, as_of) or finished_before(said, as_of)
     status = spoken.status if spoken else NOT_REPORTED
-    late_since = due_then(row, said, status, year, as_of)
+    ahead = open_then(row, said, year, as_of) if is_open(status) else ()
+    due = {"late": progress.late_terms(row.timing, ahead, as_of), "ahead": ahead}
     if not spoken:
-        return Standing(late_since=late_since)
+        return Standing(**due)
     return Standing(
         status=status,
         comment=spoken.words,
@@ -28,8 +30,12 @@ def standing(row: Row, said: Sequence[Said], *, year: int, as_of: date) -> Stand
         party=spoken.party,
         on=spoken.on,
         carried=not belongs_to(spoken, year, as_of),
-        late_since=late_since,
+        **due,
     )
+
+
+def is_open(status: str) -> bool:
+    return progress.is_open("" if status == NOT_REPORTED else status)
 
 
 def belongs_to(spoken: Said, year: int, as_of: date) -> bool:
@@ -55,10 +61,13 @@ def finished_before(said: Sequence[Said], as_of: date) -> Said | None:
     return changes[-1] if changes and changes[-1].status in CLOSED_STATUSES else None
 
 
-def due_then(row: Row, said: Sequence[Said], status: str, year: int, as_of: date) -> date | None:
-    """The deadline that had passed that day without being met; None when it was not late."""
-    reported = [one.on for one in said if one.on <= as_of or (one.is_evaluation and one.round_year == year)]
-    due = progress.next_due(
-        row.measure.deadline_kind, row.measure.dues, reported=reported, in_force_from=row.in_force_from
+def open_then(row: Row, said: Sequence[Said], year: int, as_of: date) -> tuple[Term, ...]:
+    """The deadlines nothing said by that day covers."""
+    changes = [one for one in said if not one.is_evaluation and one.on <= as_of]
+    answers = [one for one in said if one.is_evaluation and (one.on <= as_of or one.round_year == year)]
+    return progress.open_terms(
+        row.timing,
+        reported=[one.on for one in (*changes, *answers)],
+        in_force_from=row.in_force_from,
+        reached=changes[-1].reached if changes else (),
     )
-    return due if progress.is_late("" if status == NOT_REPORTED else status, due, as_of) else None

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from measures.choices import NOT_REPORTED, STATUS_ORDER
+from measures.progress import Term
 from measures.reports.known import GoalFact, IndicatorFact, MeasureFact, Place, PlanFact, Reading, Round
 
 MIXED = "mixed"
@@ -23,7 +24,13 @@ class Standing:
     on: date | None = None
     # Finished an earlier year and not reported again: it need not be.
     carried: bool = False
-    late_since: date | None = None
+    # The deadlines still to be met, and those of them that had passed: milestones one by one.
+    ahead: tuple[Term, ...] = ()
+    late: tuple[Term, ...] = ()
+
+    @property
+    def late_since(self) -> date | None:
+        return self.late[0].on if self.late else None
 
     @property
     def is_reported(self) -> bool:

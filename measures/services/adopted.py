@@ -3,18 +3,26 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from measures.choices import Decision, MeasureKind
-from measures.models import Implementation, Measure, Milestone, Plan, Responsibility, StatusChange
+from measures.models import (
+    DeadlineCorrection,
+    Implementation,
+    Measure,
+    Milestone,
+    Plan,
+    Responsibility,
+    StatusChange,
+)
 from measures.permissions import require_edit_plans
+from measures.progress import next_due
 from measures.services.bulk import Compared, Writer, compare, write
-from measures.services.deadlines import FILLED, fill, open_due_since
+from measures.services.deadlines import FILLED, adopted_on, counting, fill, standing, told_of
 
 # The columns the deadline is read from.
 TIMING = ("deadline_text", "frequency_text")
@@ -119,9 +127,10 @@ def store_implementations(
                 missing.append(row)
     remove_unreported(list(known.values()))
     ask_again(plan, writer)
-    dates = since(plan)
+    dates = adopted_on(plan)
     for row in missing:
-        row.due_on = open_due_since(row.measure, [], dates.get(row.municipality_id, plan.period_start))
+        since = dates.get(row.municipality_id, plan.period_start)
+        row.due_on = next_due(row.measure.reading(), reported=(), in_force_from=since)
     write(Implementation, Compared(missing, missing, {}), writer)
     fresh = {row.measure_id for row in missing}
     again = {measure.pk: measure for measure in retimed if measure.pk not in fresh}
@@ -146,7 +155,12 @@ def remove_unreported(rows: Sequence[Implementation]) -> None:
         return
     doomed = Implementation.objects.filter(pk__in=[row.pk for row in rows])
     spoken = (
-        doomed.filter(Q(changes__isnull=False) | Q(evaluations__isnull=False) | ~Q(status=""))
+        doomed.filter(
+            Q(changes__isnull=False)
+            | Q(evaluations__isnull=False)
+            | Q(corrections__isnull=False)
+            | ~Q(status="")
+        )
         .select_related("measure")
         .first()
     )
@@ -158,30 +172,25 @@ def remove_unreported(rows: Sequence[Implementation]) -> None:
     doomed.delete()
 
 
-def since(plan: Plan) -> dict[int, date]:
-    """The day each municipality adopted the plan."""
-    return dict(plan.adoptions.values_list("municipality_id", "adopted_on"))
-
-
 def redate(
     plan: Plan, rows: Sequence[Implementation], measures: Mapping[int, Measure], writer: Writer
 ) -> None:
-    """Move the next deadline of these rows to where the newly read deadlines put it."""
-    dates, reports = since(plan), defaultdict(list)
-    said = StatusChange.objects.standing().filter(implementation__measure__plan=plan)
-    for implementation, day in said.values_list("implementation_id", "on"):
-        reports[implementation].append(day)
-    wanted = [
-        (
-            row,
-            {
-                "due_on": open_due_since(
-                    measures[row.measure_id],
-                    reports[row.pk],
-                    dates.get(row.municipality_id, plan.period_start),
-                )
-            },
-        )
-        for row in rows
-    ]
+    """Move the next deadline of these rows to where the newly read deadlines put it.
+
+    A correction counts only for the words it was written about.
+    """
+    prefetch_related_objects([one for one in measures.values() if one.dues], "milestones")
+    dates = adopted_on(plan)
+    told = told_of(StatusChange.objects.filter(implementation__measure__plan=plan))
+    corrections = defaultdict(list)
+    for one in DeadlineCorrection.objects.standing().filter(implementation__measure__plan=plan):
+        corrections[one.implementation_id].append(one)
+    wanted = []
+    for row in rows:
+        row.measure = measures[row.measure_id]
+        correction = counting(row, corrections[row.pk])
+        reading = correction.reading() if correction else row.measure.reading(row.measure.steps)
+        since = dates.get(row.municipality_id, plan.period_start)
+        state = standing(told[row.pk], reading, since)
+        wanted.append((row, {"correction_id": correction and correction.pk, "due_on": state["due_on"]}))
     write(Implementation, compare(Implementation, wanted), writer)

@@ -1,12 +1,21 @@
 """What the adopted deadline text means for rows: read once, stored beside the words."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from measures import deadlines, progress
 from measures.choices import DeadlineStatus
-from measures.models import Implementation, Measure, Milestone, Plan
+from measures.models import DeadlineCorrection, Implementation, Measure, Milestone, Plan, StatusChange
+from measures.progress import Reading, Told
+from measures.services.checking import check_only
+from municipalities.models import User
 
+# What `restand` sets on an implementation.
+STANDING = ("status", "status_since", "reported_on", "reached", "due_on", "correction")
 # What `fill` sets on a measure.
 FILLED = ("deadline_kind", "deadline_status", "due_on", "rrule", "dues", "deadline_explanation")
 
@@ -40,16 +49,46 @@ def in_force_from(implementation: Implementation) -> date:
     return adopted.values_list("adopted_on", flat=True).first() or plan.period_start
 
 
-def open_due(implementation: Implementation, reported: Iterable[date]) -> date | None:
-    """The first deadline of this implementation that no report covers."""
-    return open_due_since(implementation.measure, reported, in_force_from(implementation))
+def adopted_on(plan: Plan) -> dict[int, date]:
+    """The day each municipality adopted the plan."""
+    return dict(plan.adoptions.values_list("municipality_id", "adopted_on"))
 
 
-def open_due_since(measure: Measure, reported: Iterable[date], since: date) -> date | None:
-    """`open_due` for those who know since when the plan binds: it asks the database for nothing."""
-    return progress.next_due(
-        measure.deadline_kind,
-        [date.fromisoformat(day) for day in measure.dues],
-        reported=reported,
-        in_force_from=since,
-    )
+def restand(implementation: Implementation, by: User) -> None:
+    """Let the implementation show what its standing changes add up to, as its deadline is meant."""
+    told = told_of(StatusChange.objects.filter(implementation=implementation))[implementation.pk]
+    for name, value in standing(told, implementation.reading, in_force_from(implementation)).items():
+        setattr(implementation, name, value)
+    implementation._history_user = by
+    check_only(implementation, STANDING)
+    implementation.save(update_fields=STANDING)
+
+
+def told_of(changes: QuerySet[StatusChange]) -> dict[int, list[Told]]:
+    """Implementation → what stands of what was told, oldest first; one query."""
+    found: dict[int, list[Told]] = defaultdict(list)
+    rows = changes.standing().order_by("on", "pk")
+    for row, on, status, reached in rows.values_list("implementation_id", "on", "to_status", "reached"):
+        found[row].append(Told(on, status, tuple(reached)))
+    return found
+
+
+def counting(
+    implementation: Implementation, corrections: Iterable[DeadlineCorrection]
+) -> DeadlineCorrection | None:
+    """The newest correction of the words as they are now; after a change of words none counts."""
+    words = implementation.measure.timing_text
+    found = [one for one in corrections if one.words == words]
+    return max(found, key=lambda one: (one.on, one.pk), default=None)
+
+
+def standing(told: Sequence[Told], reading: Reading, since: date) -> dict[str, Any]:
+    """The columns of an implementation that follow from what was told."""
+    state = progress.state(told, reading, since)
+    return {
+        "status": state.status,
+        "status_since": state.since,
+        "reported_on": state.reported_on,
+        "reached": list(state.reached),
+        "due_on": state.due_on,
+    }

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from measures.choices import RoundState
 from measures.models import (
+    DeadlineCorrection,
     Evaluation,
     EvaluationRound,
     Implementation,
@@ -84,6 +85,7 @@ def refuse_real_answers() -> None:
         EvaluationRound.objects.values("plan"),
         Evaluation.objects.values("implementation__measure__plan"),
         StatusChange.objects.values("implementation__measure__plan"),
+        DeadlineCorrection.objects.values("implementation__measure__plan"),
         ReportVersion.objects.values("round__plan"),
         Implementation.objects.exclude(decided_on=None).values("measure__plan"),
     )

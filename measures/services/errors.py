@@ -9,3 +9,7 @@ class Conflict(Exception):
     def __init__(self, theirs: StatusChange | None) -> None:
         super().__init__("changed since it was read")
         self.theirs = theirs
+
+
+class Overtaken(Exception):
+    """It is no longer the one that counts, so there is nothing to take back."""

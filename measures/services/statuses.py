@@ -1,5 +1,6 @@
 """Saying how it goes: the only place where a status is written."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -10,15 +11,13 @@ from django.utils.translation import gettext as _
 from measures.choices import Decision
 from measures.models import Evaluation, Implementation, StatusChange
 from measures.permissions import require_change_status, require_decide
-from measures.services.checking import check, check_only
-from measures.services.deadlines import open_due
+from measures.services.checking import check
+from measures.services.deadlines import restand
 from measures.services.errors import Conflict
 from municipalities.models import User
 
 # Rows the services were handed: that they exist is known, and the database holds on to it.
 HANDED = ("implementation", "by", "evaluation")
-# What an implementation shows of its changes.
-STANDING = ("status", "status_since", "reported_on", "due_on")
 
 
 @transaction.atomic
@@ -32,8 +31,12 @@ def change_status(
     by: User,
     on: date,
     evaluation: Evaluation | None = None,
+    reached: Sequence[str] | None = None,
 ) -> StatusChange:
-    """Raise PermissionDenied, ValidationError, or Conflict when somebody changed it since `version`."""
+    """Raise PermissionDenied, ValidationError, or Conflict when somebody changed it since `version`.
+
+    `reached`: the keys of every milestone reached by now; None leaves them as they were.
+    """
     require_change_status(by, implementation)
     claim(implementation, version)
     change = StatusChange(
@@ -42,13 +45,14 @@ def change_status(
         to_status=to,
         comment=comment.strip(),
         note=note.strip(),
+        reached=reached_by(implementation, reached),
         by=by,
         on=on,
         evaluation=evaluation,
     )
     check(change, handed=HANDED)
     change.save()
-    stand(implementation, by)
+    restand(implementation, by)
     return change
 
 
@@ -73,7 +77,7 @@ def undo_status(change: StatusChange, *, by: User, on: date) -> StatusChange:
     )
     check(undoing, handed=HANDED)
     undoing.save()
-    stand(implementation, by)
+    restand(implementation, by)
     return undoing
 
 
@@ -99,27 +103,14 @@ def claim(implementation: Implementation, version: int) -> None:
     )
 
 
-def stand(implementation: Implementation, by: User) -> None:
-    """Let the implementation show what its standing changes add up to."""
-    changes = list(implementation.changes.standing().newest_first())
-    newest = changes[0] if changes else None
-    implementation.status = newest.to_status if newest else ""
-    implementation.status_since = since(changes)
-    implementation.reported_on = newest.on if newest else None
-    implementation.due_on = open_due(implementation, [change.on for change in changes])
-    implementation._history_user = by
-    check_only(implementation, STANDING)
-    implementation.save(update_fields=STANDING)
-
-
-def since(changes: list[StatusChange]) -> date | None:
-    """The first day of the unbroken run of today's status; newest first."""
-    first = None
-    for change in changes:
-        if change.to_status != changes[0].to_status:
-            break
-        first = change.on
-    return first
+def reached_by(implementation: Implementation, reached: Sequence[str] | None) -> list[str]:
+    """The milestones ticked, or those reached before when nobody was asked."""
+    if reached is None:
+        return implementation.reached
+    known = {term.key for term in implementation.reading.milestones}
+    if not known.issuperset(reached):
+        raise ValidationError(_("Milepælene er endret siden skjemaet ble åpnet. Åpne det på nytt."))
+    return sorted(set(reached))
 
 
 @transaction.atomic

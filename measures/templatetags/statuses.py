@@ -8,8 +8,10 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.choices import NOT_REPORTED, STATUS_ORDER, status_label
+from measures.choices import NOT_REPORTED, STATUS_ORDER, DeadlineStatus, status_label
 from measures.norwegian import short_date
+from measures.progress import Term, Timing
+from measures.queries.deadlines import Due
 
 register = template.Library()
 
@@ -44,6 +46,48 @@ def status_sign(status: str) -> dict:
 def late_sign(due_on: date | None = None) -> dict:
     label = _("forsinket, forfalt siden %(day)s") % {"day": short_date(due_on)} if due_on else _("forsinket")
     return {"status": "late", "label": label}
+
+
+@register.inclusion_tag("components/_timing.html")
+def timing_signs(timing: Timing) -> dict:
+    """Late, next deadline or not understood: the same signs and words everywhere."""
+    signs = [("late", late_words(term)) for term in timing.late]
+    if timing.next and (not timing.late or timing.next.title):
+        signs.append(("next", next_words(timing.next)))
+    if timing.unclear:
+        signs.append(("unclear", unclear_words(timing.unclear)))
+    return {"signs": signs}
+
+
+@register.inclusion_tag("components/_status_sign.html")
+def due_sign(due: Due, late: bool) -> dict:
+    term = Term(due.on, due.step)
+    return {"status": "late" if late else "next", "label": late_words(term) if late else until_words(term)}
+
+
+def until_words(term: Term) -> str:
+    said = _("innen %(day)s") % {"day": short_date(term.on)}
+    return f"{term.title}: {said}" if term.title else said
+
+
+def late_words(term: Term) -> str:
+    day = short_date(term.on)
+    if term.title:
+        return _("%(title)s: forfalt %(day)s") % {"title": term.title, "day": day}
+    return _("forsinket, forfalt siden %(day)s") % {"day": day}
+
+
+def next_words(term: Term) -> str:
+    said = _("neste frist %(day)s") % {"day": short_date(term.on)}
+    return f"{term.title}: {said}" if term.title else said
+
+
+def unclear_words(status: str) -> str:
+    """«frist ikke forstått», and what is wrong when something was understood."""
+    said = _("frist ikke forstått")
+    if status == DeadlineStatus.NOT_UNDERSTOOD:
+        return said
+    return f"{said}: {DeadlineStatus(status).label}"
 
 
 @register.inclusion_tag("components/_progress_bar.html")

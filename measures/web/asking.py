@@ -34,6 +34,8 @@ class Asked:
     as_of: date
     day: date | None
     ignored: tuple[str, ...]
+    # The day when it is gone by: then everything is shown as it was.
+    past: date | None = None
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -55,7 +57,7 @@ class Asked:
 def ask(request: HttpRequest, slug: str) -> Asked:
     """Raise Http404 when there is no such plan, BadRequest when the day is no day."""
     day = asked_day(request)
-    as_of = day or timezone.localdate()
+    as_of, past = day or timezone.localdate(), gone_by(day)
     try:
         head = plan_head(slug, as_of)
     except Plan.DoesNotExist:
@@ -63,7 +65,7 @@ def ask(request: HttpRequest, slug: str) -> Asked:
     wanted = request.GET.get("kommune", "")
     place = head.place(wanted)
     ignored = (wanted,) if wanted and place is None else ()
-    return Asked(head, place if head.is_shared else None, as_of, day, ignored)
+    return Asked(head, place if head.is_shared else None, as_of, day, ignored, past)
 
 
 def asked_day(request: HttpRequest) -> date | None:
@@ -81,6 +83,10 @@ def asked_day(request: HttpRequest) -> date | None:
     if not 1900 <= day.year <= 2200:
         raise wrong
     return day
+
+
+def gone_by(day: date | None) -> date | None:
+    return day if day and day < timezone.localdate() else None
 
 
 def asked_words(request: HttpRequest) -> tuple[str, bool]:

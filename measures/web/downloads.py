@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from datetime import date
 from hashlib import sha256
 
 from django.contrib.auth.decorators import login_not_required
@@ -19,6 +20,7 @@ from measures.queries.seals import sealed_file
 from measures.reports import facts, files, html, words
 from measures.reports.report import build
 from measures.reports.values import Report
+from measures.web.asking import asked_day, gone_by
 
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
 # What is sealed is shown to those who correct it beside what it would say now.
@@ -29,12 +31,12 @@ STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 @login_not_required
 @require_safe
 def report(request: HttpRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
-    heading = facts.find(plan, year, municipality, today=timezone.localdate())
+    heading = facts.find(plan, year, municipality, today=known_on(request))
     sealed = sealed_for(request, heading, plan, year, municipality, "html")
     if sealed:
         return sealed_page(sealed)
     readable(request, heading)
-    found = build(facts.gather(heading, today=timezone.localdate()))
+    found = build(facts.gather(heading, today=known_on(request)))
     return render(request, "report/page.html", page_context(request, heading, found, municipality))
 
 
@@ -45,11 +47,11 @@ def report_file(
 ) -> HttpResponse:
     if ending not in NAMES:
         raise Http404(_("Rapporten finnes ikke i dette formatet."))
-    heading = facts.find(plan, year, municipality, today=timezone.localdate())
+    heading = facts.find(plan, year, municipality, today=known_on(request))
     sealed = sealed_for(request, heading, plan, year, municipality, ending)
     if sealed:
         return as_file(bytes(sealed.content), sealed.content_type, sealed.name)
-    found = build(facts.gather(readable(request, heading), today=timezone.localdate()))
+    found = build(facts.gather(readable(request, heading), today=known_on(request)))
     form = files.FORMS[ending]
     return as_file(form.render(found), form.content_type, files.file_name(found, ending))
 
@@ -110,7 +112,9 @@ def page_context(
         "files": file_links(request, found, municipality),
         "ways": ways(request, heading, found, municipality),
         "breadcrumbs": breadcrumbs(found),
-        "choices": choices(found, municipality),
+        "choices": choices(found, municipality, carried(request)),
+        "day": asked_day(request),
+        "past": gone_by(asked_day(request)),
     }
 
 
@@ -126,9 +130,21 @@ def ways(
     return [(_("Ferdigstill rapporten"), reverse(f"report_seal{suffix}", args=args))]
 
 
+def known_on(request: HttpRequest) -> date:
+    """The report as it would have been on a day gone by, else as it is; nobody knows what is to come."""
+    return gone_by(asked_day(request)) or timezone.localdate()
+
+
+def carried(request: HttpRequest) -> str:
+    day = gone_by(asked_day(request))
+    return f"?dato={day}" if day else ""
+
+
 def file_links(request: HttpRequest, report: Report, municipality: str) -> list[tuple[str, str]]:
     draft = f"?versjon={DRAFT}" if request.GET.get("versjon") == DRAFT else ""
-    return [(name, address(report, municipality, ending) + draft) for ending, name in NAMES.items()]
+    carry = carried(request)
+    kept = f"{draft}&{carry[1:]}" if draft and carry else draft or carry
+    return [(name, address(report, municipality, ending) + kept) for ending, name in NAMES.items()]
 
 
 def address(report: Report, municipality: str, ending: str = "") -> str:
@@ -146,7 +162,7 @@ def breadcrumbs(report: Report) -> list[tuple[str, str]]:
     ]
 
 
-def choices(report: Report, municipality: str) -> list[tuple[str, str, bool]]:
+def choices(report: Report, municipality: str, carry: str) -> list[tuple[str, str, bool]]:
     """The joint report and each municipality's own; none to choose for a plan of one municipality."""
     slugs = [(place.name, place.slug) for place in report.plan.places]
     if len(slugs) < 2:
@@ -155,7 +171,7 @@ def choices(report: Report, municipality: str) -> list[tuple[str, str, bool]]:
     return [
         (
             _("Hele %(name)s") % {"name": whole} if not slug else name,
-            address(report, slug),
+            address(report, slug) + carry,
             slug == municipality,
         )
         for name, slug in [(whole, ""), *slugs]

@@ -1,9 +1,13 @@
 """What people fill in."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import Status
+from measures.norwegian import long_date
+from measures.progress import Term
 
 WORDS = 4000
 
@@ -40,5 +44,27 @@ class StatusForm(forms.Form):
             "max_length": _("Notatet er for langt: %(show_value)d tegn. Skriv høyst %(limit_value)d."),
         },
     )
+    reached = forms.MultipleChoiceField(
+        label=_("Nådde milepæler"),
+        help_text=_("Kryss av for det som er nådd."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Milepælene er endret siden skjemaet ble åpnet. Åpne det på nytt."),
+        },
+    )
     # What the person saw when the form was shown; a later change makes a conflict.
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: object, milestones: Sequence[Term] = (), **kwargs: object) -> None:
+        """A measure without milestones is not asked for any."""
+        super().__init__(*args, **kwargs)
+        if milestones:
+            self.fields["reached"].choices = [(one.key, named(one)) for one in milestones]
+        else:
+            del self.fields["reached"]
+
+
+def named(milestone: Term) -> str:
+    words = {"milepæl": milestone.title, "dag": long_date(milestone.on)}
+    return _("Nådd: %(milepæl)s (innen %(dag)s)") % words

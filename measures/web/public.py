@@ -14,7 +14,7 @@ from measures.queries.measure import measure_page
 from measures.queries.measures import measure_list
 from measures.queries.plans import cards, plan_page
 from measures.queries.search import search_measures
-from measures.web.asking import ask, asked_day, asked_words, asked_year, public_page
+from measures.web.asking import ask, asked_day, asked_words, asked_year, gone_by, public_page
 from measures.web.exports import PLAN_FILES
 from measures.web.feeds import carrier_calendars
 from measures.web.filters import FilterForm, around, choice_from
@@ -25,10 +25,11 @@ from measures.web.framing import frame
 def front_page(request: HttpRequest) -> HttpResponse:
     if "q" in request.GET:
         return search(request)
-    as_of = asked_day(request) or timezone.localdate()
-    found = cards(as_of)
-    invented = any(card.head.is_demonstration for card in found)
-    return render(request, "front_page.html", {"cards": found, "is_demonstration": invented})
+    day = asked_day(request)
+    found = cards(day or timezone.localdate(), gone_by(day))
+    context = {"cards": found, "is_demonstration": any(card.head.is_demonstration for card in found)}
+    context |= {"day": day, "past": gone_by(day), "carry": f"?dato={day}" if day else ""}
+    return render(request, "front_page.html", context)
 
 
 @public_page
@@ -47,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @public_page
 def plan(request: HttpRequest, plan: str) -> HttpResponse:
     asked = ask(request, plan)
-    page = plan_page(asked.head, asked.place, asked.as_of)
+    page = plan_page(asked.head, asked.place, asked.as_of, asked.past)
     files = {"files": PLAN_FILES, "can_import": can_edit_plans(request.user)}
     return render(request, "plan.html", frame(request, asked, page=page, **files))
 
@@ -57,7 +58,7 @@ def measures(request: HttpRequest, plan: str) -> HttpResponse:
     asked = ask(request, plan)
     words, cut = asked_words(request)
     choice, odd = choice_from(request.GET, words)
-    listed = measure_list(asked.head, asked.place, choice, asked.as_of)
+    listed = measure_list(asked.head, asked.place, choice, asked.as_of, asked.past)
     context = frame(request, asked, _("Tiltak"), page=listed, cut=cut, form=FilterForm(listed))
     context["ignored"] = [*asked.ignored, *odd, *listed.ignored]
     return render(request, "measures.html", context | around(listed, request.GET, several=context["several"]))
@@ -67,7 +68,7 @@ def measures(request: HttpRequest, plan: str) -> HttpResponse:
 def measure(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     asked = ask(request, plan)
     try:
-        page = measure_page(asked.head, code, asked.place, asked.as_of)
+        page = measure_page(asked.head, code, asked.place, asked.as_of, asked.past)
     except Measure.DoesNotExist:
         raise Http404(_("Planen har ikke noe tiltak på denne adressen.")) from None
     listing = (_("Tiltak"), reverse("measures", args=[plan]) + asked.carry)
@@ -86,5 +87,6 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponse:
 @public_page
 def deadlines(request: HttpRequest, plan: str) -> HttpResponse:
     asked = ask(request, plan)
-    page = deadline_page(asked.head, asked.place, asked_year(request, asked.head), asked.as_of)
+    year = asked_year(request, asked.head)
+    page = deadline_page(asked.head, asked.place, year, asked.as_of, asked.past)
     return render(request, "deadlines.html", frame(request, asked, _("Frister"), page=page))

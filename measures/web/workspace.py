@@ -62,7 +62,8 @@ def saved(request: HttpRequest) -> StatusChange | None:
 
 
 def blank(stored: Implementation) -> StatusForm:
-    return StatusForm(initial={"status": stored.status, "version": stored.version})
+    initial = {"status": stored.status, "version": stored.version, "reached": stored.reached}
+    return StatusForm(initial=initial, milestones=stored.reading.milestones)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +75,7 @@ def status(request: HttpRequest, plan_slug: str, code: str, municipality_slug: s
     require_change_status(request.user, stored)
     if request.method != "POST":
         return form_page(request, stored, blank(stored))
-    form = StatusForm(request.POST)
+    form = StatusForm(request.POST, milestones=stored.reading.milestones)
     return save(request, stored, form) if form.is_valid() else form_page(request, stored, form, status=400)
 
 
@@ -103,7 +104,8 @@ def conflicting(
 ) -> HttpResponse:
     """Both texts on one page, and a form that knows of the other's change."""
     stored.refresh_from_db()
-    mine = StatusForm(initial={**form.cleaned_data, "version": stored.version})
+    initial = {**form.cleaned_data, "version": stored.version}
+    mine = StatusForm(initial=initial, milestones=stored.reading.milestones)
     return form_page(request, stored, mine, status=409, conflict=True, theirs=conflict.theirs)
 
 

@@ -106,12 +106,18 @@ def tabs(lists: list[Section], place: Municipality | None, view: str) -> list[Li
     return [first, *(Link(f"{s.title} ({s.count})", address(place, s.key), s.key == view) for s in lists)]
 
 
-def place_choices(places: list[Municipality], chosen: Municipality | None) -> list[tuple[str, str, bool]]:
+def place_choices(
+    places: list[Municipality], chosen: Municipality | None, page: str = ""
+) -> list[tuple[str, str, bool]]:
     """Links (title, url, is_current) between the municipalities; none when there is only one."""
     if len(places) < 2:
         return []
-    everything = (_("Alle kommuner"), reverse("workspace"), chosen is None)
-    return [everything, *((place.name, address(place), place == chosen) for place in places)]
+    page = page or reverse("workspace")
+    everything = (_("Alle kommuner"), page, chosen is None)
+    return [
+        everything,
+        *((place.name, f"{page}?{urlencode({'kommune': place.slug})}", place == chosen) for place in places),
+    ]
 
 
 def layout(tasks: tuple[Task, ...], place: Municipality | None, view: str, kept: Kept) -> dict[str, object]:

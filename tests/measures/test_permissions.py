@@ -65,6 +65,27 @@ def test_status_is_changed_by_the_municipality_s_own_coordinator(people, shared,
 
 
 @pytest.mark.parametrize("who", WHO)
+def test_a_deadline_is_corrected_by_the_municipality_s_own_coordinator(people, shared, who):
+    here = shared.measures.get().implementations.get(municipality__slug="nes")
+    may = who in {"coordinator", "administrator"}
+    assert permissions.can_correct_deadline(people[who], here) is may
+    if may:
+        permissions.require_correct_deadline(people[who], here)
+    else:
+        with pytest.raises(PermissionDenied, match="koordinatorer i Nes kan rette frister"):
+            permissions.require_correct_deadline(people[who], here)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_only_administrators_correct_everywhere_at_once(people, who):
+    may = who == "administrator"
+    assert permissions.can_correct_everywhere(people[who]) is may
+    if not may:
+        with pytest.raises(PermissionDenied, match="alle kommunene"):
+            permissions.require_correct_everywhere(people[who])
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_rows_and_objects_follow_the_same_rule(people, shared, who):
     by_rows = set(permissions.changeable_by(people[who]))
     one_by_one = {i for i in Implementation.objects.all() if permissions.can_change_status(people[who], i)}

@@ -2,13 +2,21 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from measures.choices import Status
-from measures.progress import is_late, next_due, share_of_target, words_are_missing
+from measures import deadlines, progress
+from measures.choices import UNCLEAR_STATUSES, DeadlineKind, Status
+from measures.progress import Reading, Term, Timing, Told, is_late, share_of_target, words_are_missing
 
 DUE = date(2019, 12, 31)
 START = date(2019, 1, 1)
 YEARS = [date(2019, 6, 30), date(2020, 6, 30), date(2021, 6, 30)]
+
+
+def next_due(kind, dues, *, reported, in_force_from):
+    reading = Reading(kind, "understood", tuple(dues))
+    return progress.next_due(reading, reported=reported, in_force_from=in_force_from)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +88,88 @@ def test_share_is_the_part_of_the_way_that_is_gone(baseline, target, value, shar
 
 def test_no_way_to_go_has_no_share():
     assert share_of_target(Decimal(5), Decimal(5), Decimal(5)) is None
+
+
+DAYS = st.dates(date(2018, 1, 1), date(2025, 12, 31))
+STATUSES = st.sampled_from(["", *Status.values])
+TITLES = st.sampled_from(["Besøk", "Avklaring", "Oppstart"])
+
+
+@st.composite
+def readings(draw):
+    kind = draw(st.sampled_from(DeadlineKind.values))
+    dues = sorted(draw(st.sets(DAYS, max_size=6)))
+    steps = [Term(due, draw(TITLES)) for due in dues] if kind == DeadlineKind.PHASED else []
+    return Reading(kind, "understood", tuple(dues), tuple(steps))
+
+
+@st.composite
+def tellings(draw):
+    days = sorted(draw(st.lists(DAYS, max_size=6)))
+    return [Told(day, draw(st.sampled_from(Status.values))) for day in days]
+
+
+def late(reading, told, in_force_from, as_of):
+    now = progress.state(told, reading, in_force_from)
+    terms = progress.terms_from(reading, now.due_on, now.reached)
+    timing = Timing.of(reading, terms, as_of, is_awaited=progress.is_open(now.status))
+    assert bool(timing.late) == is_late(now.status, now.due_on, as_of)
+    return now, timing.late
+
+
+@given(readings(), tellings(), DAYS, DAYS)
+def test_late_is_a_term_of_the_period_after_the_adoption_that_has_passed(reading, told, adopted, as_of):
+    _now, found = late(reading, told, adopted, as_of)
+    assert all(term.on in reading.dues and adopted <= term.on < as_of for term in found)
+
+
+@given(readings(), tellings(), DAYS, DAYS)
+def test_what_is_done_dropped_or_sets_no_day_is_never_late(reading, told, adopted, as_of):
+    now, found = late(reading, told, adopted, as_of)
+    if now.status in ("done", "dropped") or reading.kind in ("ongoing", "as_needed", "none"):
+        assert not found
+
+
+@given(st.sets(DAYS, max_size=6), tellings(), DAYS, DAYS)
+def test_no_report_covers_a_term_that_is_late(dues, told, adopted, as_of):
+    """Covered: somebody reported after the term before it and not later than its day."""
+    reading = Reading("recurring", "understood", tuple(sorted(dues)))
+    _now, found = late(reading, told, adopted, as_of)
+    binding = [due for due in reading.dues if due >= adopted]
+    for term in found:
+        before = max((due for due in binding if due < term.on), default=date.min)
+        assert not any(before < one.on <= term.on for one in told)
+
+
+@given(st.sets(DAYS, min_size=1, max_size=6), DAYS, DAYS)
+def test_a_term_nobody_ever_reported_is_late_when_it_has_passed(dues, adopted, as_of):
+    reading = Reading("recurring", "understood", tuple(sorted(dues)))
+    passed = [due for due in reading.dues if adopted <= due < as_of]
+    _now, found = late(reading, [], adopted, as_of)
+    assert [term.on for term in found] == passed[:1]
+
+
+@given(readings(), DAYS, DAYS, st.data())
+def test_a_milestone_is_late_by_itself_until_it_is_reached(reading, adopted, as_of, data):
+    if reading.kind != DeadlineKind.PHASED or not reading.milestones:
+        return
+    reached = data.draw(st.sets(st.sampled_from([step.key for step in reading.milestones])))
+    _now, found = late(reading, [Told(adopted, "in_progress", tuple(reached))], adopted, as_of)
+    passed = {step.key for step in reading.milestones if adopted <= step.on < as_of}
+    assert {term.key for term in found} == passed - reached
+
+
+@given(readings(), tellings(), DAYS, DAYS)
+def test_the_state_of_a_day_is_what_had_been_told_by_then(reading, told, adopted, day):
+    known = [one for one in told if one.on <= day]
+    then = progress.state(known, reading, adopted)
+    assert then.status == (known[-1].status if known else "")
+    assert then.reported_on == max((one.on for one in known), default=None)
+    assert then.since is None if not known else then.since <= then.reported_on <= day
+    assert all(one.status == then.status for one in known if then.since < one.on)
+
+
+def test_the_words_that_need_clearing_are_those_of_the_grammar():
+    assert {status.value for status in deadlines.DeadlineStatus if status.needs_clarifying} == set(
+        UNCLEAR_STATUSES
+    )

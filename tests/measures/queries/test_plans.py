@@ -27,7 +27,7 @@ def test_the_longest_overdue_stands_first():
     make.measure(plan, "1.1", due_on=date(2020, 12, 31))
     make.measure(plan, "1.2", due_on=date(2019, 12, 31))
     make.measure(plan, "1.3", due_on=date(2022, 12, 31))
-    assert [row.number for row, _place in page().late] == ["1.2", "1.1"]
+    assert [row.number for row, _place, _timing in page().late] == ["1.2", "1.1"]
 
 
 def test_a_finished_measure_is_not_late():

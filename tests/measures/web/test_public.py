@@ -101,7 +101,7 @@ def test_late_is_counted_on_the_day_asked_for(client, plan):
 
 def test_a_day_asked_for_is_said_and_follows_along(client, plan):
     page = text(client.get("/planer/rus/tiltak/", {"dato": "2020-01-01"}))
-    assert "Frister er regnet per 1. januar 2020" in page
+    assert "Slik var det 1. januar 2020" in page
     assert "/planer/rus/frister/?dato=2020-01-01" in page
 
 
