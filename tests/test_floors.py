@@ -20,7 +20,12 @@ PURE = [
     "measures.progress",
     "measures.quarters",
 ]
-PURE += ["measures.imports.interpret", "measures.imports.diff", "measures.reports.report"]
+PURE += [
+    "measures.imports.interpret",
+    "measures.imports.diff",
+    "measures.reports.report",
+    "measures.reports.calendar",
+]
 TIME, CLOCK = {"date", "datetime", "timezone"}, {"today", "now", "localdate", "localtime"}
 WRITES_AND_QUERIES = {
     *("objects", "filter", "exclude", "annotate", "aggregate", "select_related", "prefetch_related"),

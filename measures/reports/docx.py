@@ -14,7 +14,7 @@ from measures.choices import status_label
 from measures.norwegian import long_date, quantity, short_date
 from measures.reports import gaps, story, words
 from measures.reports.html import is_charted
-from measures.reports.values import Entry, Group, Line, Progress, Report
+from measures.reports.values import Due, Entry, Group, Line, Progress, Report
 from measures.reports.word import bullets, heading, paragraph, prepare, table
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def decided(made: "Document", report: Report) -> None:
 
 
 def enclosed(made: "Document", report: Report) -> None:
+    calendar(made, report)
     sections(made, report)
     other_figures(made, report)
     reporters(made, report)
@@ -138,10 +139,31 @@ def deviating(group: Group, report: Report) -> Iterable[str]:
         text = measure.full_title
         if report.is_joint:
             text += f" ({words.listed(entry.place.name for entry in entries)})"
-        since = entries[0].now.late_since
-        if group.key == "late" and since:
-            text += " – " + _("forfalt siden %(day)s") % {"day": short_date(since)}
+        if group.key == "late":
+            text += " – " + words.late_words(entries[0].now.timing)
         yield text
+
+
+def calendar(made: "Document", report: Report) -> None:
+    if report.calendar is None:
+        return
+    heading(made, _("Frister"), 1)
+    for key, dues in report.calendar.parts:
+        heading(made, f"{words.calendar_heading(key, report.calendar)} ({len(dues)})", 2)
+        for due in dues:
+            paragraph(made, due_text(due, report), "List Bullet")
+        if not dues:
+            paragraph(made, _("Ingen."))
+    heading(made, _("Årshjul %(year)d") % {"year": report.calendar.year}, 2)
+    quarters = report.calendar.wheel
+    head = [_("%(n)d. kvartal") % {"n": quarter.number} for quarter in quarters]
+    cells = ["\n".join(due_text(due, report) for due in quarter.dues) for quarter in quarters]
+    table(made, head, [[cell or _("Ingen frister") for cell in cells]])
+
+
+def due_text(due: Due, report: Report) -> str:
+    places = f" ({words.listed(place.name for place in due.places)})" if report.is_joint else ""
+    return f"{short_date(due.on)}: {due.full_title}{places}"
 
 
 def sections(made: "Document", report: Report) -> None:
@@ -176,9 +198,7 @@ def measure(made: "Document", line: Line, report: Report) -> None:
 
 def status_text(entry: Entry) -> str:
     text = str(status_label(entry.now.status))
-    if not entry.now.late_since:
-        return text
-    return f"{text}, " + _("forsinket siden %(day)s") % {"day": short_date(entry.now.late_since)}
+    return f"{text}, {words.late_words(entry.now.timing)}" if entry.now.late_since else text
 
 
 def proposed(made: "Document", report: Report) -> None:

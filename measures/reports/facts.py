@@ -164,20 +164,10 @@ def places(plan: Plan, as_of: date) -> tuple[Place, ...]:
     return tuple(Place(**names) for names in found.values())
 
 
-MEASURE_COLUMNS = [
-    "pk",
-    "code",
-    "number",
-    "title",
-    "deadline_text",
-    "frequency_text",
-    "kind",
-    "goal",
-    "focus_area__title",
-    "service",
-    "deadline_kind",
-    "dues",
-]
+MEASURE_COLUMNS = (
+    *("pk", "code", "number", "title", "deadline_text", "frequency_text", "kind"),
+    *("goal", "focus_area__title", "service", "deadline_kind", "dues", "deadline_status"),
+)
 
 
 def rows(plan: Plan, ids: list[int], as_of: date, before: date) -> tuple[Row, ...]:
@@ -211,11 +201,10 @@ def rows(plan: Plan, ids: list[int], as_of: date, before: date) -> tuple[Row, ..
 
 def measure_fact(about: list, who: str, milestones: tuple[Term, ...]) -> MeasureFact:
     """`about` in the order of MEASURE_COLUMNS; `who` carries it."""
-    pk, code, number, title, deadline, frequency, kind, goal, area, service, due_kind, dues = about
+    *names, deadline, frequency, kind, goal, area, service, due_kind, dues, read = about
     days = tuple(date.fromisoformat(day) for day in dues)
-    timing = deadline or frequency
     where = (kind, goal, area or "", service)
-    return MeasureFact(pk, code, number, title, who, timing, *where, due_kind, days, milestones)
+    return MeasureFact(*names, who, deadline or frequency, *where, due_kind, days, milestones, read)
 
 
 SAID_COLUMNS = ("row", "evaluated", "year", "how", "words", "hindrance", "next", "unit", "on", "steps", "pk")

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from measures.reports import gaps, story, words
 from measures.reports.known import Place
-from measures.reports.values import MIXED, Entry, Group, Line, Progress, Report, Reporter
+from measures.reports.values import MIXED, Calendar, Due, Entry, Group, Line, Progress, Report, Reporter
 
 
 @words.spoken
@@ -42,6 +42,7 @@ def as_dict(report: Report) -> dict:
         "proposals": story.asked(report),
         "method": story.method(report),
         "reporters": [reporter(one) for one in report.reporters],
+        **({"deadlines": deadlines(report.calendar)} if report.calendar else {}),
         **({"proposed": proposed(report)} if report.proposed else {}),
     }
 
@@ -127,6 +128,23 @@ def municipality(entry: Entry) -> dict:
         "late_since": entry.now.late_since.isoformat() if entry.now.late_since else None,
         "comment": entry.now.comment,
         "proposal": entry.now.proposal,
+    }
+
+
+def deadlines(calendar: Calendar) -> dict:
+    """What was late and what came first on the day of the report, and every deadline of its year."""
+    return {
+        **{key: [due(one) for one in dues] for key, dues in calendar.parts},
+        "year": [due(one) for quarter in calendar.wheel for one in quarter.dues],
+    }
+
+
+def due(one: Due) -> dict:
+    return {
+        "code": one.measure.code,
+        "milestone": one.step,
+        "due_on": one.on.isoformat(),
+        "municipalities": [place.slug for place in one.places],
     }
 
 

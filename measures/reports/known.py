@@ -71,6 +71,11 @@ class MeasureFact:
     deadline_kind: str
     dues: tuple[date, ...]
     milestones: tuple[Term, ...] = ()
+    deadline_status: str = ""
+
+    @property
+    def reading(self) -> Timing:
+        return Timing(self.deadline_kind, self.deadline_status, self.dues, self.milestones)
 
     @property
     def has_owner(self) -> bool:
@@ -103,8 +108,7 @@ class Row:
 
     @property
     def timing(self) -> Timing:
-        about = self.measure
-        return self.corrected or Timing(about.deadline_kind, "", about.dues, about.milestones)
+        return self.corrected or self.measure.reading
 
     def as_before(self) -> "Row":
         return replace(self, corrected=self.corrected_before)

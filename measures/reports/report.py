@@ -15,6 +15,7 @@ from measures.choices import (
     RoundTextKind,
     Status,
 )
+from measures.reports.calendar import calendar_of
 from measures.reports.figures import progress_of
 from measures.reports.known import Facts, MeasureFact, Place, Row, Said
 from measures.reports.standing import standing
@@ -77,6 +78,7 @@ def built(facts: Facts) -> Report:
         summary="\n".join(words_of(facts, RoundTextKind.SUMMARY)),
         goal_texts=tuple((one.goal, one.words) for one in facts.texts if one.goal),
         proposals=tuple(words_of(facts, RoundTextKind.PROPOSAL)),
+        calendar=calendar_of(facts, entries),
     )
 
 

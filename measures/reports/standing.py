@@ -5,7 +5,7 @@ from datetime import date
 
 from measures import progress
 from measures.choices import CLOSED_STATUSES, NOT_REPORTED
-from measures.progress import Term
+from measures.progress import Term, Timing
 from measures.reports.known import Row, Said
 from measures.reports.values import Standing
 
@@ -19,7 +19,8 @@ def standing(row: Row, said: Sequence[Said], *, year: int, as_of: date) -> Stand
     spoken = answer_of(said, year) or last_of_year(said, year, as_of) or finished_before(said, as_of)
     status = spoken.status if spoken else NOT_REPORTED
     ahead = open_then(row, said, year, as_of) if is_open(status) else ()
-    due = {"late": progress.late_terms(row.timing, ahead, as_of), "ahead": ahead}
+    timing = Timing.of(row.timing, ahead, as_of, is_awaited=is_open(status))
+    due = {"timing": timing, "ahead": ahead}
     if not spoken:
         return Standing(**due)
     return Standing(

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from measures.choices import NOT_REPORTED, STATUS_ORDER
-from measures.progress import Term
+from measures.progress import Term, Timing
+from measures.quarters import Ahead, Quarter
 from measures.reports.known import GoalFact, IndicatorFact, MeasureFact, Place, PlanFact, Reading, Round
 
 MIXED = "mixed"
+NOTHING_DUE = Timing()
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,13 @@ class Standing:
     on: date | None = None
     # Finished an earlier year and not reported again: it need not be.
     carried: bool = False
-    # The deadlines still to be met, and those of them that had passed: milestones one by one.
+    # The deadlines still to be met, and what is said of them that day: milestones one by one.
     ahead: tuple[Term, ...] = ()
-    late: tuple[Term, ...] = ()
+    timing: Timing = NOTHING_DUE
 
     @property
     def late_since(self) -> date | None:
-        return self.late[0].on if self.late else None
+        return self.timing.late[0].on if self.timing.late else None
 
     @property
     def is_reported(self) -> bool:
@@ -213,6 +215,35 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Due:
+    """A measure, or one step of it, that is due on a day in some municipalities."""
+
+    measure: MeasureFact
+    places: tuple[Place, ...]
+    on: date
+    step: str = ""
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.measure.full_title} – {self.step}" if self.step else self.measure.full_title
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What comes first on the day of the report, and the year as a wheel of four quarters."""
+
+    year: int
+    ahead: Ahead[Due]
+    wheel: tuple[Quarter[Due], ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Due, ...]], ...]:
+        ahead = self.ahead
+        coming = (("this_quarter", ahead.this_quarter.dues), ("next_quarter", ahead.next_quarter.dues))
+        return (("late", ahead.late), *coming)
+
+
+@dataclass(frozen=True)
 class Report:
     """The year's report: one value, many forms."""
 
@@ -246,6 +277,8 @@ class Report:
     # None: a draft.
     version: int | None = None
     correction: Correction | None = None
+    # None when no deadline is set, by the plan or by a municipality.
+    calendar: Calendar | None = None
 
     @property
     def municipality(self) -> Place | None:

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext, override
 
 from measures.choices import Decision, Proposal, status_label
 from measures.norwegian import municipality_label, quantity, short_date
+from measures.progress import Timing
 from measures.reports.known import Place
-from measures.reports.values import MIXED, Progress, Report
+from measures.reports.values import MIXED, Calendar, Progress, Report
 
 Made = TypeVar("Made")
 
@@ -115,6 +116,23 @@ def demonstration_or_nothing(report: Report) -> str:
 def days(first: date, last: date) -> str:
     """«03.05.2021», or «03.05.2021–12.06.2021» when it took more than a day."""
     return short_date(first) if first == last else f"{short_date(first)}–{short_date(last)}"
+
+
+def late_words(timing: Timing) -> str:
+    """«forfalt siden 31.12.2019», or each milestone by its name."""
+    said = []
+    for term in timing.late:
+        words = {"title": term.title, "day": short_date(term.on)}
+        one = _("%(title)s: forfalt %(day)s") if term.title else _("forfalt siden %(day)s")
+        said.append(one % words)
+    return listed(said)
+
+
+def calendar_heading(key: str, calendar: Calendar) -> str:
+    if key == "late":
+        return _("Forsinket")
+    quarter = getattr(calendar.ahead, key)
+    return _("%(n)d. kvartal %(year)d") % {"n": quarter.number, "year": quarter.first.year}
 
 
 def way(progress: Progress) -> str:

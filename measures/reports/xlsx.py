@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from measures.choices import status_label
 from measures.norwegian import short_date
 from measures.reports import gaps, story, words
-from measures.reports.values import Entry, Report
+from measures.reports.values import Calendar, Due, Entry, Report
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -39,6 +39,8 @@ def render(report: Report) -> bytes:
         sheet(book, _("Kort fortalt"), summary(report), (60, 14, 14))
         sheet(book, _("Rapporten"), told(report), (30, 100))
         sheet(book, _("Tiltak"), measures(report), (8, 50, 16, 40, 30, 22, 18, 18, 14, 60, 40, 22))
+        if report.calendar:
+            sheet(book, _("Frister"), deadlines(report.calendar), (22, 14, 8, 60, 40, 30))
         if report.proposed:
             sheet(book, _("Satsingsområder"), proposed(report), (50, 18, 18, 18))
         sheet(book, _("Tall"), figures(report), (50, 18, 20, 10, 12, 24, 30, 40))
@@ -143,6 +145,20 @@ def measure(entry: Entry, section: str) -> Sequence[Cell]:
         now.obstacles,
         words.proposal_words(now.proposal),
     ]
+
+
+def deadlines(calendar: Calendar) -> Iterable[Sequence[Cell]]:
+    yield [_("Hva"), _("Frist"), _("Nr"), _("Tiltak"), _("Milepæl"), _("Kommune")]
+    for key, dues in calendar.parts:
+        yield from (due_row(words.calendar_heading(key, calendar), due) for due in dues)
+    for quarter in calendar.wheel:
+        what = _("Årshjul, %(n)d. kvartal") % {"n": quarter.number}
+        yield from (due_row(what, due) for due in quarter.dues)
+
+
+def due_row(what: str, due: Due) -> Sequence[Cell]:
+    places = words.listed(place.name for place in due.places)
+    return [what, short_date(due.on), due.measure.number, due.measure.title, due.step, places]
 
 
 def proposed(report: Report) -> Iterable[Sequence[Cell]]:

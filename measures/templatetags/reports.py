@@ -3,7 +3,7 @@
 from django import template
 
 from measures.reports import story, words
-from measures.reports.values import Entry, Progress, Report, Section
+from measures.reports.values import Calendar, Due, Entry, Progress, Report, Section
 
 register = template.Library()
 
@@ -36,6 +36,16 @@ def status_word(status: str) -> str:
 @register.simple_tag
 def section_words(section: Section, report: Report) -> str:
     return story.section_words(section, report)
+
+
+@register.simple_tag
+def calendar_heading(key: str, calendar: Calendar) -> str:
+    return words.calendar_heading(key, calendar)
+
+
+@register.simple_tag
+def due_places(due: Due) -> str:
+    return words.listed(place.name for place in due.places)
 
 
 register.filter("days", words.days)

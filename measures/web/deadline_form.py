@@ -32,14 +32,14 @@ class DeadlineForm(forms.Form):
     )
     every = forms.ChoiceField(label=_("Hvor ofte, når den gjentas"), choices=Repeat, required=False)
     number = forms.IntegerField(
-        label=_("Hvor mange år eller uker (n)"),
+        label=_("Antall år eller uker (n)"),
         help_text=_("Bare for «hvert n-te år» og «hver n-te uke»."),
         required=False,
         min_value=1,
         max_value=99,
     )
     comment = forms.CharField(
-        label=_("Begrunnelse"),
+        label=_("Begrunnelse (valgfritt)"),
         help_text=_("Én setning. Alle kan lese den."),
         required=False,
         max_length=1000,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from measures.progress import Term
+from measures.progress import Term, Timing
 from measures.reports import story, words
 from measures.reports.figures import measured
 from measures.reports.known import IndicatorFact, Place, PlanFact, Reading
@@ -20,7 +20,9 @@ def counted(late: int = 0, **numbers: int) -> Counts:
     due = date(2019, 12, 31)
     everything = [Standing(status) for status, number in numbers.items() for _ in range(number)]
     rest = everything[late:]
-    return Counts.of([Standing(one.status, late=(Term(due),)) for one in everything[:late]] + rest)
+    return Counts.of(
+        [Standing(one.status, timing=Timing(late=(Term(due),))) for one in everything[:late]] + rest
+    )
 
 
 def test_what_there_is_none_of_is_left_out():
