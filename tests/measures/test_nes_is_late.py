@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from measures.models import Implementation, Measure
+from measures.models import Implementation, Measure, Plan
+from measures.queries.rows import plan_rows
 
 END_2019 = date(2019, 12, 31)
 ONE_YEAR = "«2019»: en gang, innen 31. desember 2019"
@@ -92,3 +93,12 @@ def test_each_term_and_each_milestone_passes_by_itself(as_of: date, table: dict[
         if len(measure.dues) > 1
     }
     assert passed == table
+
+
+def test_the_milestones_of_one_measure_are_late_one_by_one() -> None:
+    plan = Plan.objects.get(slug="nes-2019-2023")
+    (row,) = [row for row in plan_rows(plan.pk) if row.number == "3.6"]
+    late = {
+        day: [term.title for term in row.timing_on(day).late] for day in (date(2019, 2, 1), date(2020, 1, 1))
+    }
+    assert list(late.values()) == [["Besøk på Sagatun i Hamar"], ["Besøk på Sagatun i Hamar", "Avklaring"]]
