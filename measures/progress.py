@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import takewhile
 
@@ -75,9 +75,18 @@ def open_terms(
     if reading.kind == DeadlineKind.PHASED:
         return tuple(term for term in binding if term.key not in set(reached))
     latest = max(reported, default=None)
-    if reading.kind != DeadlineKind.RECURRING or latest is None:
+    if reading.kind != DeadlineKind.RECURRING or latest is None or latest < first_day(reading, binding):
         return binding
     return binding[bisect_left([term.on for term in binding], latest) + 1 :]
+
+
+def first_day(reading: Reading, binding: Sequence[Term]) -> date:
+    """When the first term that binds begins: after the deadline before it, or as long before as the next."""
+    days = [term.on for term in reading.terms]
+    earlier = [day for day in days if binding and day < binding[0].on]
+    if earlier:
+        return earlier[-1] + timedelta(days=1)
+    return days[0] - (days[1] - days[0]) if len(days) > 1 else date.min
 
 
 def next_due(

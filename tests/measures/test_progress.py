@@ -62,6 +62,14 @@ def test_a_report_covers_the_term_it_is_made_in(said, due):
     assert next_due("recurring", YEARS, reported=[said], in_force_from=START) == due
 
 
+@pytest.mark.parametrize(
+    ("adopted", "said"), [(START, date(2018, 6, 1)), (date(2020, 1, 1), date(2019, 6, 30))]
+)
+def test_a_report_from_before_the_first_term_covers_nothing(adopted, said):
+    binding = [due for due in YEARS if due >= adopted]
+    assert next_due("recurring", YEARS, reported=[said], in_force_from=adopted) == binding[0]
+
+
 def test_deadlines_from_before_the_adoption_bind_nobody():
     due = next_due("recurring", YEARS, reported=[], in_force_from=date(2020, 1, 1))
     assert due == date(2020, 6, 30)
