@@ -42,8 +42,8 @@ def as_dict(report: Report) -> dict:
         "proposals": story.asked(report),
         "method": story.method(report),
         "reporters": [reporter(one) for one in report.reporters],
-        **({"deadlines": deadlines(report.calendar)} if report.calendar else {}),
         **({"proposed": proposed(report)} if report.proposed else {}),
+        **({"deadlines": deadlines(report.calendar)} if report.calendar else {}),
     }
 
 

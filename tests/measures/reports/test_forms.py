@@ -65,7 +65,7 @@ def test_json_has_the_keys_others_hold_on_to(single):
     assert list(found) == [
         "plan", "year", "municipality", "version", "counts", "counts_before", "goals", "measures",
         "indicators", "state", "language", "correction", "round", "changes", "gaps", "cost_rule", "summary",
-        "proposals", "method", "reporters", "proposed",
+        "proposals", "method", "reporters", "proposed", "deadlines",
     ]  # fmt: skip
     assert list(found["measures"][0]) == ["code", "title", "status", "status_before", "comment", "proposal"]
     assert found["counts"] == {
