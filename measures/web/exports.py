@@ -34,7 +34,7 @@ def measures_file(request: HttpRequest, plan: str, ending: str) -> HttpResponse:
         raise Http404(_("Listen finnes ikke i dette formatet."))
     asked = ask(request, plan)
     choice, _odd = choice_from(request.GET, asked_words(request)[0])
-    listed = measure_list(asked.head, asked.place, choice, asked.as_of)
+    listed = measure_list(asked.head, asked.place, choice, asked.as_of, asked.past)
     name = "-".join(filter(None, (plan, asked.place and asked.place.slug, slug(_("tiltak")))))
     return attachment(export_rows(f".{ending}", _("Tiltak"), table(listed)), f"{name}.{ending}", f".{ending}")
 
@@ -55,5 +55,5 @@ def cells(line: Line, standing: Standing) -> list[str]:
     status = status_label(row.status_key) if row.is_counted else row.decision_word
     days = [short_date(day) if day else "" for day in (row.since, row.due_on)]
     adopted = [row.number, row.title, row.goal_label, row.focus_area or "", row.service, row.responsible]
-    late = _("forsinket") if standing.is_late else ""
+    late = _("forsinket") if standing.timing.late else ""
     return [*adopted, row.timing, standing.place.name, str(status), *days, late]

@@ -57,6 +57,14 @@ def test_filters_and_sorting_agree_with_what_is_shown(client, plan):
         assert options.late == late
 
 
+def test_the_list_as_a_file_is_that_of_the_day(client, plan):
+    address = reverse("measures_file", args=["rus", "csv"])
+    assert "pågår" in text(client, address, UNDER_WAY)
+    assert "forsinket" in text(client, address, UNDER_WAY, forsinket="1")
+    assert "gjennomført" in text(client, address, AFTER)
+    assert "forsinket" not in text(client, address, AFTER)
+
+
 def test_a_measure_tells_no_more_than_was_known(client, plan):
     page = text(client, "/planer/rus/tiltak/1.1/", "2021-01-01")
     assert "siden 4. mai 2020" in page
