@@ -147,7 +147,7 @@ def deviating(group: Group, report: Report) -> Iterable[str]:
 def calendar(made: "Document", report: Report) -> None:
     if report.calendar is None:
         return
-    heading(made, _("Frister"), 1)
+    heading(made, _("Vedlegg: frister"), 1)
     for key, dues in report.calendar.parts:
         heading(made, f"{words.calendar_heading(key, report.calendar)} ({len(dues)})", 2)
         for due in dues:
