@@ -29,6 +29,10 @@ def joined(words: list[str]) -> str:
     return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence}."
+
+
 def explain(deadline: Deadline, next_due: date | None = None) -> str:
     status = deadline.status
     if status is DeadlineStatus.NO_DEADLINE:
@@ -37,9 +41,9 @@ def explain(deadline: Deadline, next_due: date | None = None) -> str:
         return f"Fristen er ikke forstått: {deadline.remark}. Teksten står som den er, uten dato."
     said = f"Lest som: {_said(deadline, next_due)}"
     if status is DeadlineStatus.INCOMPLETE:
-        return f"{said}. Ufullstendig: {deadline.remark}."
+        return f"{said}. Ufullstendig: {ended(deadline.remark)}"
     if status is DeadlineStatus.AMBIGUOUS:
-        return f"{said}. Usikkert: {deadline.remark}."
+        return f"{said}. Usikkert: {ended(deadline.remark)}"
     return said
 
 

@@ -37,6 +37,11 @@ def test_words_are_read_as(text, heading, dates):
     assert (f"{found.kind} {found.status}", first, found.rrule) == (heading, *expected(*dates.split()))
 
 
+def test_an_explanation_ends_with_one_sign():
+    doubled = [text for text, _, _ in CASES if read(text, PERIOD).explanation.endswith(("?.", "..", "!."))]
+    assert doubled == []
+
+
 def test_the_corpus_is_broad():
     assert len({text for text, _, _ in CASES}) == len(CASES) >= 1300
 
