@@ -1,6 +1,6 @@
 """What a calendar needs to know of a plan: the deadlines still to be met, and when they last changed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,7 +43,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Entry:
-    """A measure with the days it is due; `sequence` only grows, with every change of it."""
+    """A measure with the days it is due; `sequence` only grows, with every change of it.
+
+    `where` tells apart what one measure means in different municipalities; mostly it is empty.
+    """
 
     code: str
     number: str
@@ -57,6 +60,7 @@ class Entry:
     stands: tuple[Stand, ...]
     sequence: int
     changed_at: datetime
+    where: str = ""
 
     @property
     def name(self) -> str:
@@ -72,11 +76,12 @@ class Feed:
     changed_at: datetime | None
 
 
-# In the order `entries_from` takes them.
+# In the order `entries_from` and `meant` take them.
 COLUMNS = (
     "municipality_id",
     "status",
     "status_since",
+    "reached",
     "measure__code",
     "measure__number",
     "measure__title",
@@ -85,6 +90,9 @@ COLUMNS = (
     "measure__responsible_text",
     "measure__rrule",
     "measure__dues",
+    "correction__deadline_explanation",
+    "correction__rrule",
+    "correction__dues",
 )
 
 
@@ -113,23 +121,53 @@ def entries_from(
     steps: dict[int, list[Step]],
     logs: tuple[dict[int, Trace], ...],
 ) -> Iterable[Entry]:
-    """Each measure once, as long as it is open somewhere; one without a day is in no calendar."""
-    names = {place.id: place.name for place in head.places}
-    stands: dict[int, list[Stand]] = defaultdict(list)
-    adopted = {}
-    for measure, place, status, since, *words, dues in rows.values_list("measure_id", *COLUMNS):
-        stands[measure].append(Stand(names.get(place, ""), status, since))
-        adopted[measure] = (*words, tuple(map(date.fromisoformat, dues)))
-    for measure, values in adopted.items():
-        if values[-1] and any(stand.is_open for stand in stands[measure]):
+    """Each measure once for each meaning its deadline has, as long as it is open somewhere.
+
+    One without a day is in no calendar.
+    """
+    places = {place.id: place for place in head.places}
+    groups: dict[tuple, list[tuple[Place, Stand, list[str]]]] = defaultdict(list)
+    for measure, place_id, status, since, reached, *words in rows.values_list("measure_id", *COLUMNS):
+        place = places[place_id]
+        groups[measure, *meant(words)].append((place, Stand(place.name, status, since), reached))
+    meanings = Counter(measure for measure, *_meaning in groups)
+    for (measure, corrected, values), there in groups.items():
+        stands = tuple(stand for _place, stand, _reached in there)
+        planned = () if corrected else steps.get(measure, ())
+        ahead = left(planned, [reached for *_rest, reached in there])
+        is_met = bool(planned) and not ahead
+        if values[-1] and not is_met and any(stand.is_open for stand in stands):
             found = [log[measure] for log in logs if measure in log]
+            apart = corrected and meanings[measure] > 1
             yield Entry(
                 *values,
-                tuple(steps.get(measure, ())),
-                tuple(stands[measure]),
+                ahead,
+                stands,
                 sequence=sum(n for n, _last in found),
                 changed_at=max(last for _n, last in found),
+                where="-".join(place.slug for place, *_rest in there) if apart else "",
             )
+
+
+def meant(words: list) -> tuple[bool, tuple]:
+    """Whether the municipality corrected the reading, and an entry's words and days by what counts."""
+    *adopted, dues, explanation, rule, corrected = words
+    if corrected is None:
+        return False, (*adopted, days(dues))
+    code, number, title, deadline, _reading, responsible, _rule = adopted
+    return True, (code, number, title, deadline, explanation, responsible, rule, days(corrected))
+
+
+def days(texts: Iterable[str]) -> tuple[date, ...]:
+    return tuple(map(date.fromisoformat, texts))
+
+
+def left(steps: Iterable[Step], reached: list[list[str]]) -> tuple[Step, ...]:
+    """The steps that are not reached everywhere."""
+    keys = [progress.Term(step.due_on, step.title).key for step in steps]
+    return tuple(
+        step for step, key in zip(steps, keys, strict=True) if not all(key in there for there in reached)
+    )
 
 
 def steps_of(plan_id: int) -> dict[int, list[Step]]:

@@ -55,7 +55,7 @@ def invented() -> str:
 
 def events(entry: Entry, feed: Feed, link: str) -> Iterator[Event]:
     """One for a deadline, with its rule when it comes again; one for each step of several."""
-    uid = f"{feed.head.slug}.{entry.code}"
+    uid = ".".join(filter(None, [feed.head.slug, entry.code, entry.where]))
     rule = rule_of(entry)
     if entry.steps:
         for step in entry.steps:

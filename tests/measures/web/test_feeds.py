@@ -8,7 +8,9 @@ from django.core.management import call_command
 from icalendar import Calendar
 
 from measures.models import Measure, Milestone, Plan, Responsibility
-from municipalities.models import Party
+from measures.services.corrections import Meant, correct_deadline
+from measures.services.statuses import change_status
+from municipalities.models import Party, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +230,51 @@ def test_the_municipality_asked_for_is_the_one_subscribed_to(client):
     make.measure(make.plan("felles", make.municipality("ringebu"), make.municipality("lom")), due_on=DUE)
     page = client.get("/planer/felles/frister/", {"kommune": "lom"}).content.decode()
     assert "webcal://testserver/planer/felles/lom/kalender.ics" in page
+
+
+def corrected(plan, place, day: date) -> None:
+    row = make.implementation(plan.measures.get(), place)
+    boss = User.objects.filter(is_superuser=True).first() or make.administrator()
+    correct_deadline(row, Meant("once", day), by=boss, on=date(2019, 5, 1))
+
+
+def test_a_corrected_deadline_moves_the_same_event(client, plan):
+    (uid, _before), *_none = events(read(client)).items()
+    corrected(plan, make.municipality(), date(2020, 3, 1))
+    after = events(read(client))
+    assert list(after) == [uid]
+    assert after[uid]["dtstart"].dt == date(2020, 3, 1)
+
+
+def test_where_one_municipality_corrects_the_others_keep_their_day(client):
+    shared = make.plan("felles", make.municipality("ringebu"), make.municipality("sor-fron"))
+    make.measure(shared, "1.1", due_on=DUE)
+    corrected(shared, make.municipality("ringebu"), date(2020, 3, 1))
+    both = events(read(client, "/planer/felles/kalender.ics"))
+    assert sorted(event["dtstart"].dt for event in both.values()) == [DUE, date(2020, 3, 1)]
+    (own,) = events(read(client, "/planer/felles/ringebu/kalender.ics")).values()
+    assert own["dtstart"].dt == date(2020, 3, 1)
+
+
+def test_a_milestone_that_is_reached_leaves_the_calendar(client, plan):
+    measure = plan.measures.get()
+    steps = [("Besøk", date(2019, 1, 31)), ("Avklaring", date(2019, 6, 30))]
+    Measure.objects.filter(pk=measure.pk).update(
+        deadline_kind="phased", due_on=steps[0][1], dues=[day.isoformat() for _title, day in steps]
+    )
+    for position, (title, day) in enumerate(steps, start=1):
+        Milestone.objects.create(measure=measure, title=title, due_on=day, position=position)
+    assert len(events(read(client))) == 2
+    row = make.implementation(measure)
+    for count, reached in ((1, ["2019-01-31 Besøk"]), (0, ["2019-01-31 Besøk", "2019-06-30 Avklaring"])):
+        row.refresh_from_db()
+        change_status(
+            row,
+            "in_progress",
+            comment="Besøkt.",
+            reached=reached,
+            version=row.version,
+            by=User.objects.filter(is_superuser=True).first() or make.administrator(),
+            on=date(2019, 2, 1),
+        )
+        assert len(events(read(client))) == count
