@@ -132,6 +132,29 @@ class RoundState(models.TextChoices):
     SEALED = "sealed", _("ferdigstilt")
 
 
+class RoundReminder(models.TextChoices):
+    """When those who have not answered are reminded; `now` is the coordinator's own push."""
+
+    TWO_WEEKS = "two_weeks", _("to uker før fristen")
+    THREE_DAYS = "three_days", _("tre dager før fristen")
+    AFTER = "after", _("dagen etter fristen")
+    NOW = "now", _("purret")
+
+    @classmethod
+    def planned_values(cls) -> list[str]:
+        """Those that come by themselves when the round says so."""
+        return [stage.value for stage in cls if stage != cls.NOW]
+
+
+class AnswerState(models.TextChoices):
+    """How far an answer is on its way into the report; only an approved one counts."""
+
+    DRAFT = "draft", _("påbegynt")
+    SUBMITTED = "submitted", _("sendt inn")
+    RETURNED = "returned", _("sendt tilbake")
+    APPROVED = "approved", _("godkjent")
+
+
 class Proposal(models.TextChoices):
     """What is proposed for a measure in the year to come."""
 

@@ -169,3 +169,25 @@ def require_record_decision(user: User, municipality: Municipality) -> None:
         raise PermissionDenied(
             _("Bare koordinatorer i %(kommune)s kan føre inn vedtaket der.") % {"kommune": municipality}
         )
+
+
+def can_run_round(user: User, plan: Plan) -> bool:
+    """A plan has one round a year, and all its municipalities share it."""
+    return may_work_with_plan(user, plan)
+
+
+def require_run_round(user: User, plan: Plan) -> None:
+    if not can_run_round(user, plan):
+        raise PermissionDenied(_("Bare koordinatorer i planens kommuner kan styre evalueringsrunden."))
+
+
+def can_ask(user: User, municipality: Municipality) -> bool:
+    """Invite, remind, read and approve what the municipality's units answer."""
+    return may_work_for(user, municipality)
+
+
+def require_ask(user: User, municipality: Municipality) -> None:
+    if not can_ask(user, municipality):
+        raise PermissionDenied(
+            _("Bare koordinatorer i %(kommune)s kan spørre enhetene der.") % {"kommune": municipality}
+        )

@@ -7,7 +7,55 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import takewhile
 
-from measures.choices import UNCLEAR_STATUSES, DeadlineKind, Status
+from measures.choices import (
+    UNCLEAR_STATUSES,
+    AnswerState,
+    DeadlineKind,
+    RoundReminder,
+    RoundState,
+    Status,
+)
+
+ROUND_MOVES: dict[str, set[str]] = {
+    RoundState.PLANNED: {RoundState.OPEN},
+    RoundState.OPEN: {RoundState.CLOSED, RoundState.SEALED},
+    RoundState.CLOSED: {RoundState.OPEN, RoundState.SEALED},
+    RoundState.SEALED: set(),
+}
+# A draft may be approved: a unit that wrote and forgot to send has answered all the same.
+ANSWER_MOVES: dict[str, set[str]] = {
+    AnswerState.DRAFT: {AnswerState.SUBMITTED, AnswerState.APPROVED},
+    AnswerState.SUBMITTED: {AnswerState.APPROVED, AnswerState.RETURNED},
+    AnswerState.RETURNED: {AnswerState.SUBMITTED, AnswerState.APPROVED},
+    AnswerState.APPROVED: set(),
+}
+# A link answers this long after the round's last day, for those who are late.
+GRACE = timedelta(days=14)
+REMINDED = {
+    RoundReminder.TWO_WEEKS: timedelta(days=-14),
+    RoundReminder.THREE_DAYS: timedelta(days=-3),
+    RoundReminder.AFTER: timedelta(days=1),
+}
+
+
+def may_move_round(state: str, to: str) -> bool:
+    return to in ROUND_MOVES[state]
+
+
+def may_move_answer(state: str, to: str) -> bool:
+    return to in ANSWER_MOVES[state]
+
+
+def due_stage(stages: Iterable[str], closes: date, today: date) -> str | None:
+    """The last chosen stage whose day has come, while a link can still answer.
+
+    Earlier ones that nobody sent in time are not caught up: one reminder says it all.
+    """
+    if today > closes + GRACE:
+        return None
+    days = {stage: closes + REMINDED[RoundReminder(stage)] for stage in stages}
+    come = [stage for stage in days if days[stage] <= today]
+    return max(come, key=lambda stage: days[stage], default=None)
 
 
 def is_open(status: str) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
-from measures.choices import UNCLEAR_STATUSES, ImportState, Status
+from measures.choices import UNCLEAR_STATUSES, AnswerState, ImportState, Status
 from measures.norwegian import folded
 
 
@@ -59,6 +59,24 @@ class ImplementationQuerySet(models.QuerySet):
         """Leave out proposals the municipality has not adopted: nobody is to carry them out."""
         return self.filter(Q(decision="") | Q(decision="adopted"))
 
+    def to_evaluate(self, round_: models.Model) -> Self:
+        """Open ones of the round's plan, and those it has an answer about already."""
+        answered = Q(pk__in=round_.evaluations.values("implementation"))
+        closed = Q(status__in=Status.closed_values())
+        return self.of_plan(round_.plan).decided().filter(answered | ~closed)
+
+    def asked_of(self, invitation: models.Model) -> Self:
+        """What was given to the party in this round, else what the plan says it carries."""
+        assigned = invitation.round.assignments.filter(implementation=models.OuterRef("pk"))
+        carried = invitation.party.responsibilities.filter(measure=models.OuterRef("measure"))
+        its_own = models.Exists(assigned.filter(party=invitation.party))
+        by_plan = models.Exists(carried) & ~models.Exists(assigned)
+        here = self.to_evaluate(invitation.round).filter(municipality=invitation.municipality)
+        return here.filter(its_own | by_plan)
+
+    def unanswered_in(self, round_: models.Model) -> Self:
+        return self.exclude(pk__in=round_.evaluations.handed_in().values("implementation"))
+
     def late(self, as_of: date) -> Self:
         return self.decided().still_open().filter(due_on__lt=as_of)
 
@@ -81,6 +99,16 @@ class ImplementationQuerySet(models.QuerySet):
     def counted_by_status(self, *keys: str) -> models.QuerySet:
         """Rows of (keys…, status, n): one grouped query, whatever the size."""
         return self.order_by().values_list(*keys, "status").annotate(n=Count("*"))
+
+
+class EvaluationQuerySet(models.QuerySet):
+    def approved(self) -> Self:
+        """Those that count: in the report, and as the measure's status."""
+        return self.filter(state=AnswerState.APPROVED)
+
+    def handed_in(self) -> Self:
+        """The sender is done with them, whether or not somebody has read them."""
+        return self.filter(state__in=[AnswerState.SUBMITTED, AnswerState.APPROVED])
 
 
 class StatusChangeQuerySet(models.QuerySet):

@@ -1,14 +1,27 @@
 """Small plans for tests; statuses come about through the services, so only reachable states are tested."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from measures.choices import DeadlineKind, DeadlineStatus, Decision, MeasureKind
-from measures.models import Goal, Implementation, Measure, Plan, StatusChange
+from measures.models import (
+    EvaluationRound,
+    Goal,
+    Implementation,
+    Invitation,
+    Measure,
+    Plan,
+    Responsibility,
+    StatusChange,
+)
 from measures.progress import next_due
+from measures.queries.invitations import token
 from measures.services.deadlines import in_force_from
+from measures.services.invitations import invite
+from measures.services.outbox import Written
+from measures.services.rounds import open_round
 from measures.services.statuses import change_status
-from municipalities.models import Cooperation, Municipality, User
-from municipalities.services import make_coordinator
+from municipalities.models import Cooperation, Municipality, Party, User
+from municipalities.services import make_coordinator, system_user
 
 PASSWORD = "blåbær-og-kaffe-1"
 
@@ -96,3 +109,29 @@ def reported(
         by=by,
         on=on,
     )
+
+
+def party(name: str = "NAV", place: Municipality | None = None, email: str = "") -> Party:
+    return Party.objects.create(name=name, municipality=place or municipality(), email=email)
+
+
+def carried(measure: Measure, *parties: Party) -> Measure:
+    for position, one in enumerate(parties, start=1):
+        Responsibility.objects.create(measure=measure, party=one, position=position)
+    return measure
+
+
+def a_round(plan: Plan, year: int = 2020, **fields: object) -> EvaluationRound:
+    """An open round of the second quarter."""
+    days = {"opens": date(year, 4, 1), "closes": date(year, 6, 30), "public": False}
+    return open_round(plan, year, **{**days, **fields}, by=system_user())
+
+
+def letter(invitation: Invitation) -> Written:
+    return Written(invitation.email, "Emne", f"Lenke: {token(invitation)}")
+
+
+def invited(round_: EvaluationRound, party: Party, place: Municipality | None = None) -> Invitation:
+    place = place or municipality()
+    now = datetime(round_.year, 4, 2, 8, tzinfo=UTC)
+    return invite(round_, place, [party], letter=letter, by=system_user(), now=now)[0]

@@ -17,8 +17,9 @@ from django.utils import timezone
 from measures.imports.kept import hand_in
 from measures.models import Implementation, Indicator, Observation, Plan, PlanImport, Responsibility
 from measures.services.corrections import Meant, correct_deadline
-from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.evaluations import Answer, evaluate
 from measures.services.imports import Handed
+from measures.services.rounds import open_round
 from municipalities.models import Party, User
 from tests import make
 

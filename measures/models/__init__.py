@@ -5,6 +5,7 @@ from measures.models.evaluations import Evaluation, EvaluationRound
 from measures.models.implementation import Implementation, StatusChange
 from measures.models.imports import PlanImport
 from measures.models.indicators import Indicator, Observation, Target
+from measures.models.invitations import Assignment, Invitation, InvitationReminder
 from measures.models.mails import Mail, Reminder
 from measures.models.measures import Measure, Milestone, Responsibility
 from measures.models.memory import ColumnMeaning, ResolvedText
@@ -14,6 +15,7 @@ from measures.models.round_texts import RoundText
 
 __all__ = [
     "Adoption",
+    "Assignment",
     "ColumnMeaning",
     "CouncilDecision",
     "DeadlineCorrection",
@@ -23,6 +25,8 @@ __all__ = [
     "Goal",
     "Implementation",
     "Indicator",
+    "Invitation",
+    "InvitationReminder",
     "Mail",
     "Measure",
     "Milestone",

@@ -1,17 +1,24 @@
 """The yearly round and what was answered in it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from measures.choices import Proposal, RoundState, Status
+from measures.choices import AnswerState, Proposal, RoundReminder, RoundState, Status
 from measures.models.constraints import Rule, once, one_of, plausible_year
 from measures.models.implementation import Implementation
 from measures.models.plans import Plan
+from measures.querysets import EvaluationQuerySet
 from municipalities.models import Party
+
+
+def known_stages(value: object) -> None:
+    if not isinstance(value, list) or not set(value) <= set(RoundReminder.planned_values()):
+        raise ValidationError(_("Verdien finnes ikke i listen over lovlige valg."))
 
 
 class EvaluationRound(models.Model):
@@ -23,6 +30,10 @@ class EvaluationRound(models.Model):
     is_public = models.BooleanField(
         _("offentlig"), default=False, help_text=_("Rapporten kan leses av alle.")
     )
+    greeting = models.TextField(
+        _("hilsen"), max_length=2000, blank=True, validators=[MaxLengthValidator(2000)]
+    )
+    reminders = models.JSONField(_("påminnelser"), default=list, blank=True, validators=[known_stages])
 
     history = HistoricalRecords()
 
@@ -66,8 +77,41 @@ class Evaluation(models.Model):
     )
     proposal = models.CharField(_("forslag for neste år"), max_length=10, choices=Proposal, blank=True)
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name=_("rapportert av"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("skrevet av"))
     on = models.DateField(_("dato"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("skrevet av")
+    )
+    # Answered by link instead; the name is what the sender typed, and stays inside.
+    invitation = models.ForeignKey(
+        "Invitation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evaluations",
+        verbose_name=_("lenke"),
+    )
+    sender = models.CharField(_("avsenders navn"), max_length=150, blank=True)
+    state = models.CharField(_("tilstand"), max_length=10, choices=AnswerState)
+    # What the sender wrote, once a coordinator has changed the wording.
+    original_done = models.TextField(_("opprinnelig: hva er gjort?"), blank=True)
+    original_obstacles = models.TextField(_("opprinnelig: hva hindret?"), blank=True)
+    question = models.TextField(
+        _("spørsmål til avsender"), max_length=1000, blank=True, validators=[MaxLengthValidator(1000)]
+    )
+    note = models.TextField(
+        _("internt notat"), max_length=4000, blank=True, validators=[MaxLengthValidator(4000)]
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("godkjent av"),
+    )
+    approved_on = models.DateField(_("godkjent"), null=True, blank=True)
+
+    objects = EvaluationQuerySet.as_manager()
 
     history = HistoricalRecords()
 
@@ -83,6 +127,24 @@ class Evaluation(models.Model):
                 message=_("Tiltaket er allerede evaluert i denne runden."),
             ),
             one_of("status", Status.values, name="evaluation_status_known"),
+            one_of("state", AnswerState.values, name="evaluation_state_known"),
+            Rule(
+                condition=Q(by__isnull=False, invitation__isnull=True, sender="")
+                | Q(by__isnull=True, invitation__isnull=False),
+                name="evaluation_by_user_or_by_link",
+                violation_error_message=_("Et svar er skrevet av en bruker eller via en lenke."),
+            ),
+            Rule(
+                condition=Q(state=AnswerState.APPROVED, approved_by__isnull=False, approved_on__isnull=False)
+                | (~Q(state=AnswerState.APPROVED) & Q(approved_by__isnull=True, approved_on__isnull=True)),
+                name="evaluation_approved_by_somebody",
+                violation_error_message=_("Et godkjent svar sier hvem som godkjente det, og når."),
+            ),
+            Rule(
+                condition=~Q(state=AnswerState.RETURNED) | ~Q(question=""),
+                name="evaluation_returned_with_a_question",
+                violation_error_message=_("Skriv hva du lurer på."),
+            ),
             one_of("proposal", Proposal.values, name="evaluation_proposal_known", or_empty=True),
             Rule(
                 condition=~Q(done=""),
@@ -93,3 +155,8 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.implementation}"
+
+    @property
+    def is_edited(self) -> bool:
+        """A coordinator changed the sender's wording."""
+        return bool(self.original_done)

@@ -23,7 +23,8 @@ from measures.models import (
     ReportVersion,
     StatusChange,
 )
-from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.evaluations import Answer, evaluate
+from measures.services.rounds import open_round
 from measures.services.statuses import decide
 from municipalities.models import Municipality, Party, User
 from municipalities.services import make_coordinator

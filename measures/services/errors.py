@@ -13,3 +13,7 @@ class Conflict(Exception):
 
 class Overtaken(Exception):
     """It is no longer the one that counts, so there is nothing to take back."""
+
+
+class LinkRefused(Exception):
+    """A link that answers nothing; the message says why, and what to do."""

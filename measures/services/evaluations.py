@@ -1,19 +1,27 @@
-"""The yearly round: opening it, and taking down the answers."""
+"""The coordinator's side of the answers: give one, read one, approve, ask again, mend the wording."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from measures.choices import RoundState
-from measures.models import Evaluation, EvaluationRound, Implementation, Plan
+from measures.choices import AnswerState, MailKind, RoundState
+from measures.models import Evaluation, EvaluationRound, Implementation
 from measures.norwegian import long_date
-from measures.permissions import require_change_status, require_edit_plans
+from measures.permissions import require_ask, require_change_status
+from measures.progress import GRACE, may_move_answer
+from measures.queries.invitations import require_answerable
 from measures.services.checking import check
+from measures.services.outbox import Written, put
 from measures.services.statuses import change_status
 from municipalities.models import Party, User
+from municipalities.services import system_user
+
+# Rows the services were handed: that they exist is known, and the database holds on to it.
+HANDED = ("round", "implementation", "party", "by", "invitation", "approved_by")
 
 
 @dataclass(frozen=True)
@@ -27,60 +35,137 @@ class Answer:
     party: Party | None = None
 
 
-@transaction.atomic
-def open_round(
-    plan: Plan, year: int, *, opens: date, closes: date, public: bool, by: User
-) -> EvaluationRound:
-    require_edit_plans(by)
-    round_ = EvaluationRound(
-        plan=plan, year=year, opens=opens, closes=closes, state=RoundState.OPEN, is_public=public
-    )
-    round_._history_user = by
-    round_.full_clean()
-    round_.save()
-    return round_
+def fill(evaluation: Evaluation, answer: Answer, on: date) -> None:
+    evaluation.status = answer.status
+    evaluation.done = answer.done.strip()
+    evaluation.obstacles = answer.obstacles.strip()
+    evaluation.proposal = answer.proposal
+    evaluation.on = on
 
 
 @transaction.atomic
 def evaluate(
     round_: EvaluationRound, implementation: Implementation, answer: Answer, *, by: User, on: date
 ) -> Evaluation:
-    """Store the answer and let the status follow it; a second answer corrects the first."""
+    """The coordinator's own answer is approved at once; a second one corrects the first."""
     require_change_status(by, implementation)
     require_room(round_, implementation, on)
     known = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
+    if known and known.invitation_id:
+        raise ValidationError(_("Enheten har svart. Godkjenn svaret, eller endre ordlyden i det."))
     evaluation = known or Evaluation(round=round_, implementation=implementation)
-    evaluation.status = answer.status
-    evaluation.done = answer.done.strip()
-    evaluation.obstacles = answer.obstacles.strip()
-    evaluation.proposal = answer.proposal
-    evaluation.party = answer.party
-    evaluation.by = by
-    evaluation.on = on
-    evaluation._history_user = by
-    check(evaluation, handed=("round", "implementation", "party", "by"))
-    evaluation.save()
-    change_status(
-        implementation,
-        answer.status,
-        comment=answer.done,
-        version=implementation.version,
-        by=by,
-        on=on,
-        evaluation=evaluation,
-    )
+    fill(evaluation, answer, on)
+    evaluation.party, evaluation.by = answer.party, by
+    evaluation.state, evaluation.approved_by, evaluation.approved_on = AnswerState.APPROVED, by, on
+    written(evaluation, by)
+    follow(evaluation, implementation, by)
     return evaluation
 
 
 def require_room(round_: EvaluationRound, implementation: Implementation, on: date) -> None:
     """The round takes answers about this measure on this day; raise ValidationError that says why not."""
     numbers = {"år": round_.year, "tilstand": round_.get_state_display()}
-    days = {"først": long_date(round_.opens), "sist": long_date(round_.closes), "dag": long_date(on)}
+    last = round_.closes + GRACE
+    days = {"først": long_date(round_.opens), "sist": long_date(last), "dag": long_date(on)}
     if round_.plan_id != implementation.measure.plan_id:
         raise ValidationError(_("Tiltaket hører ikke til planen som evalueres."))
     if round_.state != RoundState.OPEN:
         words = _("Evalueringen for %(år)d er %(tilstand)s og tar ikke imot svar.")
         raise ValidationError(words % numbers)
-    if not round_.opens <= on <= round_.closes:
+    if not round_.opens <= on <= last:
         words = _("Evalueringen for %(år)d tar imot svar fra %(først)s til %(sist)s, ikke %(dag)s.")
         raise ValidationError(words % {**numbers, **days})
+
+
+@transaction.atomic
+def approve(evaluations: Iterable[Evaluation], *, by: User, on: date) -> int:
+    """From now on they count: the status follows, said on the day the unit answered."""
+    count = 0
+    for evaluation in locked(evaluations):
+        require_ask(by, evaluation.implementation.municipality)
+        if evaluation.state == AnswerState.APPROVED:
+            continue
+        move(evaluation, AnswerState.APPROVED)
+        evaluation.approved_by, evaluation.approved_on = by, on
+        written(evaluation, by)
+        follow(evaluation, evaluation.implementation, by)
+        count += 1
+    return count
+
+
+@transaction.atomic
+def send_back(
+    evaluation: Evaluation,
+    question: str,
+    *,
+    letter: Callable[[Evaluation], Written],
+    by: User,
+    today: date,
+    now: datetime,
+) -> Evaluation:
+    """Ask the sender something; the mail goes to where the invitation went."""
+    (stored,) = locked([evaluation])
+    require_ask(by, stored.implementation.municipality)
+    if stored.invitation is None:
+        raise ValidationError(_("Svaret er kommunens eget, og kan ikke sendes tilbake."))
+    require_answerable(stored.invitation, today)
+    move(stored, AnswerState.RETURNED)
+    stored.question = question.strip()
+    written(stored, by)
+    put(letter(stored), MailKind.INVITATION, by=system_user(), now=now)
+    return stored
+
+
+@transaction.atomic
+def edit_wording(
+    evaluation: Evaluation, *, done: str, obstacles: str, note: str | None = None, by: User
+) -> Evaluation:
+    """Mend what will be read by all; what the sender wrote is kept beside it."""
+    (stored,) = locked([evaluation])
+    require_ask(by, stored.implementation.municipality)
+    if note is not None:
+        stored.note = note.strip()
+    words = (done.strip(), obstacles.strip())
+    changed = words != (stored.done, stored.obstacles)
+    if changed and stored.invitation_id and not stored.is_edited:
+        stored.original_done, stored.original_obstacles = stored.done, stored.obstacles
+    stored.done, stored.obstacles = words
+    written(stored, by)
+    if changed and stored.state == AnswerState.APPROVED:
+        follow(stored, stored.implementation, by)
+    return stored
+
+
+def locked(evaluations: Iterable[Evaluation]) -> list[Evaluation]:
+    rows = Evaluation.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in evaluations])
+    ways = ("implementation__measure__plan", "implementation__municipality")
+    more = ("invitation__round__plan", "invitation__party", "invitation__municipality", "round", "party")
+    return list(rows.select_related(*ways, *more).order_by("pk"))
+
+
+def move(evaluation: Evaluation, to: str) -> None:
+    if not may_move_answer(evaluation.state, to):
+        words = {"fra": AnswerState(evaluation.state).label, "til": AnswerState(to).label}
+        raise ValidationError(_("Svaret er %(fra)s og kan ikke bli %(til)s.") % words)
+    evaluation.state = to
+
+
+def follow(evaluation: Evaluation, implementation: Implementation, by: User) -> None:
+    """The status of the measure follows the answer, on the day it was given."""
+    change_status(
+        implementation,
+        evaluation.status,
+        comment=evaluation.done,
+        note=evaluation.note,
+        version=implementation.version,
+        by=by,
+        on=evaluation.on,
+        evaluation=evaluation,
+    )
+
+
+def written(evaluation: Evaluation, by: User | None) -> Evaluation:
+    evaluation._history_user = by
+    check(evaluation, handed=HANDED)
+    evaluation.save()
+    return evaluation

@@ -120,6 +120,25 @@ def test_the_workspace_is_for_those_who_have_work(people, who):
 
 
 @pytest.mark.parametrize("who", WHO)
+def test_a_round_is_run_by_those_who_work_with_the_plan(people, shared, who):
+    may = who in {"coordinator", "coordinator elsewhere", "administrator"}
+    assert permissions.can_run_round(people[who], shared) is may
+    if not may:
+        with pytest.raises(PermissionDenied, match="styre evalueringsrunden"):
+            permissions.require_run_round(people[who], shared)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_units_are_asked_by_their_own_municipality(people, who):
+    here = make.municipality("nes")
+    may = who in {"coordinator", "administrator"}
+    assert permissions.can_ask(people[who], here) is may
+    if not may:
+        with pytest.raises(PermissionDenied, match="spørre enhetene"):
+            permissions.require_ask(people[who], here)
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_a_draft_report_is_read_by_those_who_work_with_the_plan(people, shared, who):
     draft = EvaluationRound(plan=shared, year=2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30))
     may = who in {"coordinator", "coordinator elsewhere", "administrator"}

@@ -20,7 +20,8 @@ from measures.models import (
     StatusChange,
     Target,
 )
-from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.evaluations import Answer, evaluate
+from measures.services.rounds import open_round
 from municipalities.models import User
 from tests import make
 

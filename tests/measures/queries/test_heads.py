@@ -4,7 +4,7 @@ import pytest
 
 from measures.models import Adoption, Plan
 from measures.queries.heads import plan_head, plan_heads
-from measures.services.evaluations import open_round
+from measures.services.rounds import open_round
 from municipalities.models import MunicipalityNumber
 from tests import make
 

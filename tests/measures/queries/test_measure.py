@@ -5,7 +5,8 @@ import pytest
 from measures.models import Measure
 from measures.queries.heads import plan_head
 from measures.queries.measure import measure_page
-from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.evaluations import Answer, evaluate
+from measures.services.rounds import open_round
 from measures.services.statuses import undo_status
 from tests import make
 

@@ -6,7 +6,8 @@ from measures.models import EvaluationRound, Implementation, Plan
 from measures.reports import facts
 from measures.reports.report import build
 from measures.reports.values import Report
-from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.evaluations import Answer, evaluate
+from measures.services.rounds import open_round
 from municipalities.models import Party
 from municipalities.services import system_user
 

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 
 from measures.choices import RoundState
 from measures.models import Evaluation, StatusChange
-from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.evaluations import Answer, evaluate
+from measures.services.rounds import open_round
 from measures.services.statuses import undo_status
 from tests import make
 
@@ -58,17 +59,17 @@ def test_an_answer_asks_for_each_thing_once(boss, django_assert_max_num_queries)
         evaluate(round_, row, Answer("done", "Ferdig."), by=boss, on=DAY)
 
 
-@pytest.mark.parametrize("day", [date(2020, 3, 31), date(2020, 7, 1), date(2021, 5, 4)])
+@pytest.mark.parametrize("day", [date(2020, 3, 31), date(2020, 7, 15), date(2021, 5, 4)])
 def test_an_answer_outside_the_days_of_its_round_is_refused_in_words(boss, day):
     row = make.implementation(make.measure(make.plan("rus")))
-    with pytest.raises(ValidationError, match=r"fra 1\. april 2020 til 30\. juni 2020, ikke"):
+    with pytest.raises(ValidationError, match=r"fra 1\. april 2020 til 14\. juli 2020, ikke"):
         evaluate(a_round(row.measure.plan, boss), row, Answer("done", "Ferdig."), by=boss, on=day)
     assert not Evaluation.objects.exists()
     assert not StatusChange.objects.exists()
 
 
-@pytest.mark.parametrize("day", [date(2020, 4, 1), date(2020, 6, 30)])
-def test_the_first_and_the_last_day_of_a_round_belong_to_it(boss, day):
+@pytest.mark.parametrize("day", [date(2020, 4, 1), date(2020, 6, 30), date(2020, 7, 14)])
+def test_the_first_day_and_fourteen_after_the_last_of_a_round_belong_to_it(boss, day):
     row = make.implementation(make.measure(make.plan("rus")))
     evaluate(a_round(row.measure.plan, boss), row, Answer("done", "Ferdig."), by=boss, on=day)
     assert Evaluation.objects.get().on == day

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.choices import Status
-from measures.services.evaluations import Answer, evaluate, open_round
+from measures.services.evaluations import Answer, evaluate
+from measures.services.rounds import open_round
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,80 @@
+"""What a link opens: one party's own measures in one round and one municipality, and nothing else."""
+
+from datetime import date
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from measures.choices import RoundState
+from measures.models import Implementation, Invitation, Plan
+from measures.norwegian import long_date
+from measures.progress import GRACE
+from measures.services.errors import LinkRefused
+from municipalities.models import Municipality, Party
+
+
+def signer() -> Signer:
+    # A full stop survives in every mail programme; the colon does not.
+    return Signer(sep=".", salt="measures.invitation")
+
+
+def token(invitation: Invitation) -> str:
+    """The secret part of the link; a new nonce makes the one before it worthless."""
+    return signer().sign(f"{invitation.pk}-{invitation.nonce}")
+
+
+def invitation_by(given: str, *, today: date) -> Invitation:
+    """Raise LinkRefused, in words for who holds the link, when it opens nothing."""
+    try:
+        pk, nonce = signer().unsign(given).split("-", 1)
+    except (BadSignature, ValueError):
+        raise LinkRefused(_("Lenken er ikke hel. Åpne den fra e-posten en gang til.")) from None
+    rows = Invitation.objects.select_related("round__plan", "municipality", "party")
+    invitation = rows.filter(pk=pk, nonce=nonce).first()
+    if invitation is None:
+        raise LinkRefused(_("Lenken er trukket tilbake. Ta kontakt med kommunen hvis dere skal svare."))
+    require_answerable(invitation, today)
+    return invitation
+
+
+def require_answerable(invitation: Invitation, today: date) -> None:
+    round_ = invitation.round
+    if not invitation.is_open:
+        raise LinkRefused(_("Lenken er trukket tilbake. Ta kontakt med kommunen hvis dere skal svare."))
+    if round_.state == RoundState.PLANNED or today < round_.opens:
+        raise LinkRefused(
+            _("Evalueringen er ikke åpnet ennå. Den åpner %(dag)s.") % {"dag": long_date(round_.opens)}
+        )
+    if round_.state != RoundState.OPEN:
+        raise LinkRefused(_("Evalueringen er avsluttet, og svarene kan ikke lenger endres."))
+    if today > round_.closes + GRACE:
+        raise LinkRefused(
+            _("Fristen var %(dag)s, og lenken virker ikke lenger. Ta kontakt med kommunen.")
+            % {"dag": long_date(round_.closes)}
+        )
+
+
+def asked_of(invitation: Invitation) -> QuerySet[Implementation]:
+    """The invitation's measures, in the plan's order."""
+    return Implementation.objects.asked_of(invitation).in_plan_order()
+
+
+def missing_of(invitation: Invitation) -> QuerySet[Implementation]:
+    """Those nobody has handed in an answer about: only they are worth a reminder."""
+    return asked_of(invitation).unanswered_in(invitation.round)
+
+
+def address_of(invitation: Invitation) -> str:
+    """Where this party was asked the last time in this municipality, else its own address."""
+    before = Invitation.objects.filter(party=invitation.party, municipality=invitation.municipality)
+    last = before.exclude(pk=invitation.pk).order_by("-round__year", "-pk").first()
+    return invitation.email or (last.email if last else invitation.party.email)
+
+
+def parties_in(plan: Plan, municipality: Municipality) -> QuerySet[Party]:
+    """Whom one may ask there: the municipality's own parties, and those of the plan's cooperation."""
+    here = Q(municipality=municipality)
+    if plan.cooperation_id:
+        here |= Q(cooperation=plan.cooperation_id)
+    return Party.objects.filter(here).order_by("name")

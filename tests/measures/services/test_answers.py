@@ -1,0 +1,134 @@
+"""What a link may write, and what it may not."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from measures.choices import RoundState
+from measures.queries.invitations import invitation_by, missing_of, token
+from measures.services.answers import save_answer, submit_all
+from measures.services.errors import LinkRefused
+from measures.services.evaluations import Answer, approve, evaluate
+from measures.services.invitations import withdraw
+from measures.services.rounds import assign, move_round
+from municipalities.services import system_user
+from tests import make
+
+pytestmark = pytest.mark.django_db
+DAY = date(2020, 5, 4)
+ANSWER = Answer("in_progress", "Vi er i gang.")
+
+
+@pytest.fixture
+def nav():
+    return make.party("NAV", email="nav@example.no")
+
+
+@pytest.fixture
+def row(nav):
+    return make.implementation(make.carried(make.measure(make.plan("rus")), nav))
+
+
+@pytest.fixture
+def invitation(row, nav):
+    return make.invited(make.a_round(row.measure.plan), nav)
+
+
+def save(invitation, row, answer: Answer = ANSWER, on: date = DAY, sender: str = "Kari N."):
+    return save_answer(invitation, row, answer, sender=sender, on=on)
+
+
+def test_an_answer_by_link_says_by_which_and_by_whom(invitation, row):
+    said = save(invitation, row)
+    assert (said.invitation, said.sender, said.by, said.state) == (invitation, "Kari N.", None, "draft")
+
+
+def test_an_answer_counts_when_it_is_approved(invitation, row):
+    said = save(invitation, row)
+    assert submit_all(invitation, on=DAY) == 1
+    row.refresh_from_db()
+    assert row.status == ""
+    assert approve([said], by=system_user(), on=date(2020, 6, 1)) == 1
+    row.refresh_from_db()
+    assert (row.status, row.status_since) == ("in_progress", DAY)
+
+
+def test_an_approved_answer_is_not_changed_by_its_link(invitation, row):
+    approve([save(invitation, row)], by=system_user(), on=DAY)
+    with pytest.raises(ValidationError, match="godkjent"):
+        save(invitation, row)
+
+
+def test_who_answers_first_holds_the_pen(invitation, row):
+    police = make.party("Politi", email="politi@example.no")
+    make.carried(row.measure, police)
+    theirs = make.invited(invitation.round, police)
+    save(theirs, row)
+    with pytest.raises(ValidationError, match="Politi har allerede svart"):
+        save(invitation, row)
+    assert list(missing_of(invitation)) == [row]
+    submit_all(theirs, on=DAY)
+    assert not missing_of(invitation).exists()
+
+
+def test_a_coordinator_s_own_answer_stands(invitation, row):
+    evaluate(invitation.round, row, Answer("done", "Ferdig."), by=system_user(), on=DAY)
+    with pytest.raises(ValidationError, match="kommunen har allerede svart"):
+        save(invitation, row)
+
+
+def test_a_link_is_of_no_use_for_other_measures(invitation, row):
+    other = make.implementation(make.measure(row.measure.plan, "1.2"))
+    with pytest.raises(LinkRefused, match="gjelder ikke dette tiltaket"):
+        save(invitation, other)
+
+
+def test_what_was_given_to_another_is_no_longer_asked(invitation, row):
+    assign(invitation.round, row, None, by=system_user())
+    with pytest.raises(LinkRefused, match="gjelder ikke dette tiltaket"):
+        save(invitation, row)
+
+
+def test_a_shared_measure_is_answered_in_the_link_s_own_municipality():
+    here, there = make.municipality("nes"), make.municipality("ringebu")
+    nav = make.party("NAV", here, "nav@example.no")
+    measure = make.carried(make.measure(make.plan("felles", here, there)), nav)
+    invitation = make.invited(make.a_round(measure.plan), nav, here)
+    save(invitation, make.implementation(measure, here))
+    with pytest.raises(LinkRefused):
+        save(invitation, make.implementation(measure, there))
+
+
+@pytest.mark.parametrize("state", [RoundState.CLOSED, RoundState.SEALED])
+def test_a_closed_round_refuses_answers_in_words(invitation, row, state):
+    move_round(invitation.round, state, by=system_user())
+    with pytest.raises(LinkRefused, match="avsluttet"):
+        save(invitation, row)
+    with pytest.raises(LinkRefused, match="avsluttet"):
+        invitation_by(token(invitation), today=DAY)
+
+
+def test_a_link_answers_for_fourteen_days_after_the_round_closes(invitation, row):
+    save(invitation, row, on=date(2020, 7, 14))
+    with pytest.raises(LinkRefused, match=r"30\. juni 2020"):
+        save(invitation, row, on=date(2020, 7, 15))
+
+
+def test_a_withdrawn_link_opens_nothing(invitation, row):
+    link = token(invitation)
+    assert invitation_by(link, today=DAY) == invitation
+    opened = invitation_by(link, today=DAY)
+    withdraw(invitation, by=system_user(), now=invitation.invited_at)
+    with pytest.raises(LinkRefused, match="trukket tilbake"):
+        invitation_by(link, today=DAY)
+    with pytest.raises(LinkRefused, match="trukket tilbake"):
+        save(opened, row)
+
+
+def test_a_link_altered_by_a_character_opens_nothing(invitation):
+    link = token(invitation)
+    for place in range(len(link)):
+        altered = link[:place] + ("x" if link[place] != "x" else "y") + link[place + 1 :]
+        with pytest.raises(LinkRefused):
+            invitation_by(altered, today=DAY)
