@@ -191,3 +191,15 @@ def require_ask(user: User, municipality: Municipality) -> None:
         raise PermissionDenied(
             _("Bare koordinatorer i %(kommune)s kan spørre enhetene der.") % {"kommune": municipality}
         )
+
+
+def can_observe(user: User, municipality: Municipality) -> bool:
+    """Enter what the municipality measured in a year."""
+    return may_work_for(user, municipality)
+
+
+def require_observe(user: User, municipality: Municipality) -> None:
+    if not can_observe(user, municipality):
+        raise PermissionDenied(
+            _("Bare koordinatorer i %(kommune)s kan føre inn tall der.") % {"kommune": municipality}
+        )

@@ -46,6 +46,10 @@ def may_move_answer(state: str, to: str) -> bool:
     return to in ANSWER_MOVES[state]
 
 
+def day_of(stage: str, closes: date) -> date:
+    return closes + REMINDED[RoundReminder(stage)]
+
+
 def due_stage(stages: Iterable[str], closes: date, today: date) -> str | None:
     """The last chosen stage whose day has come, while a link can still answer.
 
@@ -53,7 +57,7 @@ def due_stage(stages: Iterable[str], closes: date, today: date) -> str | None:
     """
     if today > closes + GRACE:
         return None
-    days = {stage: closes + REMINDED[RoundReminder(stage)] for stage in stages}
+    days = {stage: day_of(stage, closes) for stage in stages}
     come = [stage for stage in days if days[stage] <= today]
     return max(come, key=lambda stage: days[stage], default=None)
 
@@ -228,3 +232,12 @@ def share_of_target(baseline: Decimal, target: Decimal, value: Decimal) -> Decim
     if target == baseline:
         return None
     return (value - baseline) / (target - baseline)
+
+
+def quarter_of(year: int, quarter: int) -> tuple[date, date] | None:
+    """Its first and last day; None for quarter 0, which no year has."""
+    if not quarter:
+        return None
+    first = date(year, 3 * quarter - 2, 1)
+    after = date(year + 1, 1, 1) if quarter == 4 else date(year, 3 * quarter + 1, 1)
+    return first, after - timedelta(days=1)

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("measures.web.urls")),
+    path("", include("measures.web.round_urls")),
     path("", include("measures.web.workspace_urls")),
     path("", include("measures.web.report_urls")),
     path("", include("measures.web.feed_urls")),

@@ -42,6 +42,16 @@ STOPPED = {DOOR, "→ /admin/login/", "→ /admin/"}
 ROW_PAGES = {"change", "delete", "history", "simple_history"}
 PUBLIC = (EVERYBODY, NOBODY)
 
+OWN_DESK = (DOOR, 403, 200, 200)
+OWN_DESK_ONLY = SIGNED_IN_ONLY
+
+
+def at_desk(page: str) -> tuple:
+    """Those at their own desk are led to a page of it."""
+    there = f"→ /min-side/runder/rus/nes/2020/{page}"
+    return (DOOR, 403, there, there)
+
+
 # Name → what GET and an empty POST are answered.
 RULES = {
     "front_page": PUBLIC,
@@ -84,6 +94,20 @@ RULES = {
     "importing_file": (ADMINISTRATOR, ADMINISTRATOR_ONLY),
     "importing_undo": (SIGNED_IN_ONLY, (DOOR, 403, 403, "→ /importer/7/")),
     "importing_discard": (SIGNED_IN_ONLY, (DOOR, 403, 403, "→ /importer/")),
+    "rounds": (SIGNED_IN, SIGNED_IN_ONLY),
+    "round_new": (SIGNED_IN, (DOOR, 400, 400, 400)),
+    **dict.fromkeys(("round", "round_asked", "round_answers"), (OWN_DESK, OWN_DESK_ONLY)),
+    "round_settings": (OWN_DESK, (DOOR, 403, 400, 400)),
+    "round_answer": (OWN_DESK, (DOOR, 403, 400, 400)),
+    "round_figures": (OWN_DESK, at_desk("tall/")),
+    "round_proposals": (OWN_DESK, (DOOR, 403, 400, 400)),
+    "round_state": (SIGNED_IN_ONLY, at_desk("")),
+    "round_addresses": (SIGNED_IN_ONLY, at_desk("hvem/")),
+    "round_assignments": (SIGNED_IN_ONLY, at_desk("hvem/")),
+    "round_invite": (SIGNED_IN_ONLY, at_desk("hvem/")),
+    "round_remind": (SIGNED_IN_ONLY, at_desk("")),
+    "round_withdraw": (SIGNED_IN_ONLY, at_desk("")),
+    "round_approve": (SIGNED_IN_ONLY, at_desk("svar/")),
     "account_login": (IN_ALREADY, IN_ALREADY),
     "account_logout": (("→ /", 200, 200, 200), ("→ /",) * 4),
     "account_inactive": PUBLIC,

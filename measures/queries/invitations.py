@@ -73,8 +73,8 @@ def address_of(invitation: Invitation) -> str:
 
 
 def parties_in(plan: Plan, municipality: Municipality) -> QuerySet[Party]:
-    """Whom one may ask there: the municipality's own parties, and those of the plan's cooperation."""
-    here = Q(municipality=municipality)
+    """Whom one may ask there: the municipality's own, the cooperation's, and those the plan names."""
+    here = Q(municipality=municipality) | Q(responsibilities__measure__plan=plan)
     if plan.cooperation_id:
         here |= Q(cooperation=plan.cooperation_id)
-    return Party.objects.filter(here).order_by("name")
+    return Party.objects.filter(here).distinct().order_by("name")

@@ -79,11 +79,15 @@ def require_room(round_: EvaluationRound, implementation: Implementation, on: da
 
 @transaction.atomic
 def approve(evaluations: Iterable[Evaluation], *, by: User, on: date) -> int:
-    """From now on they count: the status follows, said on the day the unit answered."""
+    """From now on they count: the status follows, said on the day the unit answered.
+
+    One that was changed since it was read is left for another reading; how many were approved.
+    """
+    read = {evaluation.pk: evaluation.mark for evaluation in evaluations}
     count = 0
-    for evaluation in locked(evaluations):
+    for evaluation in locked(read):
         require_ask(by, evaluation.implementation.municipality)
-        if evaluation.state == AnswerState.APPROVED:
+        if evaluation.state == AnswerState.APPROVED or evaluation.mark != read[evaluation.pk]:
             continue
         move(evaluation, AnswerState.APPROVED)
         evaluation.approved_by, evaluation.approved_on = by, on
@@ -104,7 +108,7 @@ def send_back(
     now: datetime,
 ) -> Evaluation:
     """Ask the sender something; the mail goes to where the invitation went."""
-    (stored,) = locked([evaluation])
+    (stored,) = locked([evaluation.pk])
     require_ask(by, stored.implementation.municipality)
     if stored.invitation is None:
         raise ValidationError(_("Svaret er kommunens eget, og kan ikke sendes tilbake."))
@@ -121,7 +125,7 @@ def edit_wording(
     evaluation: Evaluation, *, done: str, obstacles: str, note: str | None = None, by: User
 ) -> Evaluation:
     """Mend what will be read by all; what the sender wrote is kept beside it."""
-    (stored,) = locked([evaluation])
+    (stored,) = locked([evaluation.pk])
     require_ask(by, stored.implementation.municipality)
     if note is not None:
         stored.note = note.strip()
@@ -136,8 +140,8 @@ def edit_wording(
     return stored
 
 
-def locked(evaluations: Iterable[Evaluation]) -> list[Evaluation]:
-    rows = Evaluation.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in evaluations])
+def locked(keys: Iterable[int]) -> list[Evaluation]:
+    rows = Evaluation.objects.select_for_update(of=("self",)).filter(pk__in=keys)
     ways = ("implementation__measure__plan", "implementation__municipality")
     more = ("invitation__round__plan", "invitation__party", "invitation__municipality", "round", "party")
     return list(rows.select_related(*ways, *more).order_by("pk"))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.models import Implementation, StatusChange
 from measures.permissions import require_change_status, require_use_workspace
 from measures.queries import workspace as queries
+from measures.queries.round_list import own_rounds
 from measures.services.errors import Conflict
 from measures.services.statuses import change_status, undo_status
 from measures.web.forms import StatusForm
@@ -34,6 +35,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     kept = Kept(change and change.implementation_id, request.GET.get("fra", ""))
     context = {"work": work, "place": place, "show_place": place is None, "saved": change, "kept": kept}
     context |= {"place_choices": place_choices(places, place)} | opened(request, work)
+    context["rounds"] = own_rounds(request.user, timezone.localdate(), unfinished=True)
     context |= layout(work.tasks, place, request.GET.get("vis", ""), kept)
     return render(request, "workspace.html", context)
 

@@ -139,6 +139,16 @@ def test_units_are_asked_by_their_own_municipality(people, who):
 
 
 @pytest.mark.parametrize("who", WHO)
+def test_figures_are_entered_by_the_municipality_s_own(people, who):
+    here = make.municipality("nes")
+    may = who in {"coordinator", "administrator"}
+    assert permissions.can_observe(people[who], here) is may
+    if not may:
+        with pytest.raises(PermissionDenied, match="føre inn tall"):
+            permissions.require_observe(people[who], here)
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_a_draft_report_is_read_by_those_who_work_with_the_plan(people, shared, who):
     draft = EvaluationRound(plan=shared, year=2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30))
     may = who in {"coordinator", "coordinator elsewhere", "administrator"}

@@ -1,0 +1,37 @@
+"""`manage.py send_round_reminders`, for a timer: remind those who have not answered, and send what waits."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from measures.models import Invitation, Mail
+from measures.queries.round_reminders import to_remind
+from measures.services.invitations import remind
+from measures.services.outbox import deliver
+from measures.web.round_letters import reminder_letter
+from municipalities.services import system_user
+
+
+class Command(BaseCommand):
+    help = "Påminner dem som ikke har svart i en evalueringsrunde, og sender invitasjoner som venter."
+
+    def handle(self, *args: object, **options: object) -> None:
+        today, now = timezone.localdate(), timezone.now()
+        new = sum(1 for _one in reminded(today, now))
+        run = deliver(by=system_user(), now=now)
+        words = _("%(new)d nye påminnelser. %(sent)d e-poster sendt, %(refused)d avvist, %(left)d venter.")
+        left = Mail.objects.waiting().count()
+        self.stdout.write(words % {"new": new, "sent": run.sent, "refused": run.refused, "left": left})
+        if run.down:
+            words = _("E-posttjeneren svarer ikke. Det som venter, sendes ved neste kjøring. %s")
+            raise CommandError(words % run.down)
+
+
+def reminded(today: date, now: datetime) -> Iterator[Invitation]:
+    by = system_user()
+    for invitation, stage in to_remind(today):
+        if remind(invitation, stage, letter=reminder_letter, by=by, today=today, now=now):
+            yield invitation

@@ -1,0 +1,237 @@
+"""A round in one municipality: whom it asks, who has answered, who has no address."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from measures.choices import AnswerState, MeasureKind
+from measures.models import (
+    Assignment,
+    Evaluation,
+    EvaluationRound,
+    Implementation,
+    Invitation,
+    InvitationReminder,
+    Plan,
+    Responsibility,
+)
+from measures.permissions import is_administrator
+from municipalities.models import Municipality, Party, User
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a coordinator works with the year's round."""
+
+    round: EvaluationRound
+    place: Municipality
+    has_proposals: bool
+
+    @property
+    def plan(self) -> Plan:
+        return self.round.plan
+
+
+def desk(plan: str, municipality: str, year: int) -> Desk | None:
+    rounds = EvaluationRound.objects.select_related("plan__cooperation")
+    round_ = rounds.filter(plan__slug=plan, year=year).first()
+    place = Municipality.objects.filter(plans__slug=plan, slug=municipality).first()
+    if round_ is None or place is None:
+        return None
+    proposed = Implementation.objects.of_plan(round_.plan).filter(municipality=place)
+    return Desk(round_, place, proposed.filter(measure__kind=MeasureKind.PROPOSED).exists())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A measure to be evaluated, and who is to say how it goes."""
+
+    row: Implementation
+    parties: tuple[Party, ...]
+    by_coordinator: bool
+    answer: Evaluation | None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answer is not None and self.answer.state in (AnswerState.SUBMITTED, AnswerState.APPROVED)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Somebody has to read it."""
+        return self.answer is not None and self.answer.state == AnswerState.SUBMITTED
+
+    @property
+    def has_nobody(self) -> bool:
+        return not self.parties and not self.by_coordinator
+
+
+@dataclass(frozen=True)
+class Line:
+    """A party, its address in this municipality, and how far it has come."""
+
+    party: Party
+    email: str
+    invitation: Invitation | None
+    asked: tuple[Asked, ...]
+
+    @cached_property
+    def answered(self) -> int:
+        return sum(one.is_answered for one in self.asked)
+
+    @property
+    def missing(self) -> int:
+        return len(self.asked) - self.answered
+
+    @cached_property
+    def waiting(self) -> int:
+        return sum(one.is_waiting for one in self.asked)
+
+    @property
+    def begun(self) -> int:
+        return sum(bool(one.answer) and one.answer.state == AnswerState.DRAFT for one in self.asked)
+
+    @property
+    def returned(self) -> int:
+        return sum(bool(one.answer) and one.answer.state == AnswerState.RETURNED for one in self.asked)
+
+    @property
+    def is_invited(self) -> bool:
+        return self.invitation is not None and self.invitation.is_open
+
+    @property
+    def reminders(self) -> list[InvitationReminder]:
+        return list(self.invitation.reminders.all()) if self.invitation else []
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole round of one municipality; what is missing stands first."""
+
+    asked: tuple[Asked, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.asked)
+
+    @cached_property
+    def answered(self) -> int:
+        return sum(one.is_answered for one in self.asked)
+
+    @property
+    def without_address(self) -> list[Line]:
+        return [line for line in self.lines if not line.email]
+
+    @property
+    def without_party(self) -> list[Asked]:
+        return [one for one in self.asked if one.has_nobody]
+
+    @property
+    def own(self) -> list[Asked]:
+        return [one for one in self.asked if one.by_coordinator]
+
+    @property
+    def to_invite(self) -> list[Line]:
+        return [line for line in self.lines if line.email and line.missing and not line.is_invited]
+
+    @property
+    def silent(self) -> list[Line]:
+        return [line for line in self.lines if line.is_invited and line.missing]
+
+    @property
+    def waiting(self) -> int:
+        return sum(one.is_waiting for one in self.asked)
+
+
+def sheet(desk: Desk) -> Sheet:
+    """Seven queries, however many measures and parties."""
+    asked = tuple(asked_in(desk))
+    by_party: dict[Party, list[Asked]] = defaultdict(list)
+    for one in asked:
+        for party in one.parties:
+            by_party[party].append(one)
+    sent = invitations(desk)
+    before = addresses_before(desk)
+    lines = []
+    for party, rows in by_party.items():
+        invitation = sent.get(party.pk)
+        email = invitation.email if invitation else before.get(party.pk, party.email)
+        lines.append(Line(party, email, invitation, tuple(rows)))
+    return Sheet(asked, tuple(sorted(lines, key=missing_first)))
+
+
+def missing_first(line: Line) -> tuple:
+    return (bool(line.email), not line.missing, -line.missing, line.party.name)
+
+
+def asked_in(desk: Desk) -> list[Asked]:
+    here = Implementation.objects.to_evaluate(desk.round).filter(municipality=desk.place).in_plan_order()
+    carried = Prefetch(
+        "measure__responsibilities", Responsibility.objects.select_related("party").order_by("position", "pk")
+    )
+    rows = here.select_related("measure__plan", "municipality").prefetch_related(carried)
+    chosen = assignments(desk)
+    answers = {one.implementation_id: one for one in answers_of(desk)}
+    found = []
+    for row in rows:
+        parties = tuple(dict.fromkeys(r.party for r in row.measure.responsibilities.all()))
+        by_coordinator = False
+        if row.pk in chosen:
+            party = chosen[row.pk]
+            parties, by_coordinator = ((party,) if party else ()), party is None
+        found.append(Asked(row, parties, by_coordinator, answers.get(row.pk)))
+    return found
+
+
+def assignments(desk: Desk) -> dict[int, Party | None]:
+    rows = Assignment.objects.filter(round=desk.round, implementation__municipality=desk.place)
+    return {row.implementation_id: row.party for row in rows.select_related("party")}
+
+
+def answers_of(desk: Desk) -> list[Evaluation]:
+    rows = Evaluation.objects.filter(round=desk.round, implementation__municipality=desk.place)
+    ways = ("implementation__measure__plan", "implementation__municipality", "invitation__party", "party")
+    return list(rows.select_related("by", "approved_by", "round", *ways).order_by("implementation__measure"))
+
+
+def invitations(desk: Desk) -> dict[int, Invitation]:
+    rows = Invitation.objects.filter(round=desk.round, municipality=desk.place)
+    rows = rows.select_related("mail", "party", "municipality", "round__plan").prefetch_related("reminders")
+    return {row.party_id: row for row in rows}
+
+
+def addresses_before(desk: Desk) -> dict[int, str]:
+    """Where each party was asked the last time, in this municipality."""
+    rows = Invitation.objects.filter(municipality=desk.place).exclude(round=desk.round)
+    return dict(rows.order_by("round__year", "pk").values_list("party", "email"))
+
+
+def asked_about(desk: Desk, code: str) -> Asked | None:
+    return next((one for one in asked_in(desk) if one.row.measure.code == code), None)
+
+
+def answer_before(desk: Desk, row: Implementation) -> Evaluation | None:
+    """What was said in the round before this one."""
+    rows = Evaluation.objects.approved().filter(implementation=row, round__year__lt=desk.round.year)
+    return rows.select_related("round", "party").order_by("-round__year").first()
+
+
+def plans_of(user: User) -> list[Plan]:
+    """Those this user may start a round for."""
+    rows = Plan.objects.order_by("title", "first_year")
+    if not is_administrator(user):
+        rows = rows.filter(municipalities__in=own_places(user)).distinct()
+    return list(rows)
+
+
+def own_places(user: User) -> list[Municipality]:
+    return list(
+        Municipality.objects.all() if is_administrator(user) else Municipality.objects.coordinated_by(user)
+    )
+
+
+def last_greeting(plan: Plan) -> str:
+    rounds = EvaluationRound.objects.filter(plan=plan).exclude(greeting="").order_by("-year")
+    return rounds.values_list("greeting", flat=True).first() or ""

@@ -1,0 +1,45 @@
+"""Figures as they are measured: one value a year for each place and group."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from measures.models import Indicator, Observation
+from measures.permissions import require_observe
+from municipalities.models import Municipality, User
+
+
+@dataclass(frozen=True)
+class Reading:
+    value: Decimal
+    source: str
+    note: str = ""
+
+
+@transaction.atomic
+def observe(
+    indicator: Indicator, municipality: Municipality, year: int, reading: Reading, *, by: User
+) -> Observation:
+    """The municipality's own figure of the year; given again, it corrects the first."""
+    require_observe(by, municipality)
+    if not indicator.plan.municipalities.filter(pk=municipality.pk).exists():
+        raise ValidationError(_("Kommunen har ikke denne planen."))
+    place = {"indicator": indicator, "municipality": municipality, "year": year, "group": ""}
+    known = Observation.objects.select_for_update().filter(**place).order_by("pk").first()
+    stored = known or Observation(**place, position=next_position(indicator))
+    given = (reading.value, reading.source.strip(), reading.note.strip())
+    if known and given == (stored.value, stored.source, stored.note):
+        return stored
+    stored.value, stored.source, stored.note = given
+    stored._history_user = by
+    stored.full_clean()
+    stored.save()
+    return stored
+
+
+def next_position(indicator: Indicator) -> int:
+    return (indicator.observations.aggregate(last=Max("position"))["last"] or 0) + 1

@@ -1,0 +1,54 @@
+"""What every page of a round shows around its content: where one is, and the steps of the work."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from measures.permissions import require_ask
+from measures.queries.rounds import Desk, desk
+from measures.web.workspace_lists import Link
+
+
+def desk_of(request: HttpRequest, plan: str, municipality: str, year: int) -> Desk:
+    """The municipality's own coordinators, and administrators; others are told why not."""
+    found = desk(plan, municipality, year)
+    if found is None:
+        raise Http404(_("Det finnes ingen evalueringsrunde på denne adressen."))
+    require_ask(request.user, found.place)
+    return found
+
+
+def address(name: str, at: Desk, *more: str) -> str:
+    return reverse(name, args=[at.plan.slug, at.place.slug, at.round.year, *more])
+
+
+def back_to(name: str, at: Desk, *more: str) -> HttpResponse:
+    return redirect(address(name, at, *more))
+
+
+def steps(at: Desk, current: str) -> list[Link]:
+    named = [
+        ("round_asked", _("Hvem spørres")),
+        ("round", _("Svar")),
+        ("round_figures", _("Tall")),
+        *([("round_proposals", _("Forslag"))] if at.has_proposals else []),
+    ]
+    return [Link(title, address(name, at), name == current) for name, title in named]
+
+
+def page(
+    request: HttpRequest, template: str, at: Desk, step: str, *, status: int = 200, **content: object
+) -> HttpResponse:
+    return render(request, f"rounds/{template}.html", {**frame(at, step), **content}, status=status)
+
+
+def frame(at: Desk, step: str) -> dict[str, object]:
+    above = [(_("Min side"), reverse("workspace")), (_("Evalueringsrunder"), reverse("rounds"))]
+    return {
+        "desk": at,
+        "round": at.round,
+        "place": at.place,
+        "steps": steps(at, step),
+        "breadcrumbs": [*above, (f"{at.place} {at.round.year}", "")],
+    }
