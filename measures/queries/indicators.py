@@ -86,6 +86,11 @@ class Figure:
         return max(lines, key=lambda line: len(line.points), default=None)
 
     @property
+    def groups(self) -> list[str]:
+        """The groups it is measured in locally; one without a name where nobody has measured."""
+        return list(dict.fromkeys(point.group for point in self.points if point.is_local)) or [""]
+
+    @property
     def direction_word(self) -> str:
         return "" if self.direction == Direction.NONE else str(Direction(self.direction).label)
 

@@ -18,6 +18,7 @@ class Reading:
     value: Decimal
     source: str
     note: str = ""
+    group: str = ""
 
 
 @transaction.atomic
@@ -28,7 +29,8 @@ def observe(
     require_observe(by, municipality)
     if not indicator.plan.municipalities.filter(pk=municipality.pk).exists():
         raise ValidationError(_("Kommunen har ikke denne planen."))
-    place = {"indicator": indicator, "municipality": municipality, "year": year, "group": ""}
+    place = {"indicator": indicator, "municipality": municipality, "year": year}
+    place["group"] = reading.group
     known = Observation.objects.select_for_update().filter(**place).order_by("pk").first()
     stored = known or Observation(**place, position=next_position(indicator))
     given = (reading.value, reading.source.strip(), reading.note.strip())

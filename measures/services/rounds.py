@@ -29,6 +29,9 @@ def plan_round(
 ) -> EvaluationRound:
     """One a plan and year, shared by all its municipalities; nobody is asked before it opens."""
     require_run_round(by, plan)
+    if not plan.first_year <= year <= plan.last_year:
+        period = {"første": plan.first_year, "siste": plan.last_year}
+        raise ValidationError({"year": _("Planen gjelder %(første)d–%(siste)d.") % period})
     round_ = EvaluationRound(
         plan=plan,
         year=year,
@@ -63,14 +66,19 @@ def change_round(
 
 
 @transaction.atomic
-def move_round(round_: EvaluationRound, to: str, *, by: User) -> EvaluationRound:
-    """Raise ValidationError for a move that is not allowed; sealing has a service of its own."""
+def move_round(round_: EvaluationRound, to: str, *, by: User, today: date | None = None) -> EvaluationRound:
+    """Raise ValidationError for a move that is not allowed; sealing has a service of its own.
+
+    Who opens a round before its day means today: a link that does not answer yet helps nobody.
+    """
     require_run_round(by, round_.plan)
     stored = EvaluationRound.objects.select_for_update().get(pk=round_.pk)
     if not may_move_round(stored.state, to):
         words = {"fra": RoundState(stored.state).label, "til": RoundState(to).label}
         raise ValidationError(_("Runden er %(fra)s og kan ikke bli %(til)s.") % words)
     round_.state = to
+    if to == RoundState.OPEN and today:
+        round_.opens = min(round_.opens, today)
     return written(round_, by)
 
 

@@ -29,17 +29,17 @@ def figures(request: HttpRequest, plan: str, municipality: str, year: int) -> Ht
         store(request, at, found, form)
         messages.success(request, _("Lagret. Kurvene viser de nye tallene."))
         return back_to("round_figures", at)
-    missing = sum(one.observation is None for one in found)
+    missing = sum(one.is_missing for one in found)
     content = {"form": form, "missing": missing, "import_url": import_url(request)}
     return page(request, "figures", at, "round_figures", status=400 if form.errors else 200, **content)
 
 
 def store(request: HttpRequest, at: Desk, found: list[YearFigure], form: Form) -> None:
     for one in found:
-        value, source = (form.cleaned_data[f"{name}-{one.indicator.pk}"] for name in ("verdi", "kilde"))
+        value, source = (form.cleaned_data[f"{name}-{one.key}"] for name in ("verdi", "kilde"))
         if value is not None:
             note = one.observation.note if one.observation else ""
-            reading = Reading(value, source, note)
+            reading = Reading(value, source, note, one.group)
             observe(one.indicator, at.place, at.round.year, reading, by=request.user)
 
 

@@ -152,13 +152,13 @@ class QuestionForm(forms.Form):
 
 
 class FiguresForm(forms.Form):
-    """Value and source for each indicator; what is left empty stays as it is."""
+    """Value and source for each figure; what is left empty stays as it is."""
 
     def __init__(self, data: object = None, *, figures: Iterable[YearFigure]) -> None:
         super().__init__(data, auto_id="tall_%s")
         self.pairs = []
         for one in figures:
-            key, known = str(one.indicator.pk), one.observation
+            key, known = one.key, one.observation
             value, source = f"verdi-{key}", f"kilde-{key}"
             self.fields[value] = forms.DecimalField(
                 label=_("Verdi (%(enhet)s)") % {"enhet": one.indicator.unit},

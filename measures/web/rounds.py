@@ -52,12 +52,12 @@ def new(request: HttpRequest) -> HttpResponse:
 def prefilled(request: HttpRequest, plans: dict[str, Plan]) -> dict[str, object]:
     """From the plan's own rule: Nes evaluates in the second quarter."""
     today = timezone.localdate()
-    year = today.year
     plan = plans.get(request.GET.get("plan", "")) or next(iter(plans.values()), None)
     if plan is None:
         return {}
+    year = max(plan.first_year, min(today.year, plan.last_year))
     quarter = progress.quarter_of(year, plan.evaluation_quarter)
-    opens, closes = quarter or (today, today + USUAL)
+    opens, closes = quarter if quarter and quarter[1] > today else (today, today + USUAL)
     return {
         "plan": plan.slug,
         "year": year,
@@ -81,7 +81,9 @@ def started(request: HttpRequest, plans: dict[str, Plan], form: Form) -> Evaluat
     try:
         return plan_round(plans[said.pop("plan")], said.pop("year"), **said, by=request.user)
     except ValidationError as error:
-        form.add_error(None, error.messages)
+        by_field = error.message_dict if hasattr(error, "error_dict") else {}
+        known = {name: said for name, said in by_field.items() if name in form.fields}
+        form.add_error(None, known or error.messages)
         return None
 
 
@@ -117,9 +119,9 @@ def settings(request: HttpRequest, plan: str, municipality: str, year: int) -> H
 @require_POST
 def state(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    to = request.POST.get("til", "")
+    to, by = request.POST.get("til", ""), {"by": request.user, "today": timezone.localdate()}
     try:
-        move_round(at.round, to if to in RoundState.values else at.round.state, by=request.user)
+        move_round(at.round, to if to in RoundState.values else at.round.state, **by)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:

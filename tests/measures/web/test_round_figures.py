@@ -42,7 +42,7 @@ def at(name: str) -> str:
 
 
 def sent(indicator, value: str, source: str = "Ungdata") -> dict[str, str]:
-    return {f"verdi-{indicator.pk}": value, f"kilde-{indicator.pk}": source}
+    return {f"verdi-{indicator.pk}-0": value, f"kilde-{indicator.pk}-0": source}
 
 
 def test_a_figure_is_entered_with_its_source_and_the_line_grows(client, plan, indicator):
@@ -96,3 +96,17 @@ def test_another_municipality_s_proposal_is_not_answered_here(client, plan, plac
     client.post(at("round_proposals"), {"forslag": other.pk, **given})
     other.refresh_from_db()
     assert other.decision == "undecided"
+
+
+def test_a_figure_goes_on_in_the_group_it_was_measured_in(client, plan, places, indicator):
+    earlier = {"year": 2023, "value": 40, "group": "8. trinn", "source": "Ungdata"}
+    Observation.objects.create(indicator=indicator, municipality=places[0], **earlier)
+    told = client.post(at("round_figures"), sent(indicator, "52"), follow=True).content.decode()
+    assert Observation.objects.get(year=2025).group == "8. trinn"
+    assert "40\u00a0% (2023), 52\u00a0% (2025)" in told
+
+
+def test_a_figure_of_the_nation_is_not_missed_here(client, plan):
+    national = Indicator.objects.create(plan=plan, name="Dødsfall", unit="dødsfall", position=1)
+    Observation.objects.create(indicator=national, year=2023, value=300)
+    assert client.get(at("round_figures")).context["missing"] == 0
