@@ -100,6 +100,8 @@ RULES = {
     "round_settings": (OWN_DESK, (DOOR, 403, 400, 400)),
     "round_answer": (OWN_DESK, (DOOR, 403, 400, 400)),
     "round_figures": (OWN_DESK, at_desk("tall/")),
+    "round_texts": (OWN_DESK, at_desk("tekst/")),
+    "round_finish": (OWN_DESK, OWN_DESK_ONLY),
     "round_proposals": (OWN_DESK, (DOOR, 403, 400, 400)),
     "round_state": (SIGNED_IN_ONLY, at_desk("")),
     "round_addresses": (SIGNED_IN_ONLY, at_desk("hvem/")),

@@ -11,6 +11,7 @@ from measures.models import (
     Assignment,
     Evaluation,
     EvaluationRound,
+    Goal,
     Implementation,
     Invitation,
     InvitationReminder,
@@ -216,6 +217,15 @@ def answer_before(desk: Desk, row: Implementation) -> Evaluation | None:
     """What was said in the round before this one."""
     rows = Evaluation.objects.approved().filter(implementation=row, round__year__lt=desk.round.year)
     return rows.select_related("round", "party").order_by("-round__year").first()
+
+
+def is_shared(desk: Desk) -> bool:
+    """Several municipalities have the plan: each has a report of its own, and all a joint one."""
+    return desk.plan.municipalities.count() > 1
+
+
+def goals_of(desk: Desk) -> list[Goal]:
+    return list(Goal.objects.filter(plan=desk.plan).order_by("position"))
 
 
 def plans_of(user: User) -> list[Plan]:

@@ -87,6 +87,7 @@ def approve(evaluations: Iterable[Evaluation], *, by: User, on: date) -> int:
     count = 0
     for evaluation in locked(read):
         require_ask(by, evaluation.implementation.municipality)
+        require_unsealed(evaluation)
         if evaluation.state == AnswerState.APPROVED or evaluation.mark != read[evaluation.pk]:
             continue
         move(evaluation, AnswerState.APPROVED)
@@ -127,6 +128,7 @@ def edit_wording(
     """Mend what will be read by all; what the sender wrote is kept beside it."""
     (stored,) = locked([evaluation.pk])
     require_ask(by, stored.implementation.municipality)
+    require_unsealed(stored)
     if note is not None:
         stored.note = note.strip()
     words = (done.strip(), obstacles.strip())
@@ -138,6 +140,15 @@ def edit_wording(
     if changed and stored.state == AnswerState.APPROVED:
         follow(stored, stored.implementation, by)
     return stored
+
+
+def require_unsealed(evaluation: Evaluation) -> None:
+    """What was sealed is corrected in a new version, by whoever opens the round again."""
+    if evaluation.round.state == RoundState.SEALED:
+        raise ValidationError(
+            _("Evalueringen for %(år)d er ferdigstilt. Åpne den for retting før du endrer svarene.")
+            % {"år": evaluation.round.year}
+        )
 
 
 def locked(keys: Iterable[int]) -> list[Evaluation]:

@@ -39,7 +39,11 @@ def approve(request: HttpRequest, plan: str, municipality: str, year: int) -> Ht
     at = desk_of(request, plan, municipality, year)
     wanted = set(request.POST.getlist("lest" if request.POST.get("alle") else "svar"))
     read = [one for one in answers_of(at) if f"{one.pk}:{one.mark}" in wanted]
-    count = services.approve(read, by=request.user, on=timezone.localdate())
+    try:
+        count = services.approve(read, by=request.user, on=timezone.localdate())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return back_to("round_answers", at)
     told(request, count, len(wanted))
     return back_to("round" if count and count == len(wanted) else "round_answers", at)
 

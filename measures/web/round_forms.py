@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import Decision, Proposal, RoundReminder, Status
-from measures.models import Plan
+from measures.models import Goal, Plan
 from measures.queries.rounds import Asked, Line
 from measures.queries.year_figures import YearFigure
 from municipalities.models import Party
@@ -198,3 +198,25 @@ class DecisionForm(forms.Form):
         if decided and not isinstance(said.get("on"), date) and "on" not in self.errors:
             self.add_error("on", _("Skriv datoen for vedtaket."))
         return said
+
+
+class TextsForm(forms.Form):
+    """The coordinator's own words: a summary, about each goal, and what the council is to decide."""
+
+    summary = Words(
+        label=_("Sammendrag"), help_text=_("Står først i rapporten."), max_length=8000, required=False, rows=8
+    )
+
+    def __init__(self, data: object = None, *, goals: Iterable[Goal], **kwargs: object) -> None:
+        super().__init__(data, **kwargs)
+        self.goals = list(goals)
+        for goal in self.goals:
+            title = f"{goal.number} {goal.title}".strip()
+            self.fields[f"goal-{goal.pk}"] = Words(label=title, max_length=8000, required=False)
+        self.fields["proposal"] = Words(
+            label=_("Forslag til vedtak"),
+            help_text=_("Ett på hver linje, som hele setninger."),
+            max_length=8000,
+            required=False,
+            rows=6,
+        )

@@ -33,6 +33,8 @@ def steps(at: Desk, current: str) -> list[Link]:
         ("round", _("Svar")),
         ("round_figures", _("Tall")),
         *([("round_proposals", _("Forslag"))] if at.has_proposals else []),
+        ("round_texts", _("Tekst")),
+        ("round_finish", _("Ferdigstill")),
     ]
     return [Link(title, address(name, at), name == current) for name, title in named]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.web import round_answers, round_asked, round_figures, rounds
+from measures.web import round_answers, round_asked, round_figures, round_texts, rounds
 
 ONE = "min-side/runder/<slug:plan>/<slug:municipality>/<int:year>"
 
@@ -22,5 +22,7 @@ urlpatterns = [
     path(f"{ONE}/godkjenn/", round_answers.approve, name="round_approve"),
     path(f"{ONE}/svar/<str:code>/", round_answers.answer, name="round_answer"),
     path(f"{ONE}/tall/", round_figures.figures, name="round_figures"),
+    path(f"{ONE}/tekst/", round_texts.texts, name="round_texts"),
+    path(f"{ONE}/ferdigstill/", round_texts.finish, name="round_finish"),
     path(f"{ONE}/forslag/", round_figures.decisions, name="round_proposals"),
 ]
