@@ -164,7 +164,7 @@ def sheet(desk: Desk) -> Sheet:
 
 
 def missing_first(line: Line) -> tuple:
-    return (bool(line.email), not line.missing, -line.missing, line.party.name)
+    return (not line.missing, bool(line.email), -line.missing, line.party.name)
 
 
 def asked_in(desk: Desk) -> list[Asked]:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
-from measures.choices import NOT_REPORTED, Decision
+from measures.choices import Decision
 from measures.reports import story
-from measures.reports.report import measures_of
-from measures.reports.values import Report, Section
+from measures.reports.values import Group, Report, Section
 
 
 @dataclass(frozen=True)
@@ -38,16 +37,21 @@ def summary(report: Report) -> list[str]:
 
 
 def about(section: Section, report: Report) -> str:
-    """The counts of a goal, and by name what nobody has reported on."""
-    words = story.section_words(section, report)
-    silent = dict(section.counts.by_status).get(NOT_REPORTED, 0)
-    if not silent:
-        return words
-    return f"{words} " + ngettext(
-        "%(n)d tiltak vet vi ikke hvordan det går med.",
-        "%(n)d tiltak vet vi ikke hvordan det går med.",
-        silent,
-    ) % {"n": silent}
+    """The counts of a goal, and by name what is late and what nobody has reported on."""
+    said = [story.section_words(section, report)]
+    for group, words in (
+        (report.late, _("Forsinket: %(which)s.")),
+        (report.silent, _("Ikke rapportert: %(which)s.")),
+    ):
+        here = within(section, group)
+        if here:
+            said.append(words % {"which": story.named(here)})
+    return " ".join(said)
+
+
+def within(section: Section, group: Group) -> Group:
+    of_section = {line.measure.pk for line in section.lines}
+    return Group(group.key, tuple(entry for entry in group.entries if entry.measure.pk in of_section))
 
 
 def proposals(report: Report) -> list[str]:
@@ -57,7 +61,7 @@ def proposals(report: Report) -> list[str]:
         (report.silent, _("Det som ikke er rapportert, rapporteres til neste evaluering: %(which)s.")),
         (report.revise, _("Kommunestyret tar stilling til det som er foreslått endret: %(which)s.")),
     ):
-        if measures_of(group):
+        if group:
             wishes.append(said % {"which": story.how_many(group, report)})
     if undecided(report):
         wishes.append(_("Kommunestyret tar stilling til satsingsområdene som ikke er avgjort."))

@@ -174,6 +174,14 @@ class FiguresForm(forms.Form):
             )
             self.pairs.append((one, self[value], self[source]))
 
+    @property
+    def wanted(self) -> list[tuple]:
+        return [pair for pair in self.pairs if pair[0].is_wanted or pair[0].observation]
+
+    @property
+    def others(self) -> list[tuple]:
+        return [pair for pair in self.pairs if pair not in self.wanted]
+
     def clean(self) -> dict[str, object]:
         """A figure without its source is no evidence."""
         said = super().clean()
