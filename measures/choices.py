@@ -62,8 +62,14 @@ class Decision(models.TextChoices):
     """What a municipality says to a proposed measure."""
 
     UNDECIDED = "undecided", _("ikke avgjort")
+    # Taken up, with a case of its own, and neither adopted nor declined: still to be decided.
+    CONSIDERED = "considered", _("vurdert, ikke avgjort")
     ADOPTED = "adopted", _("vedtatt")
     DECLINED = "declined", _("ikke vedtatt")
+
+    @classmethod
+    def open_values(cls) -> list[str]:
+        return [cls.UNDECIDED.value, cls.CONSIDERED.value]
 
 
 class ResponsibilityRole(models.TextChoices):

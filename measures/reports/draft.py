@@ -72,4 +72,4 @@ def proposals(report: Report) -> list[str]:
 
 def undecided(report: Report) -> bool:
     decisions = (decision for one in report.proposed for _place, decision, _day in one.decisions)
-    return Decision.UNDECIDED in decisions
+    return any(decision in Decision.open_values() for decision in decisions)

@@ -186,7 +186,7 @@ def proposed_from_facts(report: Report) -> list[str]:
     undecided = sum(
         1
         for one in report.proposed
-        if any(decision == Decision.UNDECIDED for _p, decision, _d in one.decisions)
+        if any(decision in Decision.open_values() for _p, decision, _d in one.decisions)
     )
     if undecided:
         wishes.append(

@@ -202,9 +202,9 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         said = super().clean()
-        decided = said.get("decision") in (Decision.ADOPTED, Decision.DECLINED)
+        decided = said.get("decision", Decision.UNDECIDED) != Decision.UNDECIDED
         if decided and not isinstance(said.get("on"), date) and "on" not in self.errors:
-            self.add_error("on", _("Skriv datoen for vedtaket."))
+            self.add_error("on", _("Skriv datoen for saken."))
         return said
 
 

@@ -81,7 +81,7 @@ def test_each_municipality_answers_a_proposal_for_itself(client, plan, places):
     given = {"forslag": own.pk, f"{own.pk}-decision": "adopted", f"{own.pk}-case": "12/25"}
     refused = client.post(at("round_proposals"), given)
     assert refused.status_code == 400
-    assert "Skriv datoen for vedtaket" in refused.content.decode()
+    assert "Skriv datoen for saken" in refused.content.decode()
     client.post(at("round_proposals"), {**given, f"{own.pk}-on": "2025-04-10"})
     said = dict(Implementation.objects.values_list("municipality__slug", "decision"))
     assert said == {"nes": "adopted", "ringebu": "undecided"}
@@ -110,3 +110,16 @@ def test_a_figure_of_the_nation_is_not_missed_here(client, plan):
     national = Indicator.objects.create(plan=plan, name="Dødsfall", unit="dødsfall", position=1)
     Observation.objects.create(indicator=national, year=2023, value=300)
     assert client.get(at("round_figures")).context["missing"] == 0
+
+
+def test_a_proposal_that_was_considered_is_still_to_be_decided(client, plan, places):
+    measure = make.measure(plan, "F1", kind="proposed", title="Los")
+    own = make.implementation(measure, places[0])
+    given = {"decision": "considered", "case": "12/25", "on": "2025-04-10"}
+    client.post(at("round_proposals"), {"forslag": own.pk, **{f"{own.pk}-{k}": v for k, v in given.items()}})
+    own.refresh_from_db()
+    assert (own.decision, own.decision_case, own.decided_on) == ("considered", "12/25", date(2025, 4, 10))
+    assert not Implementation.objects.filter(pk=own.pk).decided().exists()
+    report = client.get("/planer/felles/evaluering/2025/?versjon=utkast").content.decode()
+    assert "vurdert, ikke avgjort" in report
+    assert "1 foreslått satsingsområde som ikke er avgjort" in report
