@@ -24,6 +24,7 @@ class RoundForm(ModelForm):
 @admin.register(EvaluationRound)
 class RoundAdmin(RegisterAdmin):
     form = RoundForm
+    exclude = ["reminders"]  # chosen in words, on the round's own page
     list_display = ["plan", "year", "state", "opens", "closes", "is_public"]
     list_display_links = ["plan", "year"]
     list_filter = ["plan", "state", "is_public", "year"]

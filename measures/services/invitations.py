@@ -49,7 +49,8 @@ def invite(
 ) -> list[Invitation]:
     """One mail to each that has no open invitation yet; those that have are left as they are."""
     require_ask(by, municipality)
-    if round_.state != RoundState.OPEN:
+    # One at a time: whoever presses twice sends once.
+    if EvaluationRound.objects.select_for_update().get(pk=round_.pk).state != RoundState.OPEN:
         raise ValidationError(_("Åpne runden før du sender invitasjoner."))
     asked = [invitation_of(round_, municipality, party) for party in parties]
     sent = [invitation for invitation in asked if not invitation.is_open]

@@ -1,26 +1,12 @@
 """The addresses of the yearly report."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from measures.web import downloads, sealing
+from measures.web.converters import YEAR
 
-
-class Year:
-    """Four digits; a longer number is no year and no address."""
-
-    regex = "[0-9]{4}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return f"{value:04d}"
-
-
-register_converter(Year, "year")
-
-ALL = "planer/<slug:plan>/evaluering/<year:year>"
-ONE = "planer/<slug:plan>/<slug:municipality>/evaluering/<year:year>"
+ALL = f"planer/<slug:plan>/evaluering/<{YEAR}:year>"
+ONE = f"planer/<slug:plan>/<slug:municipality>/evaluering/<{YEAR}:year>"
 
 urlpatterns = [
     path(f"{ALL}/", downloads.report, name="report"),

@@ -3,8 +3,9 @@
 from django.urls import path
 
 from measures.web import round_answers, round_asked, round_figures, round_texts, rounds
+from measures.web.converters import YEAR
 
-ONE = "min-side/runder/<slug:plan>/<slug:municipality>/<int:year>"
+ONE = f"min-side/runder/<slug:plan>/<slug:municipality>/<{YEAR}:year>"
 
 urlpatterns = [
     path("min-side/runder/", rounds.rounds, name="rounds"),

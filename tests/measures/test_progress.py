@@ -181,3 +181,50 @@ def test_the_words_that_need_clearing_are_those_of_the_grammar():
     assert {status.value for status in deadlines.DeadlineStatus if status.needs_clarifying} == set(
         UNCLEAR_STATUSES
     )
+
+
+@pytest.mark.parametrize(
+    ("today", "stage"),
+    [
+        (date(2020, 6, 15), None),
+        (date(2020, 6, 16), "two_weeks"),
+        (date(2020, 6, 26), "two_weeks"),
+        (date(2020, 6, 27), "three_days"),
+        (date(2020, 7, 1), "after"),
+        (date(2020, 7, 14), "after"),
+        (date(2020, 7, 15), None),
+    ],
+)
+def test_the_last_stage_whose_day_has_come_is_reminded_of(today, stage):
+    assert progress.due_stage(["after", "two_weeks", "three_days"], date(2020, 6, 30), today) == stage
+
+
+def test_a_round_without_stages_reminds_nobody():
+    assert progress.due_stage([], date(2020, 6, 30), date(2020, 7, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("quarter", "days"),
+    [
+        (0, None),
+        (1, (date(2020, 1, 1), date(2020, 3, 31))),
+        (2, (date(2020, 4, 1), date(2020, 6, 30))),
+        (4, (date(2020, 10, 1), date(2020, 12, 31))),
+    ],
+)
+def test_a_quarter_has_a_first_and_a_last_day(quarter, days):
+    assert progress.quarter_of(2020, quarter) == days
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "may"),
+    [
+        ("draft", "submitted", True),
+        ("draft", "returned", False),
+        ("submitted", "returned", True),
+        ("returned", "approved", True),
+        ("approved", "returned", False),
+    ],
+)
+def test_an_answer_goes_one_way_into_the_report(state, to, may):
+    assert progress.may_move_answer(state, to) is may

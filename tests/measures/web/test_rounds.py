@@ -279,7 +279,22 @@ def test_a_page_asks_as_often_for_many_as_for_few(client, plan, round_, row, nav
 
 
 def questions(client, name: str) -> int:
-    client.get(at(name))
+    return asked_at(client, at(name))
+
+
+def asked_at(client, address: str) -> int:
+    client.get(address)
     with CaptureQueriesContext(connection) as asked:
-        client.get(at(name))
+        client.get(address)
     return len(asked)
+
+
+def test_lists_of_rounds_ask_as_often_for_many_as_for_few(client, plan, round_):
+    few = [asked_at(client, reverse(name)) for name in ("workspace", "rounds")]
+    for year in (2021, 2022, 2023):
+        make.a_round(plan, year)
+    assert [asked_at(client, reverse(name)) for name in ("workspace", "rounds")] == few
+
+
+def test_a_number_that_is_no_year_is_no_address(client, round_):
+    assert client.get("/min-side/runder/ruplan/nes/99999999999999999999/").status_code == 404

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measures', '0011_approval_has_a_day'),
+        ('measures', '0012_approval_has_a_day'),
         ('municipalities', '0001_initial'),
     ]
 
