@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 
 from measures.choices import RoundState
 from measures.queries.invitations import invitation_by, missing_of, token
+from measures.reports import facts
 from measures.services.answers import save_answer, submit_all
 from measures.services.errors import LinkRefused
-from measures.services.evaluations import Answer, approve, evaluate
+from measures.services.evaluations import Answer, approve, edit_wording, evaluate
 from measures.services.invitations import withdraw
 from measures.services.rounds import assign, move_round
 from municipalities.services import system_user
@@ -132,3 +133,33 @@ def test_a_link_altered_by_a_character_opens_nothing(invitation):
         altered = link[:place] + ("x" if link[place] != "x" else "y") + link[place + 1 :]
         with pytest.raises(LinkRefused):
             invitation_by(altered, today=DAY)
+
+
+def test_what_was_changed_since_it_was_read_waits_for_another_reading(invitation, row):
+    read = save(invitation, row)
+    save(invitation, row, Answer("done", "Ferdig likevel."))
+    assert approve([read], by=system_user(), on=DAY) == 0
+    row.refresh_from_db()
+    assert row.status == ""
+
+
+def test_the_answers_of_a_sealed_round_stay_as_they_are(invitation, row):
+    said = save(invitation, row)
+    move_round(invitation.round, "sealed", by=system_user())
+    with pytest.raises(ValidationError, match="ferdigstilt"):
+        approve([said], by=system_user(), on=DAY)
+    with pytest.raises(ValidationError, match="ferdigstilt"):
+        edit_wording(said, done="Annet.", obstacles="", by=system_user())
+
+
+def test_only_approved_answers_stand_in_the_report(invitation, row):
+    said = save(invitation, row)
+    submit_all(invitation, on=DAY)
+    assert in_report(invitation.round) == []
+    approve([said], by=system_user(), on=DAY)
+    assert in_report(invitation.round) == ["Vi er i gang."]
+
+
+def in_report(round_) -> list[str]:
+    heading = facts.find(round_.plan.slug, round_.year, today=DAY)
+    return [said.words for said in facts.gather(heading, today=DAY).said if said.is_evaluation]

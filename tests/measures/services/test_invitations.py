@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from measures.models import Invitation, Mail
 from measures.queries.invitations import address_of
+from measures.services.answers import save_answer, submit_all
+from measures.services.evaluations import Answer
 from measures.services.invitations import invite, mark_opened, remind, set_address
 from measures.services.rounds import move_round, plan_round
 from municipalities.services import system_user
@@ -88,3 +90,10 @@ def test_the_first_opening_is_remembered(round_, nes, nav):
         mark_opened(invitation, now=NOW.replace(hour=hour))
     invitation.refresh_from_db()
     assert invitation.first_opened_at.hour == 9
+
+
+def test_who_has_handed_in_everything_is_not_reminded(round_, nes, nav):
+    (invitation,) = ask(round_, nes, nav)
+    save_answer(invitation, nes.implementations.get(), Answer("done", "Ferdig."), on=DAY)
+    submit_all(invitation, on=DAY)
+    assert again(invitation) is None
