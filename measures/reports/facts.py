@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from measures.choices import AnswerState
 from measures.models import (
     Evaluation,
     EvaluationRound,
@@ -214,8 +215,7 @@ def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tup
     """The answers of the rounds known today and the standing changes up to the day, oldest first."""
     here = Q(implementation__measure__plan=plan, implementation__municipality__in=ids)
     answers = (
-        Evaluation.objects.approved()
-        .filter(here, round__year__lte=year, on__lte=today)
+        Evaluation.objects.filter(here, round__year__lte=year, on__lte=today, state=AnswerState.APPROVED)
         .order_by()
         .annotate(
             row=F("implementation"),
