@@ -20,6 +20,7 @@ FLOORS = {
     "measures.choices": 1,
     "measures.deadlines": 1,
     "measures.norwegian": 1,
+    "measures.privacy": 1,
     "measures.progress": 1,
     "measures.quarters": 1,
     "measures.models": 2,
