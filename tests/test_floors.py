@@ -17,6 +17,7 @@ PURE = [
     "measures.choices",
     "measures.deadlines",
     "measures.norwegian",
+    "measures.privacy",
     "measures.progress",
     "measures.quarters",
 ]
@@ -26,9 +27,6 @@ PURE += [
     "measures.reports.report",
     "measures.reports.calendar",
 ]
-PURE = ["measures.choices", "measures.deadlines", "measures.norwegian", "measures.progress"]
-PURE += ["measures.privacy"]
-PURE += ["measures.imports.interpret", "measures.imports.diff", "measures.reports.report"]
 TIME, CLOCK = {"date", "datetime", "timezone"}, {"today", "now", "localdate", "localtime"}
 WRITES_AND_QUERIES = {
     *("objects", "filter", "exclude", "annotate", "aggregate", "select_related", "prefetch_related"),

@@ -112,6 +112,8 @@ class Evaluation(models.Model):
         verbose_name=_("godkjent av"),
     )
     approved_on = models.DateField(_("godkjent"), null=True, blank=True)
+    # Counts every change, so that two colleagues with one link never overwrite each other unseen.
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = EvaluationQuerySet.as_manager()
 

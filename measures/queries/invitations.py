@@ -10,7 +10,7 @@ from measures.choices import RoundState
 from measures.models import Implementation, Invitation, Plan
 from measures.norwegian import long_date
 from measures.progress import GRACE
-from measures.services.errors import LinkRefused
+from measures.services.errors import LinkRefused, LinkUnknown
 from municipalities.models import Municipality, Party
 
 
@@ -25,20 +25,47 @@ def token(invitation: Invitation) -> str:
 
 
 def invitation_by(given: str, *, today: date) -> Invitation:
-    """Raise LinkRefused, in words for who holds the link, when it opens nothing."""
-    try:
-        pk, nonce = signer().unsign(given).split("-", 1)
-    except (BadSignature, ValueError):
-        raise LinkRefused(_("Lenken er ikke hel. Åpne den fra e-posten en gang til.")) from None
-    rows = Invitation.objects.select_related("round__plan", "municipality", "party")
-    invitation = rows.filter(pk=pk, nonce=nonce).first()
-    if invitation is None:
-        raise LinkRefused(_("Lenken er trukket tilbake. Ta kontakt med kommunen hvis dere skal svare."))
+    """Raise LinkRefused, in words for who holds the link, when it answers nothing."""
+    invitation = held_by(given)
     require_answerable(invitation, today)
     return invitation
 
 
+def readable_by(given: str, *, today: date) -> Invitation:
+    """As `invitation_by`, but a closed round still shows what was answered."""
+    invitation = held_by(given)
+    require_readable(invitation, today)
+    return invitation
+
+
+def held_by(given: str) -> Invitation:
+    # The signature comes first: a guess costs no question to the database.
+    try:
+        pk, nonce = signer().unsign(given).split("-", 1)
+    except (BadSignature, ValueError):
+        raise LinkUnknown(_("Lenken er ikke hel. Åpne den fra e-posten en gang til.")) from None
+    rows = Invitation.objects.select_related("round__plan", "municipality", "party")
+    invitation = rows.filter(pk=pk, nonce=nonce).first()
+    if invitation is None:
+        raise LinkRefused(_("Lenken er trukket tilbake. Ta kontakt med kommunen hvis dere skal svare."))
+    return invitation
+
+
+def can_answer(invitation: Invitation, today: date) -> bool:
+    try:
+        require_answerable(invitation, today)
+    except LinkRefused:
+        return False
+    return True
+
+
 def require_answerable(invitation: Invitation, today: date) -> None:
+    require_readable(invitation, today)
+    if invitation.round.state != RoundState.OPEN:
+        raise LinkRefused(_("Evalueringen er avsluttet, og svarene kan ikke lenger endres."))
+
+
+def require_readable(invitation: Invitation, today: date) -> None:
     round_ = invitation.round
     if not invitation.is_open:
         raise LinkRefused(_("Lenken er trukket tilbake. Ta kontakt med kommunen hvis dere skal svare."))
@@ -46,8 +73,6 @@ def require_answerable(invitation: Invitation, today: date) -> None:
         raise LinkRefused(
             _("Evalueringen er ikke åpnet ennå. Den åpner %(dag)s.") % {"dag": long_date(round_.opens)}
         )
-    if round_.state != RoundState.OPEN:
-        raise LinkRefused(_("Evalueringen er avsluttet, og svarene kan ikke lenger endres."))
     if today > round_.closes + GRACE:
         raise LinkRefused(
             _("Fristen var %(dag)s, og lenken virker ikke lenger. Ta kontakt med kommunen.")

@@ -9,32 +9,49 @@ from django.utils.translation import gettext as _
 from measures.choices import AnswerState
 from measures.models import Evaluation, Implementation, Invitation
 from measures.queries.invitations import asked_of, require_answerable
-from measures.services.errors import LinkRefused
-from measures.services.evaluations import Answer, fill, written
+from measures.services.errors import Conflict, LinkRefused
+from measures.services.evaluations import Answer, fill, hold, written
 
 
 @transaction.atomic
 def save_answer(
-    invitation: Invitation, implementation: Implementation, answer: Answer, *, sender: str = "", on: date
+    invitation: Invitation,
+    implementation: Implementation,
+    answer: Answer,
+    *,
+    sender: str = "",
+    version: int = 0,
+    on: date,
 ) -> Evaluation:
-    """Raise LinkRefused, or ValidationError when somebody else answers for it or it is approved.
+    """Raise LinkRefused, ValidationError when somebody else answers for it or it is approved, or Conflict.
+
+    `version` is the answer's own when the sender saw it, 0 where there was none.
 
     Whoever answers first holds the pen: a second party that carries the measure sees the answer
     and does not write over it.
     """
     stored = current(invitation, on)
-    # One at a time for each measure: two parties may carry it.
-    Implementation.objects.select_for_update().filter(pk=implementation.pk).first()
+    hold(Implementation.objects.filter(pk=implementation.pk))
     if not asked_of(stored).filter(pk=implementation.pk).exists():
         raise LinkRefused(_("Lenken gjelder ikke dette tiltaket."))
     place = {"round": stored.round, "implementation": implementation}
     evaluation = Evaluation.objects.filter(**place).first() or Evaluation(invitation=stored, **place)
     require_own(evaluation, stored)
+    if evaluation.version != version:
+        return already(evaluation, answer)
     fill(evaluation, answer, on)
     evaluation.party, evaluation.sender = stored.party, sender.strip()
     evaluation.original_done = evaluation.original_obstacles = ""
     evaluation.state = after_saving(evaluation.state)
     return written(evaluation, None)
+
+
+def already(evaluation: Evaluation, answer: Answer) -> Evaluation:
+    """Sent twice, as impatient fingers do: it stands. Anything else is another's; raise Conflict."""
+    stands = (evaluation.status, evaluation.done, evaluation.obstacles, evaluation.proposal)
+    if stands != (answer.status, answer.done.strip(), answer.obstacles.strip(), answer.proposal):
+        raise Conflict(evaluation)
+    return evaluation
 
 
 def current(invitation: Invitation, on: date) -> Invitation:

@@ -1,12 +1,12 @@
 """What a write may answer instead of writing."""
 
-from measures.models import StatusChange
+from measures.models import Evaluation, StatusChange
 
 
 class Conflict(Exception):
     """Somebody changed it since it was read; `theirs` is what they wrote."""
 
-    def __init__(self, theirs: StatusChange | None) -> None:
+    def __init__(self, theirs: StatusChange | Evaluation | None) -> None:
         super().__init__("changed since it was read")
         self.theirs = theirs
 
@@ -17,3 +17,7 @@ class Overtaken(Exception):
 
 class LinkRefused(Exception):
     """A link that answers nothing; the message says why, and what to do."""
+
+
+class LinkUnknown(LinkRefused):
+    """Altered, or never ours: nothing is told of what there may be."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from measures.choices import AnswerState, MailKind, RoundState
@@ -50,6 +51,7 @@ def evaluate(
     """The coordinator's own answer is approved at once; a second one corrects the first."""
     require_change_status(by, implementation)
     require_room(round_, implementation, on)
+    hold(Implementation.objects.filter(pk=implementation.pk))
     known = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
     if known and known.invitation_id:
         raise ValidationError(_("Enheten har svart. Godkjenn svaret, eller endre ordlyden i det."))
@@ -151,7 +153,14 @@ def require_unsealed(evaluation: Evaluation) -> None:
         )
 
 
+def hold(rows: QuerySet[Implementation]) -> None:
+    """One at a time for each measure: an answer and its approval never pass each other unseen."""
+    list(rows.select_for_update(of=("self",)).order_by("pk"))
+
+
 def locked(keys: Iterable[int]) -> list[Evaluation]:
+    keys = list(keys)
+    hold(Implementation.objects.filter(evaluations__in=keys))
     rows = Evaluation.objects.select_for_update(of=("self",)).filter(pk__in=keys)
     ways = ("implementation__measure__plan", "implementation__municipality")
     more = ("invitation__round__plan", "invitation__party", "invitation__municipality", "round", "party")
@@ -181,6 +190,7 @@ def follow(evaluation: Evaluation, implementation: Implementation, by: User) -> 
 
 def written(evaluation: Evaluation, by: User | None) -> Evaluation:
     evaluation._history_user = by
+    evaluation.version += 1
     check(evaluation, handed=HANDED)
     evaluation.save()
     return evaluation

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from measures.choices import RoundState
-from measures.queries.invitations import invitation_by, missing_of, token
+from measures.queries.invitations import can_answer, invitation_by, missing_of, readable_by, token
 from measures.reports import facts
 from measures.services.answers import save_answer, submit_all
-from measures.services.errors import LinkRefused
+from measures.services.errors import Conflict, LinkRefused, LinkUnknown
 from measures.services.evaluations import Answer, approve, edit_wording, evaluate
 from measures.services.invitations import withdraw
 from measures.services.rounds import assign, move_round
@@ -36,8 +36,8 @@ def invitation(row, nav):
     return make.invited(make.a_round(row.measure.plan), nav)
 
 
-def save(invitation, row, answer: Answer = ANSWER, on: date = DAY, sender: str = "Kari N."):
-    return save_answer(invitation, row, answer, sender=sender, on=on)
+def save(invitation, row, answer: Answer = ANSWER, on: date = DAY, sender: str = "Kari N.", version=0):
+    return save_answer(invitation, row, answer, sender=sender, version=version, on=on)
 
 
 def test_an_answer_by_link_says_by_which_and_by_whom(invitation, row):
@@ -137,7 +137,7 @@ def test_a_link_altered_by_a_character_opens_nothing(invitation):
 
 def test_what_was_changed_since_it_was_read_waits_for_another_reading(invitation, row):
     read = save(invitation, row)
-    save(invitation, row, Answer("done", "Ferdig likevel."))
+    save(invitation, row, Answer("done", "Ferdig likevel."), version=read.version)
     assert approve([read], by=system_user(), on=DAY) == 0
     row.refresh_from_db()
     assert row.status == ""
@@ -163,3 +163,39 @@ def test_only_approved_answers_stand_in_the_report(invitation, row):
 def in_report(round_) -> list[str]:
     heading = facts.find(round_.plan.slug, round_.year, today=DAY)
     return [said.words for said in facts.gather(heading, today=DAY).said if said.is_evaluation]
+
+
+def test_two_colleagues_with_one_link_never_overwrite_each_other_unseen(invitation, row):
+    first = save(invitation, row)
+    with pytest.raises(Conflict) as conflict:
+        save(invitation, row, Answer("done", "Jeg så ikke at du hadde svart."))
+    assert conflict.value.theirs == first
+    seen = save(invitation, row, Answer("done", "Nå har jeg lest det."), version=first.version)
+    assert seen.version > first.version
+
+
+def test_the_same_words_sent_twice_are_one_answer(invitation, row):
+    first = save(invitation, row)
+    again = save(invitation, row)
+    assert (again.pk, again.version, again.history.count()) == (first.pk, first.version, 1)
+
+
+def test_a_new_wording_is_a_change_the_sender_has_not_seen(invitation, row):
+    first = save(invitation, row)
+    edit_wording(first, done="Pyntet.", obstacles="", by=system_user())
+    with pytest.raises(Conflict):
+        save(invitation, row, version=first.version)
+
+
+def test_what_was_answered_is_read_after_the_round_closed_and_not_for_ever(invitation, row):
+    save(invitation, row)
+    move_round(invitation.round, RoundState.CLOSED, by=system_user())
+    assert readable_by(token(invitation), today=date(2020, 7, 14)) == invitation
+    assert not can_answer(invitation, DAY)
+    with pytest.raises(LinkRefused, match=r"30\. juni 2020"):
+        readable_by(token(invitation), today=date(2020, 7, 15))
+
+
+def test_a_guess_costs_no_question_to_the_database(django_assert_num_queries):
+    with django_assert_num_queries(0), pytest.raises(LinkUnknown):
+        readable_by("1-abc.def", today=DAY)
