@@ -42,7 +42,7 @@ PHONE = re.compile(
 )
 A_SUM = re.compile(r"\b(?:kr|kroner|nok)\.? ?$", re.IGNORECASE)
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 # A mailbox of a house; every other address may be somebody's own.
 OF_A_HOUSE = re.compile(
     r"(?:e?post|postmottak|firmapost|kontakt|info|resepsjon|service|kommune|helsestasjon|legekontor|legevakt"
@@ -97,7 +97,12 @@ def private_addresses(text: str) -> Iterable[str]:
 
 def private_phones(text: str) -> Iterable[str]:
     matches = PHONE.finditer(text)
-    return (match.group() for match in matches if not A_SUM.search(text[: match.start()]))
+    return (match.group() for match in matches if not A_SUM.search(before(text, match)))
+
+
+def before(text: str, match: re.Match) -> str:
+    """The few characters in front of it."""
+    return text[max(0, match.start() - 12) : match.start()]
 
 
 def fingerprint(found: Iterable[Finding]) -> str:

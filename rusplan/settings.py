@@ -3,6 +3,7 @@
 The variables are listed in README.md under «How to run it for real».
 """
 
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -169,6 +170,8 @@ vars().update(EMAIL_CONFIG)
 # A mail server that does not answer must not hold up the timer for ever.
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="rusplan@localhost")
+# Whom units may ask: a mailbox of the house, never a person's own.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
 
 # Where links in e-mail lead: a timer has no request to take the address from.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("measures.web.urls")),
     path("", include("measures.web.round_urls")),
     path("", include("measures.web.workspace_urls")),
+    path("", include("measures.web.answering_urls")),
     path("", include("measures.web.report_urls")),
     path("", include("measures.web.feed_urls")),
     path("", include("measures.web.importing_urls")),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import template
 
 from measures import norwegian
+from measures.reports import words
 
 register = template.Library()
 
@@ -18,6 +19,12 @@ def long_date(day: date | None) -> str:
 @register.filter
 def short_date(day: date | None) -> str:
     return norwegian.short_date(day) if day else ""
+
+
+@register.filter
+def in_words(value: int) -> str:
+    """«fem», and figures from ten."""
+    return words.in_words(value)
 
 
 @register.filter

@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from measures.choices import Status
 from measures.norwegian import long_date
 from measures.progress import Term
+from measures.web.careful import CarefulForm
 
 WORDS = 4000
 
 
-class StatusForm(forms.Form):
+class StatusForm(CarefulForm):
     """How a measure goes: a status and a sentence, and a note that stays inside."""
+
+    watched = ("comment",)
 
     status = forms.ChoiceField(
         label=_("Hvordan går det?"),
