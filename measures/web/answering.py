@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.models import Invitation
 from measures.queries.answering import Row, Sheet, sheet
@@ -49,13 +49,18 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def opened(request: HttpRequest, token: str, **asked: str) -> HttpResponse:
         try:
-            link = Link(token, readable_by(token, today=timezone.localdate()))
-            with translation.override(link.invitation.municipality.language_form):
-                return apart(view(request, link, **asked))
+            return apart(shown(view, request, token, **asked))
         except LinkRefused as refusal:
             return apart(refused(request, refusal))
 
     return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(opened)))
+
+
+def shown(view: Callable[..., HttpResponse], request: HttpRequest, token: str, **asked: str) -> HttpResponse:
+    """In the language of the municipality that asks."""
+    link = Link(token, readable_by(token, today=timezone.localdate()))
+    with translation.override(link.invitation.municipality.language_form):
+        return view(request, link, **asked)
 
 
 def apart(response: HttpResponse) -> HttpResponse:
@@ -151,21 +156,14 @@ def conflicting(
 
 
 def page(
-    request: HttpRequest,
-    link: Link,
-    asked: Sheet,
-    row: Row | None,
-    *,
-    form: AnswerForm | None = None,
-    status: int = 200,
-    **more: object,
+    request: HttpRequest, link: Link, asked: Sheet, row: Row | None, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    """All measures, with the form of `row` open."""
+    """All measures, with the form of `row` open; `more` may hold the form as it was sent."""
     writes = row is not None and row.can_write and asked.can_answer
     context = {"token": link.token, "sheet": asked, "open": row, "contact": settings.CONTACT_EMAIL}
-    context["form"] = form or (blank(request, row) if writes else None)
+    context |= {"form": blank(request, row) if writes else None, **more}
     context["saved"] = asked.row(request.GET.get("lagret", ""))
-    return render(request, "answering.html", {**context, **more}, status=status)
+    return render(request, "answering.html", context, status=status)
 
 
 def blank(request: HttpRequest, row: Row) -> AnswerForm:
@@ -178,6 +176,7 @@ def blank(request: HttpRequest, row: Row) -> AnswerForm:
 
 
 @by_link
+@require_safe
 def thanks(request: HttpRequest, link: Link) -> HttpResponse:
     context = {"token": link.token, "sheet": link.sheet(), "contact": settings.CONTACT_EMAIL}
     return render(request, "answering_thanks.html", context)

@@ -18,6 +18,7 @@ class CarefulForm(forms.Form):
         said = super().clean()
         if self.found and not self.is_confirmed:
             self.add_error(None, _("Se over teksten før den lagres."))
+        said.pop("confirmed", None)
         return said
 
     @property

@@ -95,7 +95,7 @@ def test_an_answer_is_kept_and_the_next_form_opens(client, link):
     assert (said().status, said().done, said().sender) == ("in_progress", "Vi er i gang.", "Kari Nordmann")
     page = client.get(answered.url)
     clock = timezone.localtime(page.context["saved"].saved_at).strftime("%H.%M")
-    assert f"Lagret kl. {clock}: 1.1. 1 av 3 er besvart." in words(page)
+    assert f"1.1 er lagret kl. {clock}. 1 av 3 er besvart." in words(page)
     assert page.context["open"].code == "1.2"
 
 

@@ -242,3 +242,16 @@ def test_the_page_costs_the_same_however_long(client, plan, coordinator, django_
 def test_odd_addresses_show_the_page_all_the_same(client, plan, coordinator, query):
     make.measure(plan)
     assert client.get(f"{reverse('workspace')}?{query}").status_code == 200
+
+
+def test_a_sentence_that_tells_of_a_person_is_stopped_once(client, plan, coordinator):
+    row = make.implementation(make.measure(plan))
+    private = "Ring Kari på 912 34 567."
+    page = client.post(address(row), answer(row, comment=private))
+    assert page.status_code == 400
+    assert "«912 34 567» ligner et privat telefonnummer" in page.content.decode()
+    assert private in page.content.decode()
+    assert not row.changes.exists()
+    confirmed = page.context["form"].fingerprint
+    assert client.post(address(row), answer(row, comment=private, confirmed=confirmed)).status_code == 302
+    assert row.changes.get().comment == private
