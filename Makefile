@@ -1,5 +1,5 @@
 # See README.md.
-.PHONY: setup demo test bench lock messages
+.PHONY: setup demo test bench load lock messages
 
 setup:
 	@scripts/setup
@@ -14,6 +14,11 @@ test:
 bench:
 	@scripts/setup
 	@for part in bench/*.py; do .venv/bin/python -m bench.$$(basename $$part .py); done
+
+# Two hundred units answer at once, on gunicorn and a PostgreSQL of its own; prints what was kept.
+load:
+	@scripts/setup
+	@LC_ALL=C.UTF-8 scripts/with_postgres .venv/bin/python -m tests.load.answering
 
 # The locked versions, with hashes and without the address of any registry.
 lock:

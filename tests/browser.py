@@ -1,7 +1,7 @@
 """A real Chromium: where it is, what it complains of, who is signed in, what axe finds."""
 
 import shutil
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -49,14 +49,14 @@ class Listener:
 
     def _console(self, message: ConsoleMessage) -> None:
         # A page that answers 404 on purpose is no fault; a stylesheet that does is.
-        address = message.location["url"]
+        address = urldefrag(message.location["url"]).url
         is_answer = message.text.startswith("Failed to load") and address in self._pages_asked_for
         if message.type == "error" and not is_answer:
             self.complaints.append(f"{message.text} ({address})")
 
     def _request(self, request: Request) -> None:
         if request.is_navigation_request():
-            self._pages_asked_for.add(request.url)
+            self._pages_asked_for.add(urldefrag(request.url).url)
         to = urlsplit(request.url)
         if to.scheme not in ("data", "blob", "about") and to.hostname != "127.0.0.1":
             self.complaints.append(f"asked another machine: {request.url}")
