@@ -305,7 +305,9 @@ def test_the_page_speaks_the_municipality_s_language(client, link):
     link.municipality.save()
     page = words(client.get(address(link)))
     assert '<html lang="nn">' in page
-    assert "ikkje starta" in page
+    assert "Svaret blir lagra etter kvart tiltak." in page
+    assert "<strong>0 av 3</strong> svart på" in page
+    assert "Korleis går det?" in page
 
 
 def test_a_withdrawn_link_says_so_and_keeps_the_text_on_the_page(client, link):
