@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +15,7 @@ from measures.services.outbox import Written
 
 
 def link(invitation: Invitation) -> str:
-    return f"{settings.SITE_URL}/svar/{token(invitation)}/"
+    return settings.SITE_URL + reverse("answering", args=[token(invitation)])
 
 
 def invitation_letter(invitation: Invitation) -> Written:
