@@ -7,14 +7,13 @@ from django.test import Client
 from django.utils import timezone
 
 from measures.choices import RoundState
-from measures.models import Evaluation, Implementation, Invitation
+from measures.models import Evaluation, Invitation
 from measures.queries.invitations import token
-from measures.services.corrections import Meant, correct_deadline
 from measures.services.invitations import invite, withdraw
 from measures.services.rounds import move_round
 from municipalities.services import system_user
 from tests import make
-from tests.test_sweep import address_of, addresses
+from tests.test_sweep import address_of, addresses, world
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -59,11 +58,9 @@ def told(client: Client, method: str, address: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_no_address_of_the_site_knows_who_came_by_a_link(link: Invitation, method: str) -> None:
-    row = Implementation.objects.get(measure__plan__slug="rus")
-    boss = make.administrator()
-    make.reported(row, "in_progress", by=boss)
-    correct_deadline(row, Meant("none"), by=boss, on=TODAY)
+def test_no_address_of_the_site_knows_who_came_by_a_link(method: str) -> None:
+    row = world()
+    link = Invitation.objects.get()
     by_link, stranger = visitor(link), Client(raise_request_exception=False)
     others = [name for name in addresses() if not name.startswith("answering")]
     found = {name: address_of(name, row) for name in others}

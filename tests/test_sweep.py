@@ -179,6 +179,10 @@ ADMINS = [name for name in addresses() if name.startswith("admin:")]
 
 @pytest.fixture
 def row() -> Implementation:
+    return world()
+
+
+def world() -> Implementation:
     """A plan of two municipalities with a published evaluation, an indicator and a party."""
     boss, places = make.administrator(), (make.municipality("nes"), make.municipality("ringebu"))
     plan = make.plan("rus", *places, period=(2019, 2023))
