@@ -169,6 +169,15 @@ class Proposal(models.TextChoices):
     FINISH = "finish", _("avsluttes")
     OPERATE = "operate", _("over i ordinær drift")
 
+    @classmethod
+    def lives_on(cls) -> list[str]:
+        """Those that give the measure a place in the next plan."""
+        return [cls.CONTINUE.value, cls.REVISE.value]
+
+    @classmethod
+    def ends(cls) -> list[str]:
+        return [cls.FINISH.value, cls.OPERATE.value]
+
 
 class MailKind(models.TextChoices):
     REMINDER = "reminder", _("påminnelse")

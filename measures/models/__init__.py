@@ -12,6 +12,7 @@ from measures.models.memory import ColumnMeaning, ResolvedText
 from measures.models.plans import Adoption, FocusArea, Goal, Plan, Reference, Term
 from measures.models.reports import CouncilDecision, ReportFile, ReportVersion
 from measures.models.round_texts import RoundText
+from measures.models.successions import Succession
 
 __all__ = [
     "Adoption",
@@ -41,6 +42,7 @@ __all__ = [
     "Responsibility",
     "RoundText",
     "StatusChange",
+    "Succession",
     "Target",
     "Term",
 ]

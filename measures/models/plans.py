@@ -35,6 +35,9 @@ class Plan(models.Model):
         related_name="successors",
         verbose_name=_("forrige plan"),
     )
+    # Set when the plan is made from the one before it. Until a council adopts it, nothing was to be
+    # done earlier than that, whatever its period says.
+    carried_on = models.DateField(_("videreført fra forrige plan"), null=True, blank=True, editable=False)
     vision = models.TextField(_("visjon"), blank=True)
     evaluation_rule = models.TextField(_("regel for evaluering"), blank=True)
     revision_rule = models.TextField(_("regel for revidering"), blank=True)
@@ -86,6 +89,11 @@ class Plan(models.Model):
     @property
     def period_start(self) -> date:
         return date(self.first_year, 1, 1)
+
+    @property
+    def binds_from(self) -> date:
+        """The first day a deadline can bind a municipality whose adoption is not registered."""
+        return max(self.period_start, self.carried_on or date.min)
 
     @property
     def is_shared(self) -> bool:

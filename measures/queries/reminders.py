@@ -130,7 +130,7 @@ def due_for_telling(
     )
     for row in rows.select_related("measure__plan", "municipality").prefetch_related(carried):
         plan = row.measure.plan
-        reasons = reasons_for(row, since.get((plan.pk, row.municipality_id), plan.period_start), as_of)
+        reasons = reasons_for(row, since.get((plan.pk, row.municipality_id), plan.binds_from), as_of)
         if reasons:
             yield row, reasons
 

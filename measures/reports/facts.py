@@ -194,7 +194,7 @@ def rows(plan: Plan, ids: list[int], as_of: date, before: date) -> tuple[Row, ..
     for pk, place, decision, decided_on, adopted_on, now, then, steps, who, *about in found:
         if about[0] not in known:
             known[about[0]] = measure_fact(about, who, columns.terms(steps))
-        binds, corrected = adopted_on or plan.period_start, (now and columns.reading(now),)
+        binds, corrected = adopted_on or plan.binds_from, (now and columns.reading(now),)
         corrected += (then and columns.reading(then),)
         made.append(Row(pk, known[about[0]], place, decision, decided_on, binds, *corrected))
     return tuple(made)

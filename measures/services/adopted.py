@@ -129,7 +129,7 @@ def store_implementations(
     ask_again(plan, writer)
     dates = adopted_on(plan)
     for row in missing:
-        since = dates.get(row.municipality_id, plan.period_start)
+        since = dates.get(row.municipality_id, plan.binds_from)
         row.due_on = next_due(row.measure.reading(), reported=(), in_force_from=since)
     write(Implementation, Compared(missing, missing, {}), writer)
     fresh = {row.measure_id for row in missing}
@@ -190,7 +190,7 @@ def redate(
         row.measure = measures[row.measure_id]
         correction = counting(row, corrections[row.pk])
         reading = correction.reading() if correction else row.measure.reading(row.measure.steps)
-        since = dates.get(row.municipality_id, plan.period_start)
+        since = dates.get(row.municipality_id, plan.binds_from)
         state = standing(told[row.pk], reading, since)
         wanted.append((row, {"correction_id": correction and correction.pk, "due_on": state["due_on"]}))
     write(Implementation, compare(Implementation, wanted), writer)

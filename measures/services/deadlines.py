@@ -46,7 +46,7 @@ def in_force_from(implementation: Implementation) -> date:
     """The plan binds from the day the municipality adopted it, or from its first day."""
     plan = implementation.measure.plan
     adopted = plan.adoptions.filter(municipality=implementation.municipality_id).order_by("pk")
-    return adopted.values_list("adopted_on", flat=True).first() or plan.period_start
+    return adopted.values_list("adopted_on", flat=True).first() or plan.binds_from
 
 
 def adopted_on(plan: Plan) -> dict[int, date]:
