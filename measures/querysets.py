@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, F, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -35,6 +36,21 @@ class MeasureQuerySet(models.QuerySet):
         return found
 
 
+class EarlierMeasures(RawSQL):
+    """The ids of the measures this one comes from, through every plan before; UNION ends any circle."""
+
+    SQL = """
+        WITH RECURSIVE line (id) AS (
+            SELECT measure_id FROM measures_succession WHERE successor_id = %s
+            UNION
+            SELECT s.measure_id FROM measures_succession s JOIN line ON s.successor_id = line.id
+        ) SELECT id FROM line
+    """
+
+    def __init__(self, measure_id: int) -> None:
+        super().__init__(self.SQL, [measure_id])
+
+
 class ResponsibilityQuerySet(models.QuerySet):
     def named(self, measure: str = "") -> Coalesce:
         """A measure's parties with commas, or the adopted words when none was read from them.
@@ -48,6 +64,10 @@ class ResponsibilityQuerySet(models.QuerySet):
 class ImplementationQuerySet(models.QuerySet):
     def of_plan(self, plan: models.Model) -> Self:
         return self.filter(measure__plan=plan)
+
+    def in_the_line_of(self, measure: models.Model) -> Self:
+        """Of the measure and of those it comes from in earlier plans."""
+        return self.filter(Q(measure=measure) | Q(measure__in=EarlierMeasures(measure.pk)))
 
     def in_municipalities(self, municipalities: models.QuerySet) -> Self:
         return self.filter(municipality__in=municipalities)

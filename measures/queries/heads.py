@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from measures.models import EvaluationRound, Plan
@@ -30,6 +31,18 @@ class Place:
 
 
 @dataclass(frozen=True)
+class OtherPlan:
+    """The plan before or after this one."""
+
+    slug: str
+    title: str
+    period: tuple[int, int]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.period[0]}–{self.period[1]}"
+
+
+@dataclass(frozen=True)
 class PlanHead:
     id: int
     slug: str
@@ -46,6 +59,8 @@ class PlanHead:
     evaluated_year: int | None
     evaluated_on: date | None
     places: tuple[Place, ...]
+    predecessor: OtherPlan | None = None
+    successor: OtherPlan | None = None
 
     def __str__(self) -> str:
         return f"{self.title} {self.period_text}"
@@ -57,6 +72,11 @@ class PlanHead:
     @property
     def is_shared(self) -> bool:
         return len(self.places) > 1
+
+    @property
+    def awaits_adoption(self) -> bool:
+        """Made from the plan before it, and no council has said yes yet."""
+        return self.predecessor is not None and not any(place.adopted for place in self.places)
 
     @property
     def whole(self) -> str:
@@ -93,6 +113,7 @@ PLACE_FIELDS = (
     "valid_from",
     "valid_to",
 )
+OTHER_PLANS = ("plan_before", "plan_after")
 ADOPTION_FIELDS = ("adopted_by", "adopted_body", "adopted_case", "adopted_on")
 
 
@@ -100,10 +121,14 @@ def plan_heads(plans: QuerySet[Plan], as_of: date) -> list[PlanHead]:
     """The heads in the order of the plans; evaluated: the newest published round begun by that day."""
     rounds = EvaluationRound.objects.filter(plan=OuterRef("pk"), is_public=True, opens__lte=as_of)
     newest = rounds.order_by("-year")
+    before = Plan.objects.filter(pk=OuterRef("predecessor"))
+    after = Plan.objects.filter(predecessor=OuterRef("pk")).order_by("pk")
     rows = plans.annotate(
         cooperation_name=F("cooperation__name"),
         evaluated_year=Subquery(newest.values("year")[:1]),
         evaluated_on=Subquery(newest.values("closes")[:1]),
+        plan_before=other(before),
+        plan_after=other(after),
         place_id=F("municipalities__id"),
         place_slug=F("municipalities__slug"),
         place_name=F("municipalities__name"),
@@ -114,8 +139,18 @@ def plan_heads(plans: QuerySet[Plan], as_of: date) -> list[PlanHead]:
         adopted_body=F("adoptions__body"),
         adopted_case=F("adoptions__case_number"),
         adopted_on=F("adoptions__adopted_on"),
-    ).values(*PLAN_FIELDS, *PLACE_FIELDS, *ADOPTION_FIELDS)
+    ).values(*PLAN_FIELDS, *OTHER_PLANS, *PLACE_FIELDS, *ADOPTION_FIELDS)
     return [head_from(list(group), as_of) for _id, group in groupby(rows, key=lambda row: row["id"])]
+
+
+def other(plans: QuerySet[Plan]) -> Subquery:
+    """The first of them in one column, so that the head stays one query."""
+    named = JSONObject(slug="slug", title="title", first="first_year", last="last_year")
+    return Subquery(plans.annotate(named=named).values("named")[:1])
+
+
+def other_from(named: dict | None) -> OtherPlan | None:
+    return OtherPlan(named["slug"], named["title"], (named["first"], named["last"])) if named else None
 
 
 def plan_head(slug: str, as_of: date) -> PlanHead:
@@ -134,7 +169,14 @@ def head_from(rows: list[dict], as_of: date) -> PlanHead:
         if row["place_id"]:
             by_place.setdefault(row["place_id"], []).append(row)
     places = (place_from(of_place, date(first, 1, 1), as_of) for of_place in by_place.values())
-    return PlanHead(**fields, period=(first, last), places=tuple(sorted(places, key=by_name)))
+    before, after = (other_from(rows[0][name]) for name in OTHER_PLANS)
+    return PlanHead(
+        **fields,
+        period=(first, last),
+        places=tuple(sorted(places, key=by_name)),
+        predecessor=before,
+        successor=after,
+    )
 
 
 def by_name(place: Place) -> tuple[str, str]:

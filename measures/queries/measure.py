@@ -1,6 +1,7 @@
 """One measure: its adopted words, how it stands everywhere, and what has been said about it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -8,6 +9,7 @@ from itertools import groupby
 from measures.choices import (
     NOT_REPORTED,
     MeasureKind,
+    Proposal,
     ResponsibilityRole,
     status_label,
 )
@@ -42,6 +44,28 @@ class Year:
 
 
 @dataclass(frozen=True)
+class MeasureLink:
+    """The same measure in the plan before or after."""
+
+    plan_slug: str
+    plan: str
+    code: str
+    number: str
+
+    @classmethod
+    def to(cls, measure: Measure) -> "MeasureLink":
+        return cls(measure.plan.slug, str(measure.plan), measure.code, measure.number)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What was said about the measure in an earlier plan."""
+
+    link: MeasureLink
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True)
 class Standing:
     """How the measure stands in one municipality."""
 
@@ -49,6 +73,8 @@ class Standing:
     row: Row
     timing: Timing
     years: tuple[Year, ...]
+    # The plan just before stands first.
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def status(self) -> str:
@@ -89,6 +115,21 @@ class MeasurePage:
     next: Neighbour | None
 
     @property
+    def outcome(self) -> str:
+        """What became of it when its plan was carried on."""
+        return self.measure.succession.outcome if hasattr(self.measure, "succession") else ""
+
+    @property
+    def continued_in(self) -> MeasureLink | None:
+        lives_on = self.outcome in Proposal.lives_on()
+        return MeasureLink.to(self.measure.succession.successor) if lives_on else None
+
+    @property
+    def continued_from(self) -> MeasureLink | None:
+        came = getattr(self.measure, "continues", None)
+        return MeasureLink.to(came.measure) if came else None
+
+    @property
     def places(self) -> tuple[Place, ...]:
         return tuple(standing.place for standing in self.standings)
 
@@ -105,11 +146,15 @@ class MeasurePage:
         return said[:1].lower() + said[1:]
 
 
+# What stands on its page, with the measures it comes from and leads to.
+BESIDE = ("goal", "focus_area", "succession__successor__plan", "continues__measure__plan")
+
+
 def measure_page(
     head: PlanHead, code: str, place: Place | None, as_of: date, past: date | None = None
 ) -> MeasurePage:
     """Raise Measure.DoesNotExist; five queries beside the head's own. `past`: as it was on that day."""
-    measure = Measure.objects.select_related("goal", "focus_area").get(plan=head.id, code=code)
+    measure = Measure.objects.select_related(*BESIDE).get(plan=head.id, code=code)
     before, after = neighbours(head.id, code)
     return MeasurePage(
         head=head,
@@ -141,25 +186,41 @@ def standings(measure: Measure, places: list[Place], as_of: date, past: date | N
     here = [place.id for place in places]
     rows = rows_of(Implementation.objects.filter(measure=measure, municipality__in=here), past)
     found = {row.place: row for row in rows}
-    entries = entries_of([row.pk for row in rows], past)
+    told = told_of(measure, here, past)
     return [
-        Standing(place, row, row.timing_on(as_of), tuple(by_year(entries.get(row.pk, []))))
+        Standing(
+            place,
+            row,
+            row.timing_on(as_of),
+            tuple(by_year(told[place.id].pop(measure, []))),
+            tuple(earlier(told[place.id])),
+        )
         for place in places
         if (row := found.get(place.slug))
     ]
+
+
+def earlier(told: Mapping[Measure, list[Entry]]) -> Iterable[Earlier]:
+    for measure in sorted(told, key=lambda measure: measure.plan.period, reverse=True):
+        yield Earlier(MeasureLink.to(measure), tuple(by_year(told[measure])))
 
 
 def by_year(entries: Iterable[Entry]) -> list[Year]:
     return [Year(year, tuple(group)) for year, group in groupby(entries, key=lambda entry: entry.on.year)]
 
 
-def entries_of(implementations: list[int], past: date | None) -> dict[int, list[Entry]]:
-    """What stands, newest first, for each of the implementations; one query."""
-    changes = StatusChange.objects.standing().filter(implementation__in=implementations)
+def told_of(
+    measure: Measure, places: list[int], past: date | None
+) -> Mapping[int, dict[Measure, list[Entry]]]:
+    """What stands, newest first, by municipality, of the measure and those it comes from; one query."""
+    line = Implementation.objects.in_the_line_of(measure).filter(municipality__in=places)
+    changes = StatusChange.objects.standing().filter(implementation__in=line)
     changes = changes.until(past) if past else changes
-    found: dict[int, list[Entry]] = {}
-    for change in changes.select_related("evaluation__round", "evaluation__party").newest_first():
-        found.setdefault(change.implementation_id, []).append(entry(change))
+    beside = ("evaluation__round", "evaluation__party", "implementation__measure__plan")
+    found: dict[int, dict[Measure, list[Entry]]] = defaultdict(dict)
+    for change in changes.select_related(*beside).newest_first():
+        row = change.implementation
+        found[row.municipality_id].setdefault(row.measure, []).append(entry(change))
     return found
 
 

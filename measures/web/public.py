@@ -26,9 +26,11 @@ def front_page(request: HttpRequest) -> HttpResponse:
     if "q" in request.GET:
         return search(request)
     day = asked_day(request)
-    found = cards(day or timezone.localdate(), gone_by(day))
+    as_of = day or timezone.localdate()
+    found = cards(as_of, gone_by(day))
     context = {"cards": found, "is_demonstration": any(card.head.is_demonstration for card in found)}
     context |= {"day": day, "past": gone_by(day), "carry": f"?dato={day}" if day else ""}
+    context |= {"as_of": as_of}
     return render(request, "front_page.html", context)
 
 

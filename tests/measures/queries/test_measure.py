@@ -8,6 +8,7 @@ from measures.queries.measure import measure_page
 from measures.services.evaluations import Answer, evaluate
 from measures.services.rounds import open_round
 from measures.services.statuses import undo_status
+from measures.services.successions import carry_on
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,49 @@ def test_a_measure_costs_six_queries_however_much_is_told(changes, django_assert
         make.reported(row, "in_progress", by=by, on=date(2020, month + 1, 1))
     with django_assert_num_queries(6):
         page()
+
+
+class TestALineThroughThreePlans:
+    @pytest.fixture
+    def line(self):
+        by, plan = make.administrator(), make.plan("rus-2015-2018", period=(2015, 2018))
+        make.measure(plan, "1.1")
+        for first, said in ((2015, "Først."), (2019, "Så."), (2023, "Nå.")):
+            row = make.implementation(plan.measures.get())
+            make.reported(row, "in_progress", by=by, on=date(first + 1, 5, 4), comment=said)
+            if first < 2023:
+                period, on = (first + 4, first + 7), date(first + 3, 11, 1)
+                outcomes = {"1.1": "continue"}
+                plan = carry_on(plan, title="Ny", period=period, outcomes=outcomes, by=by, on=on)
+        return plan
+
+    def test_the_history_is_told_plan_by_plan_the_newest_first(self, line):
+        (standing,) = page(line.slug).standings
+        assert standing.latest.comment == "Nå."
+        told = [(before.link.plan_slug, before.years[0].entries[0].comment) for before in standing.earlier]
+        assert told == [("rus-2019-2022", "Så."), ("rus-2015-2018", "Først.")]
+
+    def test_the_first_plan_tells_only_its_own_and_where_the_measure_went(self, line):
+        found = page("rus-2015-2018")
+        assert found.standings[0].earlier == ()
+        assert (found.continued_in.plan_slug, found.continued_from) == ("rus-2019-2022", None)
+
+    def test_the_one_between_is_linked_both_ways(self, line):
+        found = page("rus-2019-2022")
+        assert found.continued_in.plan_slug == "rus-2023-2026"
+        assert found.continued_from.plan_slug == "rus-2015-2018"
+
+    @pytest.mark.parametrize("slug", ["rus-2015-2018", "rus-2019-2022", "rus-2023-2026"])
+    def test_it_costs_the_same_however_many_plans(self, line, slug, django_assert_num_queries):
+        with django_assert_num_queries(6):
+            page(slug)
+
+
+def test_each_municipality_has_its_own_history():
+    by, plan = make.administrator(), make.plan("felles", make.municipality("a-by"), make.municipality("b-by"))
+    measure = make.measure(plan)
+    make.reported(make.implementation(measure, make.municipality("a-by")), "done", by=by, comment="Hos oss.")
+    on = date(2023, 11, 1)
+    new = carry_on(plan, title="Ny", period=(2024, 2027), outcomes={"1.1": "continue"}, by=by, on=on)
+    told = {standing.place.slug: len(standing.earlier) for standing in page(new.slug).standings}
+    assert told == {"a-by": 1, "b-by": 0}
