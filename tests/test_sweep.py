@@ -89,6 +89,8 @@ RULES = {
     "unclear": (SIGNED_IN, SIGNED_IN_ONLY),
     "correct_deadline": ((DOOR, 403, 200, 200), (DOOR, 403, 400, 400)),
     "undo_correction": (SIGNED_IN_ONLY, (DOOR, 403, "→ /min-side/frister/", "→ /min-side/frister/")),
+    "succession": (ADMINISTRATOR, (DOOR, 403, 403, 400)),
+    "succession_done": ((DOOR, 403, 403, "→ /min-side/viderefor/rus/"), ADMINISTRATOR_ONLY),
     "status_form": ((DOOR, 403, 200, 200), (DOOR, 403, 400, 400)),
     "undo": (SIGNED_IN_ONLY, (DOOR, 403, "→ /min-side/", "→ /min-side/")),
     "importing": (ADMINISTRATOR, (DOOR, 403, 403, 400)),

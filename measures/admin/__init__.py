@@ -1,5 +1,5 @@
 """The registers of plans in the administration; statuses are changed in the workspace."""
 
-from measures.admin import evaluations, implementation, indicators, mails, measures, plans
+from measures.admin import evaluations, implementation, indicators, mails, measures, plans, successions
 
-__all__ = ["evaluations", "implementation", "indicators", "mails", "measures", "plans"]
+__all__ = ["evaluations", "implementation", "indicators", "mails", "measures", "plans", "successions"]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from measures.choices import Proposal
@@ -113,8 +114,9 @@ def refuse_reported(following: Plan) -> None:
 
 
 def is_reported(plan: Plan) -> bool:
-    """Somebody has said how a measure goes, also when it was taken back."""
-    return Implementation.objects.of_plan(plan).filter(changes__isnull=False).exists()
+    """Somebody has said how a measure goes, also when it was taken back or is not read yet."""
+    said = Q(changes__isnull=False) | Q(evaluations__isnull=False)
+    return Implementation.objects.of_plan(plan).filter(said).exists()
 
 
 def next_slug(plan: Plan, period: tuple[int, int]) -> str:

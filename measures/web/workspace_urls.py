@@ -1,8 +1,8 @@
-"""Where coordinators work."""
+"""Where coordinators work, and where an administrator carries a plan on."""
 
 from django.urls import path
 
-from measures.web import clearing, workspace
+from measures.web import clearing, successions, workspace
 
 urlpatterns = [
     path("min-side/", workspace.workspace, name="workspace"),
@@ -14,6 +14,8 @@ urlpatterns = [
         clearing.correct,
         name="correct_deadline",
     ),
+    path("min-side/viderefor/<slug:plan>/", successions.succession, name="succession"),
+    path("min-side/viderefort/<slug:plan>/", successions.succession_done, name="succession_done"),
     path(
         "min-side/<slug:plan_slug>/<str:code>/<slug:municipality_slug>/", workspace.status, name="status_form"
     ),

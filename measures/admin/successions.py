@@ -1,0 +1,19 @@
+"""What became of measures when their plan was carried on: read here, and taken back one by one."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from measures.models import Succession
+from municipalities.admin.base import AdministratorsOnly, ReadOnly, RegisterAdmin
+
+
+@admin.register(Succession)
+class SuccessionAdmin(ReadOnly, RegisterAdmin):
+    list_display = ["measure", "outcome", "successor", "on", "by"]
+    list_filter = ["measure__plan", "outcome"]
+    list_select_related = ["measure", "successor", "by"]
+    search_fields = ["measure__number", "measure__search_text"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Succession | None = None) -> bool:
+        """Taken back, the measure is undecided again; a measure in the next plan stays there."""
+        return AdministratorsOnly.has_delete_permission(self, request, obj)
