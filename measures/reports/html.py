@@ -1,49 +1,42 @@
 """The report as HTML: the parts that screen, paper and file share."""
 
 import base64
-from pathlib import Path
+import re
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from measures.reports import gaps, story, words
+from measures.reports import gaps, paper, story, words
 from measures.reports.values import Progress, Report
 
 FONT = "vendor/inter/inter-latin-wght-normal.woff2"
+STYLES = ("report.css", "report-phone.css")
+
+# What WeasyPrint would read and never show, and the signs: paper has them as the border of their words.
+ONLY_ON_SCREEN = re.compile(
+    r'<svg class="sign".*?</svg>\s*|<nav class="report-contents".*?</nav>| data-label="[^"]*"', re.DOTALL
+)
 
 
 @words.spoken
 def render(report: Report) -> bytes:
     """One file that needs no other: styles and font are inside."""
-    return document(report, ("report.css", "report-phone.css"), font_weights="font-weight: 100 900;").encode()
+    inside = {
+        "css": "\n".join(paper.found(name).read_text() for name in STYLES),
+        "font": base64.b64encode(paper.found(FONT).read_bytes()).decode(),
+    }
+    return render_to_string("report/document.html", {**context(report), **inside}).encode()
 
 
 @words.spoken
-def paper(report: Report) -> str:
-    """For print: WeasyPrint knows neither a font's range of weights nor the width of a screen."""
-    return document(report, ("report.css",), font_weights="")
+def for_paper(report: Report) -> str:
+    """Without styles, which `paper.look` gives."""
+    return ONLY_ON_SCREEN.sub("", render_to_string("report/document.html", context(report)))
 
 
 @words.spoken
 def body(report: Report) -> str:
     """The report without a page around it: a page of the site is in the site's own language."""
     return render_to_string("report/_body.html", {**context(report), "is_screen": True})
-
-
-def document(report: Report, styles: tuple[str, ...], *, font_weights: str) -> str:
-    inside = {
-        "css": "\n".join(static_file(name).decode() for name in styles),
-        "font": base64.b64encode(static_file(FONT)).decode(),
-        "font_weights": font_weights,
-    }
-    return render_to_string("report/document.html", {**context(report), **inside})
-
-
-def static_file(name: str) -> bytes:
-    found = finders.find(name)
-    if found is None:
-        raise FileNotFoundError(name)
-    return Path(found).read_bytes()
 
 
 def context(report: Report) -> dict:

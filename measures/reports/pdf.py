@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from measures.reports import html
+from measures.reports import html, paper
 from measures.reports.values import Report
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ RDF_ENDS = b"</rdf:RDF>"
 
 def render(report: Report) -> bytes:
     """A draft is read and thrown away; what is sealed is for the archive."""
-    page = html.paper(report)
+    page = html.for_paper(report)
     return archived(page) if report.version else laid_out(page, pdf_variant="pdf/ua-1")
 
 
@@ -54,9 +54,11 @@ def laid_out(page: str, **options: object) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
+    look = paper.look()
     # Texts come from users: nothing but what we pass in ourselves is ever fetched.
-    nothing_else = URLFetcher(allowed_protocols=("data",))
-    return HTML(string=page, url_fetcher=nothing_else).write_pdf(**options)
+    source = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    source._ua_stylesheets = lambda forms=False: [look.defaults]
+    return source.write_pdf(**look.options, **options)
 
 
 def finished(idle: int) -> "Callable[[Document, PDF], None]":

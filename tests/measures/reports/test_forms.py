@@ -110,7 +110,7 @@ def test_the_pdf_is_accessible(report):
 def test_the_pdf_opens_no_file(single, monkeypatch, tmp_path):
     Image.new("RGB", (8, 8), "red").save(tmp_path / "secret.png")
     stolen = f"<html lang=nb><title>x</title><img alt=x src='file://{tmp_path}/secret.png'>"
-    monkeypatch.setattr(html, "paper", lambda report: stolen)
+    monkeypatch.setattr(html, "for_paper", lambda report: stolen)
     assert b"/Subtype /Image" not in pdf.render(single)
 
 
