@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from measures.imports.cells import goal_cells, measure_cells
 from measures.imports.columns import EXPORTED
@@ -17,28 +17,42 @@ GOAL_HEADINGS = {field: heading.capitalize() for heading, field in GOAL_COLUMNS.
 GOAL_WIDTHS = {"kind": 18, "number": 8, "title": 60, "remark": 40, "focus_area": 25, "section": 40}
 
 
-def measure_table(document: PlanDocument) -> list[list[str]]:
-    rows = [measure_cells(row) for row in document.measures]
-    body = [[cells[column.field] for column in EXPORTED] for cells in rows]
-    extra = extra_table([row.extra for row in document.measures])
-    head = [column.heading for column in EXPORTED]
-    return [own + more for own, more in zip([head, *body], extra, strict=True)]
+def measure_table(document: PlanDocument) -> Iterator[list[str]]:
+    """The headings and then row by row, so that a long plan takes no more room than a short one."""
+    headings = extra_headings(document)
+    yield [*(column.heading for column in EXPORTED), *headings]
+    for row in document.measures:
+        cells = measure_cells(row)
+        more = placed(row.extra, headings) if headings else {}
+        extra = [more.get(index, "") for index in range(len(headings))]
+        yield [cells[column.field] for column in EXPORTED] + extra
+
+
+def extra_headings(document: PlanDocument) -> list[str]:
+    """A column for each heading, in an order that gives every row its own pairs in its own order."""
+    headings: list[str] = []
+    for row in document.measures:
+        placed(row.extra, headings)
+    return headings
 
 
 def extra_table(rows: Sequence[Pairs]) -> list[list[str]]:
-    """A column for each heading, in an order that gives every row its own pairs in its own order."""
+    """The headings of their columns, and what each row has under them."""
     headings: list[str] = []
-    places = []
-    for pairs in rows:
-        at, here = -1, {}
-        for heading, text in pairs:
-            after = (index for index in range(at + 1, len(headings)) if headings[index] == heading)
-            at = next(after, len(headings))
-            if at == len(headings):
-                headings.append(heading)
-            here[at] = text
-        places.append(here)
+    places = [placed(pairs, headings) for pairs in rows]
     return [headings, *([here.get(index, "") for index in range(len(headings))] for here in places)]
+
+
+def placed(pairs: Pairs, headings: list[str]) -> dict[int, str]:
+    """The texts by the place of their column; a heading that has none yet gets the next one."""
+    at, here = -1, {}
+    for heading, text in pairs:
+        after = (index for index in range(at + 1, len(headings)) if headings[index] == heading)
+        at = next(after, len(headings))
+        if at == len(headings):
+            headings.append(heading)
+        here[at] = text
+    return here
 
 
 def goal_table(document: PlanDocument) -> list[list[str]]:
@@ -55,7 +69,7 @@ def export_csv(document: PlanDocument) -> bytes:
     return csv_of(measure_table(document))
 
 
-def csv_of(rows: list[list[str]]) -> bytes:
+def csv_of(rows: Iterable[list[str]]) -> bytes:
     """Semicolons and a mark for UTF-8: what a Norwegian Excel opens as it is."""
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";").writerows([guarded(cell) for cell in row] for row in rows)

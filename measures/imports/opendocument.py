@@ -1,6 +1,7 @@
 """A plan as .ods, every cell as text."""
 
 import io
+from collections.abc import Iterable
 
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableCellProperties, TableColumnProperties, TextProperties
@@ -27,7 +28,7 @@ def ods(document: PlanDocument) -> bytes:
     return out.getvalue()
 
 
-def add_table(book: OpenDocumentSpreadsheet, name: str, rows: list[list[str]], widths: list[int]) -> None:
+def add_table(book: OpenDocumentSpreadsheet, name: str, rows: Iterable[list[str]], widths: list[int]) -> None:
     table = Table(name=name)
     text, bold = styles(book, name)
     for index, width in enumerate(widths):

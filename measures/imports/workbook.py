@@ -1,6 +1,7 @@
 """A plan as .xlsx: text cells, so that «2.10» stays and nothing becomes a formula."""
 
 import io
+from collections.abc import Iterable
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -8,7 +9,7 @@ from xlsxwriter.format import Format
 from measures.imports.columns import BY_FIELD, EXPORTED
 from measures.imports.document import PlanDocument
 from measures.imports.explanation import SHEET, explanation_table
-from measures.imports.export import GOAL_WIDTHS, goal_table, measure_table
+from measures.imports.export import GOAL_WIDTHS, extra_headings, goal_table, measure_table
 
 OPTIONS = {
     "constant_memory": True,
@@ -19,7 +20,7 @@ OPTIONS = {
 
 
 # The name of each sheet, with its rows and the widths of its columns.
-Book = dict[str, tuple[list[list[str]], list[int]]]
+Book = dict[str, tuple[Iterable[list[str]], list[int]]]
 
 
 def xlsx(document: PlanDocument) -> bytes:
@@ -43,14 +44,14 @@ def book_of(sheets: Book) -> bytes:
 
 
 def widths(document: PlanDocument) -> list[int]:
-    extra = len(measure_table(document)[0]) - len(EXPORTED)
+    extra = len(extra_headings(document))
     return [*(column.width for column in EXPORTED), *([BY_FIELD["extra"].width] * extra)]
 
 
 def add_sheet(
     book: xlsxwriter.Workbook,
     name: str,
-    rows: list[list[str]],
+    rows: Iterable[list[str]],
     widths: list[int],
     formats: tuple[Format, Format],
 ) -> None:
@@ -59,8 +60,9 @@ def add_sheet(
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width, text)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
     for number, row in enumerate(rows):
+        style = text if number else bold
         for index, cell in enumerate(row):
             if cell:
-                sheet.write_string(number, index, cell, text if number else bold)
+                sheet.write_string(number, index, cell, style)
+    sheet.autofilter(0, 0, number, len(row) - 1)
