@@ -2,6 +2,9 @@
 
 import json
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from measures.imports.document import PlanFacts
 from measures.imports.kept import check_file, given_by, import_at_once
@@ -36,7 +41,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, check: bool, **options: Any) -> None:
         try:
             handed = Handed(options["plan"], file.name, contents(file), given_by(facts(options)))
-            found = check_file(handed) if check else taken(handed)
+            with working(_("Importerer %(fil)s") % {"fil": file.name}):
+                found = check_file(handed) if check else taken(handed)
         except Refused as no:
             self.answer(refused(no.problems), [str(problem) for problem in no.problems], options)
             raise SystemExit(1) from no
@@ -47,6 +53,22 @@ class Command(BaseCommand):
         if options["json"]:
             lines = [json.dumps(data, ensure_ascii=False, indent=2)]
         self.stdout.write("\n".join(lines))
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """A bar that moves and the time gone by, beside the answer and only where somebody watches."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    with bar:
+        bar.add_task(what, total=None)
+        yield
 
 
 def taken(handed: Handed) -> Preview:
