@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from measures.imports.codes import with_codes
+from measures.imports.collecting import without_collecting
 from measures.imports.diff import PlanDiff, SectionDiff
 from measures.imports.document import GoalRow, IndicatorRow, MeasureRow, ObservationRow, PlanFacts
 from measures.imports.party_kinds import guess_kind
@@ -19,6 +20,7 @@ from municipalities.models import Cooperation, Municipality, User
 from municipalities.services import home_of, known_parties
 
 
+@without_collecting()
 @transaction.atomic
 def apply(preview: PlanDiff, *, by: User, reason: str = "") -> Plan:
     """Raise StalePlan when what is stored is no longer what the preview was made from."""

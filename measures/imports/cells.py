@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from measures.choices import GoalKind, MeasureKind, ResponsibilityRole
-from measures.imports.document import GoalRow, MeasureRow
+from measures.imports.document import ROW_FIELDS, GoalRow, MeasureRow, of_row
+from measures.imports.incoming import Pairs
 from measures.imports.texts import one_line
 from measures.norwegian import folded, slug
 
@@ -30,15 +31,23 @@ LINES = re.compile(r"\n")
 LIST = re.compile(r"[\n,;]")
 
 
-def measure_row(cells: Mapping[str, str]) -> MeasureRow:
-    known = MeasureRow.__dataclass_fields__
-    values: dict[str, object] = {name: text for name, text in cells.items() if text and name in known}
-    values["parties"] = parts(LINES, cells.get("parties", ""))
-    roles = parts(LINES, cells.get("roles", ""))
-    values["roles"] = tuple(meaning(ROLES, role) for role in roles)
-    values["municipalities"] = tuple(slug(name) for name in parts(LIST, cells.get("municipalities", "")))
-    values["kind"] = meaning(KINDS, cells.get("kind", "")) or MeasureKind.NEW.value
-    return MeasureRow(**values)
+# Fields whose cells are not the value itself.
+READ = {
+    "parties": lambda text: parts(LINES, text),
+    "roles": lambda text: tuple(meaning(ROLES, role) for role in parts(LINES, text)),
+    "municipalities": lambda text: tuple(slug(name) for name in parts(LIST, text)),
+    "kind": lambda text: meaning(KINDS, text) or MeasureKind.NEW.value,
+}
+KNOWN = frozenset(MeasureRow.__dataclass_fields__)
+
+
+def measure_row(cells: Mapping[str, str], extra: Pairs = ()) -> MeasureRow:
+    values = {
+        name: READ[name](text) if name in READ else text
+        for name, text in cells.items()
+        if text and name in KNOWN
+    }
+    return MeasureRow(**values, extra=extra) if extra else MeasureRow(**values)
 
 
 def goal_row(cells: Mapping[str, str]) -> GoalRow:
@@ -48,7 +57,7 @@ def goal_row(cells: Mapping[str, str]) -> GoalRow:
 def measure_cells(row: MeasureRow) -> dict[str, str]:
     """The cells of our own sheets; `measure_row` reads them back."""
     return {
-        **{name: getattr(row, name) for name in MeasureRow.__dataclass_fields__},
+        **dict(zip(ROW_FIELDS, of_row(row), strict=True)),
         "parties": "\n".join(row.parties),
         "roles": "\n".join(ROLES[role][0] for role in row.roles),
         "municipalities": "\n".join(row.municipalities),

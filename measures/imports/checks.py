@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from measures.choices import Direction, GoalKind, MeasureKind, ReferenceKind, ResponsibilityRole
 from measures.imports.columns import LIMITS, heading
@@ -24,6 +25,13 @@ NAMES = {
     "references": "title",
     "terms": "name",
 }
+
+KINDS = frozenset(MeasureKind.values)
+ROLES = frozenset({"", *ResponsibilityRole.values})
+ONCE = (
+    ("number", "duplicate_number", gettext_noop("Nummer %(verdi)s står også i rad %(rad)s.")),
+    ("code", "duplicate_code", gettext_noop("Koden %(verdi)s står også i rad %(rad)s.")),
+)
 
 UNIQUE: dict[str, Callable[[Any], Any]] = {
     "focus_areas": lambda row: row.title,
@@ -101,6 +109,7 @@ def measures(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
     areas = {area.title for area in (*stored.focus_areas, *document.focus_areas)} | {""}
     first: dict[tuple[str, str], Place] = {}
     yield from wrong_goals(incoming, stored)
+    places = set(document.plan.municipalities)
     for index, row in enumerate(document.measures):
         place = incoming.place(index)
         yield from own(row, place)
@@ -111,7 +120,7 @@ def measures(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
         if row.focus_area not in areas:
             message = _("Innsatsområdet «%(navn)s» finnes ikke i planen.") % {"navn": row.focus_area}
             yield at(place, "unknown_focus_area", "focus_area", message)
-        for slug in sorted(set(row.municipalities) - set(document.plan.municipalities)):
+        for slug in sorted(set(row.municipalities) - places):
             message = _("Kommunen «%(navn)s» er ikke med i planen.") % {"navn": slug}
             yield at(place, "unknown_municipality", "municipalities", message)
 
@@ -120,10 +129,10 @@ def own(row: MeasureRow, place: Place) -> Iterator[Problem]:
     """What is wrong with the row by itself."""
     if not row.title:
         yield at(place, "missing_title", "title", _("Tiltaket mangler navn."))
-    if row.kind not in MeasureKind.values:
+    if row.kind not in KINDS:
         message = _("«%(verdi)s» er ikke en type tiltak. Skriv nytt, eksisterende eller forslag.")
         yield at(place, "unknown_word", "kind", message % {"verdi": row.kind})
-    for role in sorted({role for role in row.roles if role} - set(ResponsibilityRole.values)):
+    for role in sorted(set(row.roles) - ROLES):
         message = _("«%(verdi)s» er ikke en rolle. Skriv ansvarlig, bidrar eller tar initiativ.")
         yield at(place, "unknown_word", "roles", message % {"verdi": role})
     for field, limit in LIMITS.items():
@@ -135,17 +144,14 @@ def own(row: MeasureRow, place: Place) -> Iterator[Problem]:
 
 
 def once(row: MeasureRow, place: Place, first: dict[tuple[str, str], Place]) -> Iterator[Problem]:
-    for field, code, message in (
-        ("number", "duplicate_number", _("Nummer %(verdi)s står også i rad %(rad)s.")),
-        ("code", "duplicate_code", _("Koden %(verdi)s står også i rad %(rad)s.")),
-    ):
+    for field, code, message in ONCE:
         value = getattr(row, field)
         if not value:
             continue
         earlier = first.setdefault((field, value), place)
         if earlier != place:
             where = f"{earlier.row}" if earlier.sheet == place.sheet else f"{earlier.row} ({earlier.sheet})"
-            yield at(place, code, field, message % {"verdi": value, "rad": where})
+            yield at(place, code, field, _(message) % {"verdi": value, "rad": where})
 
 
 def wrong_goals(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
@@ -153,9 +159,11 @@ def wrong_goals(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
     document = incoming.document
     numbers = {goal.number for goal in (*stored.goals, *document.goals) if goal.kind == GoalKind.MAIN}
     rows = [(index, row) for index, row in enumerate(document.measures) if astray(row, numbers)]
-    strays = [(index, row) for index, row in rows if not known(row, stored)]
+    adopted = {(old.number, old.goal) for old in stored.measures} if rows else set()
+    # Adopted like that: what is stored already is not refused.
+    strays = [(index, row) for index, row in rows if (row.number, row.goal) not in adopted]
     every = (*stored.measures, *document.measures)
-    right = sum(row.goal == row.number.partition(".")[0] for row in every if row.goal)
+    right = sum(row.goal == row.number.partition(".")[0] for row in every if row.goal) if strays else 0
     for index, row in strays if right > len(strays) else ():
         message = _("Tiltak %(nummer)s står under mål %(mål)s, men nummeret hører til mål %(rett)s.")
         words = {"nummer": row.number, "mål": row.goal, "rett": row.number.partition(".")[0]}
@@ -165,11 +173,6 @@ def wrong_goals(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
 def astray(row: MeasureRow, goals: set[str]) -> bool:
     first, dot, _rest = row.number.partition(".")
     return bool(dot) and first in goals and row.goal in goals and row.goal != first
-
-
-def known(row: MeasureRow, stored: PlanDocument) -> bool:
-    """Adopted like that: what is stored already is not refused."""
-    return any((old.number, old.goal) == (row.number, row.goal) for old in stored.measures)
 
 
 def at(place: Place, code: str, field: str, message: str) -> Problem:

@@ -271,9 +271,14 @@ def field_of(text: str) -> str:
     return ranked(text)[0]
 
 
-@lru_cache(maxsize=4096)
 def ranked(text: str) -> tuple[str, int]:
     """The field a heading stands for, and how unusual it is as its heading."""
+    # None of ours begins with a number, and most cells of a table that are asked about do.
+    return UNKNOWN if text[:1].isdecimal() else ranked_words(text)
+
+
+@lru_cache(maxsize=4096)
+def ranked_words(text: str) -> tuple[str, int]:
     words = re.sub(r"\(.*?\)", " ", folded(text)).strip(" :.*?\xad-–")
     words = " ".join(words.split())
     if words in RANKS or folded(text) in RANKS:

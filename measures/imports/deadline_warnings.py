@@ -1,6 +1,7 @@
 """New deadlines that give no sure date: told before they are stored, while the file is at hand. Pure."""
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -22,11 +23,12 @@ def deadline_warnings(found: PlanDiff) -> Iterator[Problem]:
     """One for each row whose words about its deadline are new and leave something open."""
     if not found.facts.has_deadlines:
         return
+    read = lru_cache(partial(deadlines.read, period=found.facts.period))
     for placed in found.measures.outcome:
         text = placed.row.deadline
         if placed.source is None or text == stored_deadline(found, placed.stored):
             continue
-        reading = deadlines.read(text, found.facts.period)
+        reading = read(text)
         status = DeadlineStatus(reading.status.value)
         if status in ADVICE:
             place = found.places[placed.source] if found.places else None

@@ -248,6 +248,8 @@ def numbered(keys: Iterable[Key]) -> Iterable[Key]:
 
 
 def changed_fields(old: Any, new: Any) -> tuple[Change, ...]:
+    if old == new:
+        return ()
     return tuple(
         Change(item.name, getattr(old, item.name), getattr(new, item.name))
         for item in fields(old)

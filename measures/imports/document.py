@@ -1,14 +1,18 @@
 """A plan as it was adopted, as one value; the shape is that of the exported JSON. Pure."""
 
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 
 from measures.choices import MeasureKind, ResponsibilityRole
 from measures.imports.texts import one_line
 
 # Stands for nothing, so that a heading can end what the one before it began.
 NOTHING = "–"
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,25 @@ class MeasureRow:
     # Heading and text of the plan's own columns beyond these, in its order.
     extra: tuple[tuple[str, str], ...] = ()
 
-    def settled(self, places: tuple[str, ...]) -> "MeasureRow":
-        """With the roles the plan did not write out, and everybody it concerns when it names nobody."""
-        parties, roles = named_once(self.parties, self.roles)
+    def settled(self, places: Names, named: tuple[Names, Names] | None = None) -> "MeasureRow":
+        """With the roles the plan did not write out, and everybody it concerns when it names nobody.
+        `named`: parties and roles to have instead of its own."""
+        parties, roles = named_once(*(named or (self.parties, self.roles)))
         concerned = tuple(sorted(set(self.municipalities))) or places
         # A dash where a service should stand is nobody's name.
         service = "" if self.service == NOTHING else self.service
-        return replace(self, parties=parties, roles=roles, municipalities=concerned, service=service)
+        settled = {"parties": parties, "roles": roles, "municipalities": concerned, "service": service}
+        return self.having(settled)
+
+    def having(self, values: Mapping[str, object]) -> "MeasureRow":
+        """With these values; itself when it has them."""
+        if all(getattr(self, name) == value for name, value in values.items()):
+            return self
+        return MeasureRow(**{**dict(zip(ROW_FIELDS, of_row(self), strict=True)), **values})
+
+
+ROW_FIELDS = tuple(item.name for item in fields(MeasureRow))
+of_row = attrgetter(*ROW_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +159,8 @@ SECTIONS = {
 MEASURE_FIELDS = tuple(f.name for f in fields(MeasureRow) if f.compare and f.name != "code")
 
 
-def named_once(parties: tuple[str, ...], roles: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def named_once(parties: Names, roles: Names) -> tuple[Names, Names]:
     """The first one named leads and the others contribute, unless the plan says otherwise."""
     known: dict[str, str] = {}
     for index, party in enumerate(parties):

@@ -1,8 +1,6 @@
 """A row of a file laid over the stored one: what the file does not speak of stands. Pure."""
 
-from dataclasses import replace
-
-from measures.imports.document import MEASURE_FIELDS, MeasureRow
+from measures.imports.document import MEASURE_FIELDS, MeasureRow, Names
 from measures.imports.incoming import Given, Incoming, Pairs
 
 
@@ -10,15 +8,14 @@ def kept_fields(old: MeasureRow | None, row: MeasureRow, incoming: Incoming, giv
     """Columns the file lacks keep what is stored; the code never changes."""
     places = incoming.document.plan.municipalities
     if old is None:
-        return (row if "parties" in given.fields else resolved(row, incoming)).settled(places)
+        return row.settled(places, None if "parties" in given.fields else named(row, incoming))
     values = {name: getattr(row, name) for name in given.fields if name in MEASURE_FIELDS}
     if "parties" in values:
         values.setdefault("roles", ())
     elif resolves_anew(values.get("responsible", old.responsible), old, incoming):
-        named = resolved(row, incoming)
-        values |= {"parties": named.parties, "roles": named.roles}
+        values["parties"], values["roles"] = named(row, incoming)
     values["extra"] = kept_extra(old.extra, row.extra, given.extras)
-    return replace(old, **values).settled(places)
+    return old.having(values).settled(places)
 
 
 def resolves_anew(text: str, old: MeasureRow, incoming: Incoming) -> bool:
@@ -26,9 +23,10 @@ def resolves_anew(text: str, old: MeasureRow, incoming: Incoming) -> bool:
     return text != old.responsible or text in incoming.resolver.chosen
 
 
-def resolved(row: MeasureRow, incoming: Incoming) -> MeasureRow:
-    named = incoming.resolver(row.responsible)
-    return replace(row, parties=tuple(name for name, _ in named), roles=tuple(role for _, role in named))
+def named(row: MeasureRow, incoming: Incoming) -> tuple[Names, Names]:
+    """The parties its words name, and their roles."""
+    found = incoming.resolver(row.responsible)
+    return tuple(name for name, _ in found), tuple(role for _, role in found)
 
 
 def kept_extra(old: Pairs, new: Pairs, given: frozenset[str] | None) -> Pairs:

@@ -2,7 +2,7 @@
 page, the administration and the command."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from measures.imports.choices import NO_CHOICES, Choices, TableReading
 from measures.imports.codes import with_codes
+from measures.imports.collecting import without_collecting
 from measures.imports.diff import PlanDiff, diff
 from measures.imports.document import SECTIONS, PlanDocument, PlanFacts
 from measures.imports.incoming import Incoming
@@ -73,6 +74,7 @@ def look_anew(kept: PlanImport, choices: Choices, *, version: int, by: User) -> 
     return choose(kept, as_data(choices), before=dump(document_of(kept.slug)), version=version, by=by)
 
 
+@without_collecting()
 @transaction.atomic
 def confirm(kept: PlanImport, *, drop: Collection[str] = (), by: User, now: datetime) -> Preview:
     """All or nothing. `drop`: codes of missing measures that are marked as dropped.
@@ -87,6 +89,7 @@ def confirm(kept: PlanImport, *, drop: Collection[str] = (), by: User, now: date
     return found
 
 
+@without_collecting()
 @transaction.atomic
 def import_at_once(handed: Handed, *, by: User, now: datetime) -> Preview:
     """As the command does it: nobody is asked. A file that changes nothing is not kept."""
@@ -122,7 +125,7 @@ def document_after(found: PlanDiff) -> PlanDocument:
     parts = {name: tuple(item.row for item in getattr(found, name).outcome) for name in SECTIONS}
     rows = parts["measures"]
     parts["measures"] = tuple(
-        replace(row, code=code) for row, code in zip(rows, with_codes(rows), strict=True)
+        row.having({"code": code}) for row, code in zip(rows, with_codes(rows), strict=True)
     )
     return PlanDocument(plan=found.facts, **parts)
 

@@ -56,8 +56,9 @@ class Layout:
         return self.head.last_row + 1
 
     def cells(self, row: int) -> dict[str, str]:
+        cells, width = self.sheet.rows[row], len(self.sheet.rows[row])
         return {
-            field: self.sheet.cell(row, index)
+            field: cells[index] if index < width else ""
             for index, field in self.columns.items()
             if field not in (EXTRA, IGNORE)
         }
@@ -132,12 +133,14 @@ def heads_in(sheet: Sheet, choices: Choices) -> Iterator[Head]:
 
 def may_be_head(sheet: Sheet, index: int, first: Head, choices: Choices) -> bool:
     row = sheet.rows[index]
+    if sheet.ours or len(first.words) >= len(EXPORTED):
+        return False
     filled = [cell for cell in row if cell]
-    if len(filled) < 2 or sheet.ours or len(first.words) >= len(EXPORTED):
+    if len(filled) < 2 or len(max(filled, key=len)) > LONGEST_HEADING:
         return False
     if row == sheet.rows[first.first_row]:
         return True
-    known = all(len(cell) <= LONGEST_HEADING and chosen(cell, choices)[0] for cell in filled)
+    known = all(chosen(cell, choices)[0] for cell in filled)
     return known and len(fields_of(filled, choices)) == len(filled)
 
 

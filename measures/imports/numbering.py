@@ -1,8 +1,10 @@
 """Numbers that a spreadsheet took for something else: «2.10» as 2.1, as 2. October, as «2,10». Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,8 @@ ENGLISH = {"may": 5, "oct": 10, "dec": 12}
 DAY_AND_MONTH = re.compile(r"0?(\d{1,2})\.?[ -]?([a-z]{3})[a-z]*\.?", re.IGNORECASE)
 MONTH_AND_YEAR = re.compile(r"([a-z]{3})[a-z]*\.?[ -]?(\d{2})", re.IGNORECASE)
 COMMAS = re.compile(r"\d+(,\d+)+")
+# As it stands in most plans: nothing else can have been typed.
+PLAIN = re.compile(r"\d+(\.0|\.\d{2,3}|\.\d+\.\d{1,3})?")
 SHORTENED = re.compile(r"\d+\.[1-9]")
 CENTURY = 2000
 
@@ -43,10 +47,17 @@ class Standing:
     def options(self) -> tuple[str, ...]:
         """What the planner may have typed, the likeliest first."""
         literal = self.ours and not self.made
-        return (self.text,) if literal else tuple(dict.fromkeys(typed(self.text)))
+        return (self.text,) if literal else typed_once(self.text)
+
+
+@lru_cache(maxsize=4096)
+def typed_once(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(typed(text)))
 
 
 def typed(text: str) -> list[str]:
+    if not text or PLAIN.fullmatch(text):
+        return [text]
     if day := DAY.fullmatch(text):
         day_of, month, year = (int(part) for part in day.groups())
         short = [f"{month}.{year % 100}", f"{day_of}.{month}.{year - CENTURY}"] if day_of == 1 else []
@@ -79,10 +90,13 @@ class Settled:
 def settle(rows: Sequence[Standing], known: Sequence[MeasureRow], chosen: Mapping[str, str]) -> Settled:
     titles = {row.number: folded(row.title) for row in known if row.number}
     numbers: list[str] = []
-    for index, row in enumerate(rows):
-        before = next((number for number in reversed(numbers) if number), "")
-        after = rows[index + 1].options if index + 1 < len(rows) else ()
-        numbers.append(chosen.get(row.key) or settled(row, numbers, before, after, titles))
+    taken, before = set(), ""
+    for row, after in zip_longest(rows, rows[1:]):
+        said = chosen.get(row.key) if chosen else ""
+        number = said or settled(row, taken, before, after.options if after else (), titles)
+        numbers.append(number)
+        taken.add(number)
+        before = number or before
     doubtful = in_doubt(rows, numbers, titles, chosen)
     warnings = [
         put_right(row, number)
@@ -95,7 +109,7 @@ def settle(rows: Sequence[Standing], known: Sequence[MeasureRow], chosen: Mappin
 
 
 def settled(
-    row: Standing, taken: Sequence[str], before: str, after: Sequence[str], titles: Mapping[str, str]
+    row: Standing, taken: Set[str], before: str, after: Sequence[str], titles: Mapping[str, str]
 ) -> str:
     """What the plan already says of this title, else what the order says, else what stands there."""
     named = titles and [

@@ -21,7 +21,7 @@ OVERLAP = 64
 
 DTD = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
 # Cells from column AA or row 100000 on: rare, and only then all are counted.
-FAR = re.compile(rb"""\sr=["'](?:[A-Za-z]{2,}[0-9]+|[A-Za-z][0-9]{6,})["']""")
+FAR = [re.compile(rb"r=%s(?:[A-Za-z]{2,}[0-9]+|[A-Za-z][0-9]{6,})%s" % (mark, mark)) for mark in (b'"', b"'")]
 ROW_OF = re.compile(rb"""\sr=["'][A-Za-z]+([0-9]+)["']""")
 COLUMN_OF = re.compile(rb"""\sr=["']([A-Za-z]+)[0-9]+["']""")
 # In .ods a cell or a row says how often it is repeated; only before or with words does that take room.
@@ -104,10 +104,10 @@ def refuse_repetitions(content: bytes) -> None:
 
 def last_cell(text: bytes, corner: tuple[int, int]) -> tuple[int, int]:
     """The lower right corner so far."""
-    if not FAR.search(text):
+    if not any(far.search(text) for far in FAR):
         return corner
-    row = max(map(int, ROW_OF.findall(text)))
-    column = max(map(column_number, set(COLUMN_OF.findall(text))))
+    row = max(map(int, ROW_OF.findall(text)), default=0)
+    column = max(map(column_number, set(COLUMN_OF.findall(text))), default=0)
     corner = max(row, corner[0]), max(column, corner[1])
     if corner[0] * corner[1] > MOST_CELLS:
         raise too_far()

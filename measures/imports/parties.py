@@ -29,10 +29,17 @@ ALIKE = 88
 CONTRIBUTOR = ResponsibilityRole.CONTRIBUTOR.value
 
 
+def by_words(known: Iterable[str]) -> dict[str, str]:
+    return {folded(name): name for name in sorted(known)}
+
+
 def split_parties(text: str, known: Iterable[str] = ()) -> Named:
     """Each party the text names. What is read wrongly is worse than what is read whole: where the words
     themselves make no break, only parties somebody knows are told from each other."""
-    names = {folded(name): name for name in sorted(known)}
+    return split(text, by_words(known))
+
+
+def split(text: str, names: Mapping[str, str]) -> Named:
     found: dict[str, str] = {}
     for part in BREAK.split(text):
         whole = names.get(folded(part))
@@ -99,12 +106,20 @@ class Resolver:
     known: tuple[str, ...] = ()
     chosen: Mapping[str, Named] = field(default_factory=dict)
     remembered: Mapping[str, Named] = field(default_factory=dict)
+    # What texts were read as, and the known names by their folded words: the same ones come often.
+    read: dict[str, Named] = field(default_factory=dict, init=False, repr=False, compare=False)
+    names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __call__(self, text: str) -> Named:
         said = self.chosen.get(text)
         if said is None:
             said = self.remembered.get(text)
-        return split_parties(text, self.known) if said is None else said
+        if said is not None:
+            return said
+        if text not in self.read:
+            self.names.update({} if self.names else by_words(self.known))
+            self.read[text] = split(text, self.names)
+        return self.read[text]
 
 
 LONGEST_NAME = 5

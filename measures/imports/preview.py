@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from measures.imports.checks import check
 from measures.imports.choices import NO_CHOICES, Choices, TableReading
+from measures.imports.collecting import without_collecting
 from measures.imports.columns import heading
 from measures.imports.deadline_warnings import deadline_warnings
 from measures.imports.diff import PlanDiff, diff
@@ -35,6 +36,7 @@ class Preview:
     statuses: tuple[StatusReport, ...] = ()
 
 
+@without_collecting()
 def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Choices = NO_CHOICES) -> Preview:
     """Raise Refused with every problem of the file. `given` overrides what is stored or in the file,
     and makes a plan that does not exist yet possible."""

@@ -82,30 +82,33 @@ class Reading:
     def table(self, layout: Layout) -> None:
         follows = bool(self.found) and layout.goes_on
         judge = Judge(layout, self.context, self.choices, follows=follows)
-        given = Given(layout.fields, frozenset(layout.heading(index) for index in layout.extra_columns()))
+        own = Given(layout.fields, frozenset(layout.heading(index) for index in layout.extra_columns()))
+        given = self.given(own)
         for row in judge.judged():
             self.warn(layout, row)
             if row.kind == Kind.HEADING:
                 self.context.pass_heading(row.text)
+                given = self.given(own)
             elif row.kind == Kind.GOES_ON and self.found:
                 self.found[-1] = joined(self.found[-1], layout, row)
             elif row.kind == Kind.MEASURE:
-                self.found.append(self.measure(layout, row, given))
+                self.found.append(self.measure(layout, row, given, judge))
 
-    def measure(self, layout: Layout, row: Judged, given: Given) -> FoundRow:
-        cells = {**self.context.values(), **layout.cells(row.index)}
+    def given(self, own: Given) -> Given:
+        """What a table speaks of, by its columns and by the headings passed so far."""
+        return replace(own, fields=own.fields | frozenset(self.context.used))
+
+    def measure(self, layout: Layout, row: Judged, given: Given, judge: Judge) -> FoundRow:
+        cells = {**self.context.values(), **judge.cells[row.index]}
         cells["title"] = cells["title"] or row.text
-        number = next((at for at, field in layout.columns.items() if field == "number"), -1)
         return FoundRow(
             place=Place(layout.sheet.name, row.index + 1),
             cells=cells,
-            extra=layout.more(row.index),
-            given=replace(given, fields=given.fields | frozenset(self.context.used)),
-            made=layout.sheet.made.get((row.index, number), ""),
-            below=frozenset(
-                field for at, field in layout.columns.items() if (row.index, at) in layout.sheet.below
-            ),
-            ours=layout.ours,
+            extra=layout.more(row.index) if judge.has_extra else (),
+            given=given,
+            made=layout.sheet.made.get((row.index, judge.number), ""),
+            below=lower_parts(layout, row.index) if layout.sheet.below else frozenset(),
+            ours=judge.ours,
         )
 
     def warn(self, layout: Layout, row: Judged) -> None:
@@ -115,6 +118,10 @@ class Reading:
         over = self.found[-1].cells["title"] if self.found else ""
         message = _(DOUBTS[row.doubt]) % {"navn": name, "over": over}
         self.warnings.append(Problem(row.doubt, message, layout.sheet.name, row.index + 1))
+
+
+def lower_parts(layout: Layout, row: int) -> frozenset[str]:
+    return frozenset(field for at, field in layout.columns.items() if (row, at) in layout.sheet.below)
 
 
 def joined(above: FoundRow, layout: Layout, row: Judged) -> FoundRow:

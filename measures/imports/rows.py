@@ -56,14 +56,14 @@ class Judge:
         # There is a measure above that a row may go on; a service was just named.
         self.follows, self.under_service = follows, False
         self.title = next(index for index, field in layout.columns.items() if field == "title")
-        rows = [layout.cells(index) for index in layout.body]
-        self.numbered = sum(bool(row.get("number")) for row in rows) * 2 > sum(
-            bool(row["title"]) for row in rows
-        )
-        singles = [index for index in layout.body if len(filled(layout, index)) == 1]
-        self.begins_with_single = bool(singles) and singles[0] == next(
-            (index for index in layout.body if filled(layout, index)), None
-        )
+        self.ours, self.has_extra = layout.ours, bool(layout.extra_columns())
+        self.number = next((at for at, field in layout.columns.items() if field == "number"), -1)
+        # Each row's cells by field, made once.
+        self.cells = {index: layout.cells(index) for index in layout.body}
+        numbers = sum(bool(row.get("number")) for row in self.cells.values())
+        self.numbered = numbers * 2 > sum(bool(row["title"]) for row in self.cells.values())
+        first = next((index for index in layout.body if filled(layout, index)), None)
+        self.begins_with_single = first is not None and len(filled(layout, first)) == 1
 
     def judged(self) -> Iterator[Judged]:
         for index in self.layout.body:
@@ -77,23 +77,24 @@ class Judge:
 
     def judge(self, index: int) -> Judged:
         cells = filled(self.layout, index)
-        said = self.choices.rows.get(row_key(self.layout.sheet.name, index + 1))
+        rows = self.choices.rows
+        said = rows and rows.get(row_key(self.layout.sheet.name, index + 1))
         if said:
             return Judged(index, Kind(said), " ".join(cells.values()))
         if not cells:
             return Judged(index, Kind.NOTHING)
-        if self.layout.ours:
+        if self.ours:
             return Judged(index, Kind.MEASURE)
         if all(DASHES.fullmatch(cell) for cell in cells.values()):
             return Judged(index, Kind.NOTHING)
-        alone = self.alone(index, cells)
-        return alone or self.measure(index, self.layout.cells(index))
+        alone = self.alone(index, cells) if len(cells) == 1 else None
+        return alone or self.measure(index, self.cells[index])
 
     def alone(self, index: int, cells: dict[int, str]) -> Judged | None:
-        """A row with words in one cell only, or all in bold across the table."""
-        (column, text), *others = cells.items()
+        """A row with words in one cell only."""
+        ((column, text),) = cells.items()
         sheet = self.layout.sheet
-        if others or not any(letter.isalpha() for letter in text):
+        if not any(letter.isalpha() for letter in text):
             return None
         certain = self.context.knows(text) or index in sheet.wide or index in sheet.bold or text.endswith(":")
         if certain:
@@ -124,7 +125,7 @@ class Judge:
         """Who answers for the next measure is called the same."""
         if index + 1 not in self.layout.body:
             return False
-        return folded(self.layout.cells(index + 1).get("responsible", "")).startswith(folded(text))
+        return folded(self.cells[index + 1].get("responsible", "")).startswith(folded(text))
 
     def measure(self, index: int, cells: dict[str, str]) -> Judged:
         if not cells["title"]:

@@ -1,10 +1,11 @@
 """A plan as JSON text and back, every character as it is stored: what an import remembers. Pure."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, get_args, get_origin, get_type_hints
 
 from measures.imports.document import PlanDocument
@@ -23,12 +24,21 @@ def load(text: str) -> PlanDocument | None:
 def plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
-    return {name: getattr(value, name) for name in adopted(type(value))}
+    names, values = readers(type(value))
+    return dict(zip(names, values(value), strict=True))
 
 
 @cache
 def adopted(cls: type) -> tuple[str, ...]:
     return tuple(item.name for item in fields(cls) if item.compare)
+
+
+@cache
+def readers(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = adopted(cls)
+    if len(names) == 1:
+        return names, lambda value: (getattr(value, names[0]),)
+    return names, attrgetter(*names)
 
 
 @cache

@@ -57,8 +57,17 @@ def read_sheet(sheet: CalamineSheet, written: dict[At, str] | None) -> Sheet:
 
 
 def read_row(number: int, row: list[Any], made: dict[At, str]) -> tuple[str, ...]:
-    if not any(cell != "" for cell in row):
+    try:
+        cells = tuple(map(str.strip, row))
+    except TypeError:
+        # A number, a day or a truth among the words.
+        return read_mixed(number, row, made)
+    if not any(cells):
         return ()
+    return cells if "".join(cells).isprintable() else tuple(map(cleaned, row))
+
+
+def read_mixed(number: int, row: list[Any], made: dict[At, str]) -> tuple[str, ...]:
     for column, value in enumerate(row):
         if not isinstance(value, str):
             kind = made_kind(value)

@@ -1,7 +1,7 @@
 """The stored plan as a document, read in the same number of queries however long it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ def read_plan(plan: Plan) -> StoredPlan:
     rows = {
         "focus_areas": list(plan.focus_areas.order_by("position", "pk")),
         "goals": list(plan.goals.select_related("focus_area").order_by("position", "pk")),
-        "measures": list(plan.measures.select_related("goal", "focus_area").order_by("position", "pk")),
+        "measures": list(plan.measures.order_by("position", "pk")),
         "indicators": list(indicators(plan)),
         "references": list(Reference.objects.filter(plan=plan).order_by("position", "pk")),
         "terms": list(plan.terms.order_by("position", "pk")),
@@ -42,7 +42,7 @@ def read_plan(plan: Plan) -> StoredPlan:
         plan=facts(plan),
         focus_areas=tuple(shape.FocusAreaRow(area.title) for area in rows["focus_areas"]),
         goals=tuple(goal(row) for row in rows["goals"]),
-        measures=tuple(measures(plan, rows["measures"])),
+        measures=tuple(measures(plan, rows)),
         indicators=tuple(indicator(row) for row in rows["indicators"]),
         references=tuple(reference(row) for row in rows["references"]),
         terms=tuple(shape.TermRow(term.name, term.explanation) for term in rows["terms"]),
@@ -78,19 +78,27 @@ def goal(row: Any) -> shape.GoalRow:
     )
 
 
-def measures(plan: Plan, rows: Iterable[Measure]) -> Iterable[shape.MeasureRow]:
-    parties, places = defaultdict(list), defaultdict(list)
-    named = Responsibility.objects.filter(measure__plan=plan).order_by("measure", "position")
+def measures(plan: Plan, rows: Mapping[str, Sequence[Any]]) -> Iterable[shape.MeasureRow]:
+    parties, roles, places = defaultdict(list), defaultdict(list), defaultdict(list)
+    named = Responsibility.objects.filter(measure__plan=plan).order_by("measure_id", "position")
     for measure, name, role in named.values_list("measure_id", "party__name", "role"):
-        parties[measure].append((name, role))
+        parties[measure].append(name)
+        roles[measure].append(role)
     concerned = Implementation.objects.of_plan(plan).order_by("municipality__slug")
     for measure, slug in concerned.values_list("measure_id", "municipality__slug"):
         places[measure].append(slug)
-    for row in rows:
-        yield measure_row(row, parties[row.pk], tuple(places[row.pk]))
+    goals = {goal.pk: goal.number or goal.title for goal in rows["goals"]}
+    areas = {area.pk: area.title for area in rows["focus_areas"]}
+    for row in rows["measures"]:
+        goal, area = goals.get(row.goal_id, ""), areas.get(row.focus_area_id, "")
+        named = tuple(parties[row.pk]), tuple(roles[row.pk])
+        yield measure_row(row, goal, area, named, tuple(places[row.pk]))
 
 
-def measure_row(row: Measure, parties: list[tuple[str, str]], places: tuple[str, ...]) -> shape.MeasureRow:
+def measure_row(
+    row: Measure, goal: str, area: str, named: tuple[tuple[str, ...], ...], places: tuple[str, ...]
+) -> shape.MeasureRow:
+    parties, roles = named
     return shape.MeasureRow(
         code=row.code,
         number=row.number,
@@ -98,20 +106,20 @@ def measure_row(row: Measure, parties: list[tuple[str, str]], places: tuple[str,
         description=row.description,
         theme=row.theme,
         responsible=row.responsible_text,
-        parties=tuple(name for name, _ in parties),
-        roles=tuple(role for _, role in parties),
+        parties=parties,
+        roles=roles,
         deadline=row.deadline_text,
         deadline_kind=row.deadline_kind,
         due_on=row.due_on,
         frequency=row.frequency_text,
-        goal=(row.goal.number or row.goal.title) if row.goal else "",
-        focus_area=row.focus_area.title if row.focus_area else "",
+        goal=goal,
+        focus_area=area,
         service=row.service,
         kind=row.kind,
         municipalities=places,
         source_place=row.source_place,
         note=row.note,
-        extra=tuple((heading, text) for heading, text in row.extra),
+        extra=tuple((heading, text) for heading, text in row.extra) if row.extra else (),
     )
 
 

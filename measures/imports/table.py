@@ -36,7 +36,7 @@ def interpret_tables(
     rows, filled = filled_down(rows)
     rows = numbers_out_of_names(rows)
     numbers = settle([standing(row) for row in rows], known.measures, choices.numbers)
-    measures = [with_number(row, number, goals) for row, number in zip(rows, numbers.numbers, strict=True)]
+    measures = list(with_numbers(rows, numbers.numbers, goals))
     said, doubts = read_statuses(rows, choices)
     unknown = unknown_columns(tables, extra_headings(known))
     warnings = (*left_out, *unknown, *reading.warnings, *filled, *numbers.warnings, *doubts, *goals.warnings)
@@ -65,12 +65,18 @@ def standing(row: FoundRow) -> Standing:
     return Standing(row.place, row.cells.get("number", ""), row.made, row.cells["title"], row.ours)
 
 
-def with_number(row: FoundRow, number: str, goals: Goals) -> MeasureRow:
-    """The measure with the number it was meant to have; an address made of the wrong one follows."""
-    cells = {**row.cells, "goal": goals.named(row.cells.get("goal", ""))}
-    if number and cells.get("code") == cells.get("number"):
-        cells["code"] = number if "code" in cells else ""
-    return replace(measure_row({**cells, "number": number}), extra=row.extra)
+def with_numbers(rows: Sequence[FoundRow], numbers: Sequence[str], goals: Goals) -> Iterator[MeasureRow]:
+    """The measures with the numbers they were meant to have; an address made of a wrong one follows."""
+    words, goal = "", ""
+    for row, number in zip(rows, numbers, strict=True):
+        cells = row.cells
+        if cells.get("goal", "") != words:
+            words = cells.get("goal", "")
+            goal = goals.named(words)
+        code = cells.get("code", "")
+        if number and code and code == cells.get("number"):
+            code = number
+        yield measure_row({**cells, "goal": goal, "number": number, "code": code}, row.extra)
 
 
 def as_incoming(
