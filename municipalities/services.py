@@ -42,7 +42,8 @@ def known_parties(kinds: Mapping[str, str], home: Home) -> dict[str, Party]:
     known = {party.name: party for party in Party.objects.filter(**where)}
     missing = [Party(name=name, kind=kind, **where) for name, kind in kinds.items() if name not in known]
     for party in missing:
-        party.clean_fields()
+        # The place is at hand: nobody needs to look it up for each of them.
+        party.clean_fields(exclude=["municipality", "cooperation"])
     made = bulk_create_with_history(missing, Party) if missing else []
     return {**known, **{party.name: party for party in made}}
 

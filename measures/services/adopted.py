@@ -22,7 +22,7 @@ from measures.models import (
 from measures.permissions import require_edit_plans
 from measures.progress import next_due
 from measures.services.bulk import Compared, Writer, compare, write
-from measures.services.deadlines import FILLED, adopted_on, counting, fill, standing, told_of
+from measures.services.deadlines import FILLED, Filling, adopted_on, counting, fill, standing, told_of
 
 # The columns the deadline is read from.
 TIMING = ("deadline_text", "frequency_text")
@@ -52,14 +52,16 @@ def store_measures(plan: Plan, adopted: Sequence[AdoptedMeasure], writer: Writer
         measure.fill_search_text()
     retimed = compared.touched(*TIMING)
     write(Measure, compared, writer, also=("search_text", *(FILLED if retimed else ())))
-    store_milestones(retimed, milestones)
+    created = set(map(id, compared.created))
+    store_milestones([measure for measure in retimed if id(measure) not in created], milestones)
     store_responsibilities(compared.rows, adopted, writer)
     store_implementations(plan, compared.rows, adopted, writer, retimed)
     return compared.rows
 
 
 def read_deadlines(plan: Plan, compared: Compared) -> list[Milestone]:
-    return [step for measure in compared.touched(*TIMING) for step in fill(measure, plan)]
+    known: dict[str, Filling] = {}
+    return [step for measure in compared.touched(*TIMING) for step in fill(measure, plan, known)]
 
 
 def reread_deadlines(plan: Plan, writer: Writer) -> int:
@@ -67,7 +69,8 @@ def reread_deadlines(plan: Plan, writer: Writer) -> int:
     require_edit_plans(writer.by)
     measures = list(plan.measures.in_plan_order())
     before = [{name: getattr(measure, name) for name in FILLED} for measure in measures]
-    milestones = [step for measure in measures for step in fill(measure, plan)]
+    known: dict[str, Filling] = {}
+    milestones = [step for measure in measures for step in fill(measure, plan, known)]
     changed = {
         measure.pk: frozenset(FILLED)
         for measure, old in zip(measures, before, strict=True)
@@ -80,10 +83,11 @@ def reread_deadlines(plan: Plan, writer: Writer) -> int:
     return len(changed)
 
 
-def store_milestones(measures: Sequence[Measure], milestones: Sequence[Milestone]) -> None:
-    """The steps follow from the adopted words, so they are written anew with them."""
-    if measures:
-        Milestone.objects.filter(measure__in=measures).delete()
+def store_milestones(stored: Sequence[Measure], milestones: Sequence[Milestone]) -> None:
+    """The steps follow from the adopted words, so they are written anew with them: away with those that
+    the stored measures have."""
+    if stored:
+        Milestone.objects.filter(measure__in=stored).delete()
     if milestones:
         for step in milestones:
             step.measure_id = step.measure.pk
@@ -93,20 +97,27 @@ def store_milestones(measures: Sequence[Measure], milestones: Sequence[Milestone
 def store_responsibilities(
     measures: Sequence[Measure], adopted: Sequence[AdoptedMeasure], writer: Writer
 ) -> None:
-    plan_rows = Responsibility.objects.filter(measure__plan_id=measures[0].plan_id) if measures else []
-    known = {(row.measure_id, row.party_id): row for row in plan_rows}
-    rows = [
-        (
-            known.pop((measure.pk, party_id), None),
-            {"measure_id": measure.pk, "party_id": party_id, "role": role, "position": position},
-        )
-        for measure, item in zip(measures, adopted, strict=True)
-        for position, (party_id, role) in enumerate(item.responsible, start=1)
-    ]
-    gone = [row.pk for row in known.values()]
+    known, differing = stored_responsibilities(measures), []
+    for measure, item in zip(measures, adopted, strict=True):
+        for position, (party_id, role) in enumerate(item.responsible, start=1):
+            pk, *stored = known.pop((measure.pk, party_id), (None,))
+            if stored != [role, position]:
+                values = {"measure_id": measure.pk, "party_id": party_id, "role": role, "position": position}
+                differing.append((pk, values))
+    gone = [pk for pk, *_values in known.values()]
     if gone:
         Responsibility.objects.filter(pk__in=gone).delete()
+    objects = Responsibility.objects.in_bulk([pk for pk, _values in differing if pk])
+    rows = [(objects.get(pk), values) for pk, values in differing]
     write(Responsibility, compare(Responsibility, rows), writer)
+
+
+def stored_responsibilities(measures: Sequence[Measure]) -> dict[tuple[int, int], tuple[Any, ...]]:
+    """(measure, party) → (key, role, position)."""
+    rows = Responsibility.objects.filter(measure__plan_id=measures[0].plan_id) if measures else None
+    columns = ("measure_id", "party_id", "pk", "role", "position")
+    found = rows.values_list(*columns) if rows is not None else ()
+    return {(measure, party): tuple(rest) for measure, party, *rest in found}
 
 
 def store_implementations(
@@ -117,20 +128,20 @@ def store_implementations(
     retimed: Sequence[Measure],
 ) -> None:
     """One for each municipality the measure concerns; where it no longer does, only if nobody reported."""
-    known = {(row.measure_id, row.municipality_id): row for row in Implementation.objects.of_plan(plan)}
-    missing = []
+    stored = Implementation.objects.of_plan(plan).values_list("measure_id", "municipality_id", "pk")
+    known = {(measure, place): pk for measure, place, pk in stored}
+    dates, missing, had_some = adopted_on(plan), [], bool(known)
     for measure, item in zip(measures, adopted, strict=True):
         decision = Decision.UNDECIDED.value if measure.kind == MeasureKind.PROPOSED else ""
         for place in sorted(item.municipality_ids):
             if not known.pop((measure.pk, place), None):
-                row = Implementation(measure=measure, municipality_id=place, decision=decision)
-                missing.append(row)
+                since = dates.get(place, plan.binds_from)
+                due = next_due(measure.reading(), reported=(), in_force_from=since)
+                row = {"measure_id": measure.pk, "municipality_id": place, "decision": decision}
+                missing.append(Implementation(**row, due_on=due))
     remove_unreported(list(known.values()))
-    ask_again(plan, writer)
-    dates = adopted_on(plan)
-    for row in missing:
-        since = dates.get(row.municipality_id, plan.binds_from)
-        row.due_on = next_due(row.measure.reading(), reported=(), in_force_from=since)
+    if had_some:
+        ask_again(plan, writer)
     write(Implementation, Compared(missing, missing, {}), writer)
     fresh = {row.measure_id for row in missing}
     again = {measure.pk: measure for measure in retimed if measure.pk not in fresh}
@@ -150,10 +161,10 @@ def ask_again(plan: Plan, writer: Writer) -> None:
     write(Implementation, compare(Implementation, wanted), writer)
 
 
-def remove_unreported(rows: Sequence[Implementation]) -> None:
-    if not rows:
+def remove_unreported(keys: Sequence[int]) -> None:
+    if not keys:
         return
-    doomed = Implementation.objects.filter(pk__in=[row.pk for row in rows])
+    doomed = Implementation.objects.filter(pk__in=keys)
     spoken = (
         doomed.filter(
             Q(changes__isnull=False)

@@ -1,12 +1,15 @@
 """Many rows at once: compare with what is stored, write the difference, keep the history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from measures.services import copying
 from municipalities.models import User
 
 BATCH = 1000
@@ -63,8 +66,7 @@ def compare(
 def write(model: type[models.Model], compared: Compared, writer: Writer, also: Iterable[str] = ()) -> None:
     """`also`: columns that follow from the changed ones."""
     altered = compared.altered
-    for obj in (*compared.created, *altered):
-        check(obj)
+    check(model, [*compared.created, *altered])
     create(model, compared.created, writer)
     if altered:
         names = frozenset(also).union(*compared.changed.values())
@@ -75,35 +77,73 @@ def differences(obj: models.Model, values: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(name for name, value in values.items() if getattr(obj, name) != value)
 
 
-def check(obj: models.Model) -> None:
-    """What full_clean checks, but for what only the database can: that it does by itself."""
-    obj.clean_fields(exclude=[field.name for field in obj._meta.fields if field.is_relation])
+def check(model: type[models.Model], objects: Sequence[models.Model]) -> None:
+    """What clean_fields checks, each value once however many rows have it. Relations are the database's."""
+    errors = {}
+    for field in model._meta.fields:
+        if field.is_relation:
+            continue
+        try:
+            for value in distinct(field, objects):
+                cleaned = field.clean(value, None)
+                if cleaned != value:
+                    put(field, objects, value, cleaned)
+        except ValidationError as error:
+            errors[field.name] = error.error_list
+    if errors:
+        raise ValidationError(errors)
+
+
+def distinct(field: models.Field, objects: Iterable[Any]) -> Iterable[Any]:
+    """Each value that must be checked, once."""
+    values = list(map(attrgetter(field.attname), objects))
+    try:
+        found = set(values)
+    except TypeError:
+        # Lists, as JSON holds them.
+        found = {repr(value): value for value in values}.values()
+    asked = [value for value in found if not (field.blank and value in field.empty_values)]
+    bare = not field.validators and not field.choices and isinstance(field, models.TextField)
+    # Of words that may be anything, one text is as good as another.
+    return asked if not bare else [value for value in asked if not value] + [v for v in asked if v][:1]
+
+
+def put(field: models.Field, objects: Iterable[Any], value: Any, cleaned: Any) -> None:
+    for obj in objects:
+        if getattr(obj, field.attname) == value:
+            setattr(obj, field.attname, cleaned)
 
 
 def create(model: type[models.Model], objects: list[Any], writer: Writer) -> None:
     if not objects:
         return
-    if hasattr(model, "history"):
+    with_history, reason = hasattr(model, "history"), writer.reason[:REASON_LENGTH]
+    if copying.can_copy():
+        copying.insert(model, objects)
+        if with_history:
+            copying.record(model, objects, "+", writer.by, reason)
+    elif with_history:
         bulk_create_with_history(
-            objects,
-            model,
-            batch_size=BATCH,
-            default_user=writer.by,
-            default_change_reason=writer.reason[:REASON_LENGTH],
+            objects, model, batch_size=BATCH, default_user=writer.by, default_change_reason=reason
         )
     else:
         model._default_manager.bulk_create(objects, batch_size=BATCH)
 
 
 def update(model: type[models.Model], objects: list[Any], names: list[str], writer: Writer) -> None:
-    if hasattr(model, "history"):
+    with_history, reason = hasattr(model, "history"), writer.reason[:REASON_LENGTH]
+    if copying.can_copy():
+        copying.update(model, objects, names)
+        if with_history:
+            copying.record(model, objects, "~", writer.by, reason)
+    elif with_history:
         bulk_update_with_history(
             objects,
             model,
             names,
             batch_size=UPDATE_BATCH,
             default_user=writer.by,
-            default_change_reason=writer.reason[:REASON_LENGTH],
+            default_change_reason=reason,
         )
     else:
         model._default_manager.bulk_update(objects, names, batch_size=UPDATE_BATCH)

@@ -1,7 +1,8 @@
 """What the adopted deadline text means for rows: read once, stored beside the words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,25 +21,43 @@ STANDING = ("status", "status_since", "reported_on", "reached", "due_on", "corre
 FILLED = ("deadline_kind", "deadline_status", "due_on", "rrule", "dues", "deadline_explanation")
 
 
-def fill(measure: Measure, plan: Plan) -> list[Milestone]:
-    """Set what the measure's words about time are read as; give its milestones, not yet written.
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What words about time set on a measure, and the title and day of each of its milestones."""
 
-    Only a deadline the plan set, and that was understood, can be missed. A plan without a column
+    values: Mapping[str, Any]
+    milestones: Sequence[tuple[str, date]]
+
+
+def filling(text: str, plan: Plan) -> Filling:
+    """Only a deadline the plan set, and that was understood, can be missed. A plan without a column
     for deadlines tells how often something is done as information: nobody is late for it.
     """
-    text = measure.deadline_text if plan.has_deadlines else measure.timing_text
     found = deadlines.read(text, plan.period)
     binds = plan.has_deadlines and found.status == DeadlineStatus.UNDERSTOOD
-    dues = found.dues(plan.period) if binds else ()
-    measure.deadline_kind = found.kind.value
-    measure.deadline_status = found.status.value
-    measure.due_on = found.first_due if binds else None
-    measure.rrule = found.rrule
-    measure.dues = [day.isoformat() for day in dues]
-    measure.deadline_explanation = found.explanation[:500]
+    values = {
+        "deadline_kind": found.kind.value,
+        "deadline_status": found.status.value,
+        "due_on": found.first_due if binds else None,
+        "rrule": found.rrule,
+        "dues": [day.isoformat() for day in (found.dues(plan.period) if binds else ())],
+        "deadline_explanation": found.explanation[:500],
+    }
+    return Filling(values, [(step.title[:300], step.due) for step in found.milestones] if binds else [])
+
+
+def fill(measure: Measure, plan: Plan, known: dict[str, Filling] | None = None) -> list[Milestone]:
+    """Set what the measure's words about time are read as; give its milestones, not yet written.
+    `known` keeps what was read for the next measures of the same words."""
+    text = measure.deadline_text if plan.has_deadlines else measure.timing_text
+    known = {} if known is None else known
+    if text not in known:
+        known[text] = filling(text, plan)
+    for name, value in known[text].values.items():
+        setattr(measure, name, list(value) if name == "dues" else value)
     return [
-        Milestone(measure=measure, title=step.title[:300], due_on=step.due, position=position)
-        for position, step in enumerate(found.milestones if binds else (), start=1)
+        Milestone(measure=measure, title=title, due_on=due, position=position)
+        for position, (title, due) in enumerate(known[text].milestones, start=1)
     ]
 
 
