@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from measures.models import Evaluation, Implementation, Plan, StatusChange
+from measures.models import Evaluation, Implementation, Invitation, Plan, StatusChange
 from measures.models.constraints import Rule, columns
+from municipalities.models import User
 from tests import make
 
 DAY = date(2020, 5, 4)
@@ -23,6 +24,13 @@ VALUES = {
     "done": ["", " ", "Ord."],
     "proposal": ["", "finish", "x"],
     "title": ["", "Ord."],
+    "state": ["", "approved", "returned", "kanskje"],
+    "by": [None, User(pk=1)],
+    "invitation": [None, Invitation(pk=1)],
+    "sender": ["", "Kari"],
+    "approved_by": [None, User(pk=1)],
+    "approved_on": [None, DAY],
+    "question": ["", "Hva mener dere?"],
 }
 
 
