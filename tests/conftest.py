@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import BrowserContext
 
@@ -28,15 +29,17 @@ def emptying_between_tests() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    emptied = connection.ops.execute_sql_flush
+    operations = type(connection.ops)
+    emptied = operations.execute_sql_flush
 
-    def emptying(sql_list: list[str]) -> None:
-        with without_triggers(connection):
-            emptied(sql_list)
+    # In a browser's test the connection may be another one than here: what they share is the class.
+    def emptying(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        with without_triggers(self.connection):
+            emptied(self, sql_list)
 
-    connection.ops.execute_sql_flush = emptying
+    operations.execute_sql_flush = emptying
     yield
-    connection.ops.execute_sql_flush = emptied
+    operations.execute_sql_flush = emptied
 
 
 @pytest.fixture
