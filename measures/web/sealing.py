@@ -17,6 +17,7 @@ from measures.permissions import can_read_report, can_record_decision, can_seal,
 from measures.queries.seals import Sealable, sealable, sealed_versions
 from measures.reports import sealing as reports
 from measures.services.sealing import newest, publish, record_decision, reopen
+from measures.web.downloads import NAMES
 from measures.web.seal_forms import CorrectionForm, DecisionForm, SealForm
 from municipalities.models import Municipality, User
 
@@ -132,6 +133,7 @@ def context(request: HttpRequest, about: Sealable) -> dict[str, object]:
         "about": about,
         "plan": plan,
         "year": year,
+        "names": NAMES.items(),
         "versions": sealed_versions(about.round, about.slug),
         "urls": {name: address(name, about) for name in names},
         "may_seal": can_seal(request.user, about.round, about.municipality),

@@ -1,5 +1,6 @@
 """The sealed report's addresses serve the very bytes; around them stand versions and decisions."""
 
+import re
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
@@ -228,6 +229,11 @@ class TestPages:
         assert "Kommunestyret i Lom, sak 45/21" in page
         assert boss.post(address, said | {"municipality": "vang", "text": "Nei."}).status_code == 400
         assert served(boss) == before
+
+    def test_the_files_stand_with_the_papers_of_the_council_first(self, client, sealed):
+        page = client.get(reverse("report_versions", args=["felles", 2021])).content.decode()
+        found = re.findall(r'2021\.(\w+)\?versjon=1">(\w+)', page)
+        assert found == [("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"), ("json", "JSON")]
 
     def test_nothing_is_decided_about_a_draft(self, boss, joint):
         assert boss.get(reverse("report_decision", args=["felles", 2021])).status_code == 404
