@@ -19,6 +19,7 @@ from measures.reports import facts
 from measures.reports.draft import Draft, draft
 from measures.reports.report import build
 from measures.services.round_texts import write_text
+from measures.services.sealing import newest
 from measures.web.round_forms import TextsForm
 from measures.web.round_frame import address, desk_of, page
 from municipalities.models import Municipality
@@ -124,6 +125,7 @@ def left(found: Writing) -> dict[str, object]:
     figures = year_figures(found.at, timezone.localdate())
     return {
         "sheet": sheet(found.at),
+        "version": newest(found.at.round, found.municipality),
         "missing": sum(one.is_missing for one in figures),
         "reports": choices(found, "round_finish"),
         "urls": {name: found.url(name) for name in ("report", "report_seal", "report_versions")},

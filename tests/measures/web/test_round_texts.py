@@ -1,12 +1,14 @@
 """The coordinator's own words: a draft from the facts, edited, in the report; and the last step."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from measures.models import RoundText
+from measures.reports import pdf
+from measures.reports.sealing import seal
 from measures.services.evaluations import Answer, evaluate
 from municipalities.services import system_user
 from tests import make
@@ -104,3 +106,12 @@ def test_the_last_step_tells_what_is_missing_and_leads_to_the_seal(client, nes, 
     )
     assert f'href="{seal}"' in shown
     assert client.get(seal).status_code == 200
+
+
+def test_the_last_step_knows_that_the_report_is_sealed(client, nes, monkeypatch):
+    monkeypatch.setattr(pdf, "render", lambda report: b"%PDF")
+    seal(begun(nes), None, by=system_user(), now=datetime(2020, 7, 1, 12, tzinfo=UTC))
+    shown = client.get(at("round_finish")).content.decode()
+    assert "Versjon 1 ble ferdigstilt 1. juli 2020" in shown
+    assert 'href="/planer/rus/evaluering/2020/versjoner/"' in shown
+    assert "Gå videre til ferdigstilling" not in shown
