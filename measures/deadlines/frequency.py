@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .explain import day_and_month, joined, ordinal
-from .spans import YEAR, Part, rule_of
+from .spans import YEAR, NthWeekday, Part, Week, by_weekday, rule_of
 
 _LENGTHS = {1: "måned", 2: "annen måned", 3: "kvartal", 4: "tertial", 6: "halvår"}
 _NEUTER = {3, 4, 6}
@@ -73,5 +73,15 @@ def _said_days(by: str) -> str:
 
 def said_parts(parts: tuple[Part, ...]) -> str:
     """«30. juni og 31. desember» of the parts a yearly frequency falls due with."""
-    days = [due for part in parts if (due := part.when(2001) or part.when(2004))]
-    return joined([day_and_month(when.due) for when in days])
+    return joined([said for part in parts if (said := _said_part(part))])
+
+
+def _said_part(part: Part) -> str:
+    """A day that moves with the year is said by its rule: «uke 38», «første onsdag i juni»."""
+    if isinstance(part, Week):
+        return f"utgangen av uke {part.number}"
+    when = part.when(2001) or part.when(2004)
+    if when and isinstance(part, NthWeekday):
+        month = day_and_month(when.due).split()[-1]
+        return f"{_said_days(by_weekday(part.number, part.weekday).removeprefix('BYDAY='))} i {month}"
+    return day_and_month(when.due) if when else ""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from measures.deadlines import read
 from measures.deadlines.days import DAYS
 from measures.deadlines.frequencies import FREQUENCIES
 from measures.deadlines.parts import PARTS, part_at
@@ -39,3 +40,19 @@ def test_an_example_is_tried_where_it_stands(find, text):
 
 def test_every_rule_has_examples():
     assert all(listed.examples for table in (FREQUENCIES, DAYS, PARTS, WHENS) for listed in table.listed)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hvert år i uke 38", "hvert år, innen utgangen av uke 38, første gang innen 22. september 2024"),
+        (
+            "Første onsdag i juni hvert år",
+            "hvert år, innen første onsdag i juni, første gang innen 5. juni 2024",
+        ),
+        ("Siste fredag i mai hvert år", "hvert år, innen siste fredag i mai, første gang innen 31. mai 2024"),
+        ("Andre kvartal hvert år", "hvert år, innen 30. juni, første gang innen 30. juni 2024"),
+    ],
+)
+def test_a_day_that_moves_with_the_year_is_said_by_its_rule(text, said):
+    assert read(text, (2024, 2028)).explanation == f"Lest som: {said}"
