@@ -110,13 +110,17 @@ def standing(stand: Stand, *, several: bool) -> str:
     return _("%(sted)s: %(status)s siden %(dag)s") % words
 
 
+# Rules that RFC 5545 has and common calendars do not keep to: their days stand one by one.
+RARE = ("BYYEARDAY=", "BYWEEKNO=")
+
+
 def rule_of(entry: Entry) -> str:
     """The rule that gives exactly the stored days, ending with the last one in the plan's period.
 
     Empty when there is none: the days then stand one by one, so a calendar never shows another day
     than the page of the measure.
     """
-    if len(entry.dues) < 2 or not entry.rrule:
+    if len(entry.dues) < 2 or not entry.rrule or any(part in entry.rrule for part in RARE):
         return ""
     parts = [part for part in entry.rrule.split(";") if not part.startswith(("UNTIL=", "COUNT="))]
     bounded = ";".join([*parts, f"UNTIL={entry.dues[-1]:%Y%m%d}"])

@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from measures.models import Measure, Milestone, Plan, Responsibility
 from measures.services.corrections import Meant, correct_deadline
+from measures.services.deadlines import fill
 from measures.services.statuses import change_status
 from municipalities.models import Party, User
 from tests import make
@@ -278,3 +279,14 @@ def test_a_milestone_that_is_reached_leaves_the_calendar(client, plan):
             on=date(2019, 2, 1),
         )
         assert len(events(read(client))) == count
+
+
+@pytest.mark.parametrize("words", ["Hvert år i uke 38", "15. mars og 15. september kvart år"])
+def test_rules_that_few_calendars_know_stand_as_their_days(client, plan, words):
+    measure = plan.measures.get()
+    measure.deadline_text = words
+    fill(measure, plan)
+    measure.save()
+    found = read(client)
+    assert all("rrule" not in event for event in found.walk("VEVENT"))
+    assert [day.isoformat() for day in days_of(found)["1.1"]] == measure.dues
