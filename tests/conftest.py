@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
@@ -40,6 +41,12 @@ def emptying_between_tests() -> Iterator[None]:
     operations.execute_sql_flush = emptying
     yield
     operations.execute_sql_flush = emptied
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """What one test did within the minute must not use up the next one's allowance of tries."""
+    cache.clear()
 
 
 @pytest.fixture
