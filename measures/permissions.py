@@ -103,6 +103,16 @@ def require_edit_plans(user: User) -> None:
         raise PermissionDenied(_("Bare administratorer kan endre planene."))
 
 
+def can_give_roles(user: User) -> bool:
+    """Say who may do what."""
+    return is_administrator(user)
+
+
+def require_give_roles(user: User) -> None:
+    if not can_give_roles(user):
+        raise PermissionDenied(_("Bare administratorer kan gi roller."))
+
+
 def can_send_mail(user: User) -> bool:
     """Put mail in the outbox and send it: the timer does, as the system's own user."""
     return is_administrator(user)

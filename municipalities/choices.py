@@ -19,4 +19,7 @@ class PartyKind(models.TextChoices):
 class Role(models.TextChoices):
     """What a member may do in one municipality; administrators stand outside it."""
 
+    PLAN_ADMINISTRATOR = "plan_administrator", _("planadministrator")
     COORDINATOR = "coordinator", _("koordinator")
+    CONTRIBUTOR = "contributor", _("bidragsyter")
+    READER = "reader", _("leser")

@@ -234,15 +234,22 @@ class Party(models.Model):
 
 
 class Membership(models.Model):
-    """What a user may do in a municipality."""
+    """What a user may do in a municipality; a contributor answers for the parties named here."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("bruker"))
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="memberships", verbose_name=_("kommune")
     )
     role = models.CharField(_("rolle"), max_length=20, choices=Role, default=Role.COORDINATOR)
+    parties = models.ManyToManyField(
+        Party,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("svarer for"),
+        help_text=_("Bare for bidragsytere: de ansvarlige partene som brukeren svarer for i kommunen."),
+    )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[parties])
 
     class Meta:
         verbose_name = _("medlemskap")

@@ -1,5 +1,6 @@
 """Small plans for tests; statuses come about through the services, so only reachable states are tested."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from measures.choices import DeadlineKind, DeadlineStatus, Decision, MeasureKind
@@ -17,6 +18,7 @@ from measures.progress import next_due
 from measures.queries.invitations import token
 from measures.services.deadlines import in_force_from
 from measures.services.invitations import invite
+from measures.services.memberships import give_role
 from measures.services.outbox import Written
 from measures.services.rounds import open_round
 from measures.services.statuses import change_status
@@ -42,6 +44,14 @@ def coordinator(*places: Municipality, email: str = "") -> User:
     somebody = user(email or f"koordinator.{places[0].slug}@example.no")
     for place in places:
         make_coordinator(somebody, place)
+    return somebody
+
+
+def member(role: str, *places: Municipality, email: str = "", parties: Sequence[Party] = ()) -> User:
+    """Somebody with this role in each of the places; a contributor answers for the parties."""
+    somebody = user(email or f"{role}.{places[0].slug}@example.no")
+    for place in places:
+        give_role(somebody, place, role, parties, by=system_user())
     return somebody
 
 

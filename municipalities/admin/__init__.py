@@ -7,6 +7,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from measures.services.memberships import require_answering
 from municipalities.accounts import forget_addresses
 from municipalities.admin.base import Inline, RegisterAdmin
 from municipalities.admin.transfer import TransferMixin
@@ -18,9 +19,25 @@ class NumberInline(Inline):
     model = MunicipalityNumber
 
 
+class MembershipForm(ModelForm):
+    def clean(self) -> dict:
+        """Also a new role or municipality must fit the parties that stand there."""
+        values = super().clean()
+        known = list(self.instance.parties.all()) if self.instance.pk else []
+        if values.get("municipality") and values.get("role"):
+            parties = list(values.get("parties", known))
+            require_answering(values["municipality"], values["role"], parties)
+        return values
+
+
 class MembershipInline(Inline):
+    """The parties of a contributor stand on the membership's own page."""
+
     model = Membership
+    form = MembershipForm
+    fields = ["municipality", "role"]
     autocomplete_fields = ["municipality"]
+    show_change_link = True
 
 
 class NewUserForm(AdminUserCreationForm):
@@ -108,8 +125,9 @@ class PartyAdmin(TransferMixin, RegisterAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(RegisterAdmin):
+    form = MembershipForm
     list_display = ["user", "municipality", "role"]
     list_filter = ["role", "municipality"]
     list_select_related = ["user", "municipality"]
     search_fields = ["user__email", "user__name", "municipality__name"]
-    autocomplete_fields = ["user", "municipality"]
+    autocomplete_fields = ["user", "municipality", "parties"]

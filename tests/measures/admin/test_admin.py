@@ -192,3 +192,35 @@ def test_a_sealed_round_is_only_read(client, reported):
     EvaluationRound.objects.update(state="sealed")
     page = address(EvaluationRound, "change", EvaluationRound.objects.get().pk)
     assert client.post(page, {"state": "open"}).status_code == 403
+
+
+def test_a_contributor_is_given_parties_of_the_municipality_on_the_page_of_the_membership(client, boss):
+    nes, somebody = make.municipality("nes"), make.user("bidrag@example.no")
+    nav, strange = make.party("NAV", nes), make.party("Skolen", make.municipality("ringebu"))
+    filled = {"user": somebody.pk, "municipality": nes.pk, "role": "contributor"}
+    add = reverse("admin:municipalities_membership_add")
+
+    refused = client.post(add, {**filled, "parties": [strange.pk]})
+    client.post(add, {**filled, "parties": [nav.pk]})
+
+    assert "«Skolen» hører ikke til Nes" in refused.content.decode()
+    assert list(somebody.memberships.get().parties.all()) == [nav]
+
+
+def test_a_role_in_the_list_of_the_user_must_fit_the_parties_that_stand_there(client, boss):
+    nes = make.municipality("nes")
+    somebody = make.member("contributor", nes, parties=[make.party("NAV", nes)])
+    row = somebody.memberships.get()
+    response = client.post(
+        reverse("admin:municipalities_user_change", args=[somebody.pk]),
+        {
+            **{"email": somebody.email, "name": somebody.name, "is_active": "on"},
+            **{"memberships-TOTAL_FORMS": 1, "memberships-INITIAL_FORMS": 1, "memberships-0-id": row.pk},
+            **{"memberships-0-user": somebody.pk, "memberships-0-municipality": nes.pk},
+            "memberships-0-role": "reader",
+        },
+    )
+
+    assert "Bare bidragsytere svarer for ansvarlige parter" in response.content.decode()
+    row.refresh_from_db()
+    assert row.role == "contributor"
