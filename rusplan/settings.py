@@ -38,12 +38,15 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "django_guid",
     "import_export",
     "rules",
     "simple_history",
 ]
 
 MIDDLEWARE = [
+    "django_guid.middleware.guid_middleware",
+    "rusplan.logs.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -147,8 +150,8 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 SECURE_SSL_REDIRECT = SECURE
-# A load balancer asks for it on the inside, without TLS.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# A load balancer asks for them on the inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 # A promise for every server under the name, and for years: the municipality's to give, not ours. So
@@ -179,12 +182,31 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Text that begins with = + - @ is a formula to a spreadsheet; off by default in the library.
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
+# One line of JSON for each event where machines read them, plain words on the machine itself.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"request_id": {"()": "django_guid.log_filters.CorrelationId"}},
+    "formatters": {"json": {"()": "rusplan.logs.QuietFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            **({"formatter": "json"} if SECURE else {}),
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        "rusplan": {"level": "INFO" if SECURE else "WARNING"},
+        # Says each address in full: the line of the request tells the same without it.
+        "django.request": {"level": "ERROR" if SECURE else "WARNING"},
+    },
 }
+# A proxy may give the id, so that one id leads through all the logs; else it is made here.
+DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "EXPOSE_HEADER": False}
+
+# Less room than this on a disk the site writes to, and /readyz says so.
+READY_MIN_FREE_BYTES = env.int("READY_MIN_FREE_MEGABYTES", default=200) * 1024**2
 
 # A file to import may be this large; a larger one is refused before anything in it is read.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MEGABYTES", default=20) * 1024**2

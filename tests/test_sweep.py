@@ -71,6 +71,7 @@ RULES = {
     "calendar_municipality": PUBLIC,
     "calendar_party": PUBLIC,
     "healthz": PUBLIC,
+    "readyz": PUBLIC,
     "report": PUBLIC,
     "report_file": PUBLIC,
     "report_municipality": PUBLIC,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from measures.web import exports, public
-from measures.web.health import healthz
+from measures.web.health import healthz, readyz
 
 urlpatterns = [
     path("", public.front_page, name="front_page"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("planer/<slug:plan>/indikatorer/", public.indicators, name="indicators"),
     path("planer/<slug:plan>/frister/", public.deadlines, name="deadlines"),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
 ]

@@ -239,9 +239,3 @@ def test_pages_cost_the_same_however_long(client, django_assert_num_queries, mea
         make.measure(plan, f"1.{number}", due_on=date(2019, 12, 31))
     with django_assert_num_queries(queries):
         client.get(reverse(name, args=[plan.slug]))
-
-
-def test_health_answers_without_signing_in(client):
-    response = client.get("/healthz")
-    assert (response.status_code, text(response)) == (200, "ok")
-    assert client.post("/healthz").status_code == 405
