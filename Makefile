@@ -1,5 +1,5 @@
 # See README.md.
-.PHONY: setup demo test bench load lock messages
+.PHONY: setup demo test bench load pair lock messages
 
 setup:
 	@scripts/setup
@@ -19,6 +19,11 @@ bench:
 load:
 	@scripts/setup
 	@LC_ALL=C.UTF-8 scripts/with_postgres .venv/bin/python -m tests.load.answering
+
+# Two instances behind nginx, with TLS and the settings of a server, on a PostgreSQL of their own.
+pair:
+	@WITH_NGINX=1 scripts/setup
+	@LC_ALL=C.UTF-8 PATH="$$PATH:/usr/sbin" scripts/with_postgres .venv/bin/python -m tests.load.pair
 
 # The locked versions, with hashes and without the address of any registry.
 lock:

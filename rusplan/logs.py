@@ -46,7 +46,7 @@ class QuietFormatter(JsonFormatter):
         reserved = [*RESERVED_ATTRS, "request"]
         super().__init__(f"{words} %(message)s", rename_fields=names, reserved_attrs=reserved)
 
-    def formatException(self, ei: tuple[type, BaseException, TracebackType]) -> str:  # noqa: N802 - the library's name
+    def formatException(self, ei: tuple[type, BaseException, TracebackType]) -> str:
         return "\n".join(told(ei[1]))
 
     def format(self, record: logging.LogRecord) -> str:
