@@ -1,5 +1,5 @@
 # See README.md.
-.PHONY: setup demo test bench load pair lock messages
+.PHONY: setup demo test bench load pair lock sbom audit messages
 
 setup:
 	@scripts/setup
@@ -26,12 +26,28 @@ pair:
 	@LC_ALL=C.UTF-8 PATH="$$PATH:/usr/sbin" scripts/with_postgres .venv/bin/python -m tests.load.pair
 
 # The locked versions, with hashes and without the address of any registry.
-lock:
-	.venv/bin/python -m pip install --quiet uv
-	for part in requirements requirements-dev; do \
-	  .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+lock: .venv-tools/ready
+	for part in requirements requirements-dev requirements-tools; do \
+	  .venv-tools/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 	    --no-emit-find-links --python-version 3.11 $$part.in --output-file $$part.txt; \
 	done
+
+# What a server runs, with versions and licences (CycloneDX 1.6): var/sbom.json.
+sbom: .venv-tools/ready
+	@rm -rf var/sbom && mkdir -p var && python3 -m venv --without-pip var/sbom
+	@.venv-tools/bin/uv pip install --quiet --require-hashes --python var/sbom/bin/python -r requirements.txt
+	@.venv-tools/bin/cyclonedx-py environment var/sbom/bin/python --pyproject pyproject.toml --validate \
+	  --output-reproducible --short-PURLs --output-file var/sbom.json 2>/dev/null
+	@.venv-tools/bin/python scripts/sbom.py var/sbom.json
+
+# Known weaknesses in what a server runs; asks the packages' own index.
+audit: .venv-tools/ready
+	@.venv-tools/bin/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+
+.venv-tools/ready: requirements-tools.txt
+	@python3 -m venv .venv-tools
+	@.venv-tools/bin/python -m pip install --quiet --require-hashes -r requirements-tools.txt
+	@touch $@
 
 # The translations as Django reads them; needs msgfmt (apt-get install gettext). A test compares the two.
 messages:
