@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -69,9 +68,6 @@ class MunicipalityQuerySet(models.QuerySet):
     def numbered(self, number: str, *, on: date) -> "Municipality":
         """The municipality that had this number that day; raise DoesNotExist when none had."""
         return self.get(Q(numbers__number=number) & valid_on(on, "numbers__"))
-
-    def coordinated_by(self, user: User) -> Self:
-        return self.filter(memberships__user=user, memberships__role=Role.COORDINATOR)
 
 
 def valid_on(day: date, prefix: str = "") -> Q:

@@ -118,7 +118,7 @@ class Application:
         placed = self.placed("indicators")
         rows: list[Row] = [(obj, self.indicator_values(row)) for obj, row in placed]
         stored = store_parts(self.plan, Indicator, rows, self.writer)
-        store_figures(stored, [self.figures(row) for _, row in placed], self.writer)
+        store_figures(self.plan, stored, [self.figures(row) for _, row in placed], self.writer)
 
     def indicator_values(self, row: IndicatorRow) -> dict[str, Any]:
         return {

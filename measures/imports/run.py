@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -64,6 +64,8 @@ def in_words() -> Iterator[None]:
         yield
     except ValidationError as error:
         raise Refused(*(Problem("invalid", message) for message in error.messages)) from error
+    except PermissionDenied as no:
+        raise Refused(Problem("not_allowed", str(no))) from no
     except IntegrityError as error:
         message = _("Noe i filen står i veien for noe som er lagret. Ingenting er skrevet.")
         raise Refused(Problem("conflict", message)) from error

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from measures.imports.columns import heading
 from measures.imports.diff import Placed, PlanDiff
-from measures.imports.problems import Problem, StalePlan
+from measures.imports.problems import Problem, Refused, StalePlan
 from measures.imports.statuses import Said
 from measures.imports.stored import StoredPlan
 from measures.models import Implementation, Plan, StatusChange
+from measures.permissions import can_change_status
 from measures.services.statuses import change_status
 from municipalities.models import User
 
@@ -83,11 +84,12 @@ def of_no_municipality(count: int) -> Problem:
 def report_statuses(
     plan: Plan, reports: Sequence[StatusReport], *, file: str, by: User, on: date
 ) -> list[StatusChange]:
-    """Raise StalePlan when somebody reported after the preview."""
+    """Raise StalePlan when somebody reported after the preview, Refused where it is not theirs to report."""
     rows = {
         (row.measure.position, row.municipality.slug): row
         for row in Implementation.objects.of_plan(plan).select_related("measure", "municipality")
     }
+    refuse_others([rows[report.position, report.municipality] for report in reports], by)
     said = []
     for report in reports:
         row = rows[report.position, report.municipality]
@@ -98,3 +100,14 @@ def report_statuses(
         change = change_status(row, report.status, comment=comment, version=row.version, by=by, on=on)
         said.append(change)
     return said
+
+
+def refuse_others(rows: Sequence[Implementation], by: User) -> None:
+    """The plan is the plan administrator's; how it goes in a municipality is its coordinator's to say."""
+    others = sorted({str(row.municipality) for row in rows if not can_change_status(by, row)})
+    if others:
+        message = _(
+            "Filen har statuser for %(kommuner)s, og dem kan bare koordinatorer der endre. "
+            "Gå tilbake og velg «Ikke ta med» for kolonnen med status."
+        )
+        raise Refused(Problem("status_of_others", message % {"kommuner": ", ".join(others)}))

@@ -17,7 +17,7 @@ from measures.imports.run import written
 from measures.imports.snapshot import load
 from measures.imports.stored import StoredPlan, stored_plan
 from measures.models import Observation, Plan, PlanImport, Target
-from measures.permissions import require_edit_plans
+from measures.permissions import require_handle_import
 from measures.services.bulk import Writer
 from measures.services.errors import Conflict
 from measures.services.imports import mark_undone, take_back_statuses
@@ -36,7 +36,7 @@ NAMES = {
 @transaction.atomic
 def undo(kept: PlanImport, *, by: User, now: datetime) -> Plan | None:
     """The plan as before; None when the import had made it. Raise Refused with everything in the way."""
-    require_edit_plans(by)
+    require_handle_import(by, kept)
     stored = stored_plan(kept.slug, lock=True)
     newest = PlanImport.objects.select_for_update().of_plan(kept.slug).applied().newest_applied()
     if newest != kept or stored is None:
@@ -61,7 +61,7 @@ def is_last(kept: PlanImport) -> bool:
 
 
 def take_away(stored: StoredPlan, writer: Writer) -> None:
-    remove_measures(stored.rows["measures"], writer)
+    remove_measures(stored.plan, stored.rows["measures"], writer)
     remove_plan(stored.plan, writer)
 
 
@@ -69,11 +69,11 @@ def put_back(stored: StoredPlan, before: PlanDocument, after: PlanDocument, writ
     """New measures go first and new goals last: the measures that stay may still point at them."""
     target = reverted(before, after, stored.document)
     known = {row.code for row in target.measures}
-    remove_measures([row for row in stored.rows["measures"] if row.code not in known], writer)
+    remove_measures(stored.plan, [row for row in stored.rows["measures"] if row.code not in known], writer)
     clear_figures(stored, before, after, writer)
     again = stored_plan(target.plan.slug)
     written(diff(again.document, Incoming(target)), by=writer.by, reason=writer.reason)
-    remove_parts(list(added(stored_plan(target.plan.slug), target)), writer)
+    remove_parts(stored.plan, list(added(stored_plan(target.plan.slug), target)), writer)
     if stored_plan(target.plan.slug).document != target:
         message = _("Planen kan ikke settes helt tilbake til slik den var. Ingenting er endret.")
         raise Refused(Problem("not_whole", message))
@@ -146,7 +146,7 @@ def clear_figures(stored: StoredPlan, before: PlanDocument, after: PlanDocument,
     was, became = ({row.name: row for row in document.indicators} for document in (before, after))
     rows = [row for row in stored.rows["indicators"] if was.get(row.name) != became.get(row.name)]
     for model in (Observation, Target):
-        remove_parts(list(model.objects.filter(indicator__in=rows)), writer)
+        remove_parts(stored.plan, list(model.objects.filter(indicator__in=rows)), writer)
 
 
 def added(stored: StoredPlan, target: PlanDocument) -> Iterator[object]:

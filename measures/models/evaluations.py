@@ -167,6 +167,11 @@ class Evaluation(models.Model):
         return sha256("\0".join(words).encode()).hexdigest()[:16]
 
     @property
+    def is_handed_over(self) -> bool:
+        """Somebody else wrote it, for a coordinator to read: by link, or signed in as a contributor."""
+        return self.invitation_id is not None or self.by_id != self.approved_by_id
+
+    @property
     def is_edited(self) -> bool:
         """A coordinator changed the sender's wording."""
         return bool(self.original_done)

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from measures.choices import DeadlineStatus
 from measures.models import DeadlineCorrection, Implementation
-from measures.permissions import changeable_by
+from measures.permissions import correctable_by
+from measures.queries.workspace import places_of
 from municipalities.models import Municipality, User
 
 
@@ -35,10 +36,15 @@ def unclear(user: User, municipality: Municipality | None = None) -> list[Unclea
 
     What is done or dropped has no deadline to wait for.
     """
-    rows = changeable_by(user).decided().still_open().unclear().in_plan_order()
+    rows = correctable_by(user).decided().still_open().unclear().in_plan_order()
     if municipality:
         rows = rows.filter(municipality=municipality)
     return [of(row) for row in rows.select_related("measure__plan", "municipality")]
+
+
+def places(user: User) -> list[Municipality]:
+    """Where this user says what deadlines mean."""
+    return places_of(correctable_by(user))
 
 
 def of(row: Implementation) -> Unclear:

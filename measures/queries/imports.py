@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from measures.models import Plan, PlanImport
-from municipalities.models import Cooperation, Municipality
+from measures.permissions import (
+    can_carry_on_of,
+    can_import,
+    editable_by,
+    imports_of,
+    is_administrator,
+    roles_of,
+)
+from municipalities.models import Cooperation, Municipality, User
 
 NEWEST = 50
 
@@ -16,9 +24,9 @@ class Listed:
     is_last: bool
 
 
-def newest_imports() -> list[Listed]:
+def newest_imports(user: User) -> list[Listed]:
     """Two queries, whatever the number."""
-    rows = PlanImport.objects.without_contents().select_related("plan", "by", "applied_by")
+    rows = imports_of(user).without_contents().select_related("plan", "by", "applied_by")
     last: dict[str, int] = {}
     applied = PlanImport.objects.applied().order_by("applied_at", "pk")
     for slug, pk in applied.values_list("slug", "pk"):
@@ -31,13 +39,46 @@ def kept_import(pk: int) -> PlanImport:
     return PlanImport.objects.select_related("plan", "by", "applied_by", "undone_by").get(pk=pk)
 
 
-def plan_choices() -> list[tuple[str, str]]:
-    return [(plan.slug, str(plan)) for plan in Plan.objects.order_by("title", "first_year")]
+def plan_choices(user: User) -> list[tuple[str, str]]:
+    """Those this user may import into."""
+    return [(plan.slug, str(plan)) for plan in editable_by(user).order_by("title", "first_year")]
 
 
-def municipality_choices() -> list[tuple[str, str]]:
-    return list(Municipality.objects.order_by("name").values_list("slug", "name"))
+def municipality_choices(user: User) -> list[tuple[str, str]]:
+    """Those this user may make a plan for."""
+    rows = Municipality.objects.order_by("name")
+    if not is_administrator(user):
+        rows = rows.filter(pk__in=roles_of(user).plans)
+    return list(rows.values_list("slug", "name"))
 
 
-def cooperation_choices() -> list[tuple[str, str]]:
-    return list(Cooperation.objects.order_by("name").values_list("slug", "name"))
+def cooperation_choices(user: User) -> list[tuple[str, str]]:
+    rows = Cooperation.objects.order_by("name")
+    if not is_administrator(user):
+        rows = rows.filter(municipalities__in=roles_of(user).plans).distinct()
+    return list(rows.values_list("slug", "name"))
+
+
+def is_taken(slug: str) -> bool:
+    """There is a plan at this address, whoever may import into it."""
+    return Plan.objects.filter(slug=slug).exists()
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A plan somebody is a plan administrator of."""
+
+    plan: Plan
+    places: str
+    can_carry_on: bool
+
+
+def plans_edited_by(user: User) -> list[Edited]:
+    """Two queries, whatever the number."""
+    rows = editable_by(user).order_by("title", "first_year").prefetch_related("municipalities")
+    return [edited(plan, user) for plan in rows] if can_import(user) else []
+
+
+def edited(plan: Plan, user: User) -> Edited:
+    places = list(plan.municipalities.all())
+    return Edited(plan, ", ".join(map(str, places)), can_carry_on_of(user, [place.pk for place in places]))

@@ -1,4 +1,4 @@
-"""The rounds a coordinator has a part in, each with how far its municipality has come."""
+"""The rounds somebody follows, each with how far its municipality has come."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from measures.choices import RoundState, Status
 from measures.models import Evaluation, EvaluationRound, Implementation
-from measures.queries.rounds import own_places
+from measures.queries.rounds import followed_places
 from municipalities.models import Municipality, User
 
 # A closed round is still to be sealed; one nobody sealed for so long is left in peace.
@@ -34,7 +34,7 @@ class OwnRound:
 
 def own_rounds(user: User, today: date, *, unfinished: bool = False) -> list[OwnRound]:
     """Two queries, whatever the number of rounds and municipalities; the newest first."""
-    places = {place.pk: place for place in own_places(user)}
+    places = {place.pk: place for place in followed_places(user)}
     rounds = EvaluationRound.objects.filter(plan__municipalities__in=places)
     if unfinished:
         lately = Q(state=RoundState.CLOSED, closes__gte=today - LATELY)

@@ -18,7 +18,7 @@ from measures.models import (
     Plan,
     Responsibility,
 )
-from measures.permissions import is_administrator
+from measures.permissions import is_administrator, roles_of
 from municipalities.models import Municipality, Party, User
 
 
@@ -237,9 +237,15 @@ def plans_of(user: User) -> list[Plan]:
 
 
 def own_places(user: User) -> list[Municipality]:
-    return list(
-        Municipality.objects.all() if is_administrator(user) else Municipality.objects.coordinated_by(user)
-    )
+    """Those whose rounds this user runs."""
+    rows = Municipality.objects.all()
+    return list(rows if is_administrator(user) else rows.filter(pk__in=roles_of(user).coordinates))
+
+
+def followed_places(user: User) -> list[Municipality]:
+    """Those whose rounds this user sees."""
+    rows = Municipality.objects.all()
+    return list(rows if is_administrator(user) else rows.filter(pk__in=roles_of(user).follows))
 
 
 def last_greeting(plan: Plan) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from measures import progress
 from measures.choices import NOT_REPORTED
 from measures.models import Implementation, Responsibility, StatusChange
-from measures.permissions import changeable_by
+from measures.permissions import changeable_by, followed_by, is_administrator, roles_of
 from measures.progress import Timing
 from municipalities.models import Municipality, User
 
@@ -35,6 +35,7 @@ class Task:
     due_on: date | None
     timing: Timing
     is_next: bool
+    may_change: bool = True
 
     @property
     def is_late(self) -> bool:
@@ -51,7 +52,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Workspace:
-    """Everything this user may change, in the order of plan and number."""
+    """Everything this user follows, in the order of plan and number."""
 
     tasks: tuple[Task, ...]
 
@@ -61,23 +62,36 @@ class Workspace:
         return sum(task.is_unclear for task in self.tasks)
 
     @property
+    def is_read_only(self) -> bool:
+        return not any(task.may_change for task in self.tasks)
+
+    @property
     def is_demonstration(self) -> bool:
         return any(task.is_demonstration for task in self.tasks)
 
 
 def workspace(user: User, as_of: date, municipality: Municipality | None = None) -> Workspace:
-    """Four queries, however many measures."""
-    rows = changeable_by(user).decided().in_plan_order()
+    """Four queries, however many measures; one more for a reader."""
+    rows = followed_by(user).decided().in_plan_order()
     if municipality:
         rows = rows.filter(municipality=municipality)
     rows = rows.select_related("measure__plan", "municipality", "correction").prefetch_related(
         Prefetch("measure__responsibilities", Responsibility.objects.select_related("party")),
         "measure__milestones",
     )
-    return Workspace(tuple(task(row, as_of) for row in rows))
+    read_only = unchangeable_keys(user)
+    return Workspace(tuple(task(row, as_of, row.pk not in read_only) for row in rows))
 
 
-def task(row: Implementation, as_of: date) -> Task:
+def unchangeable_keys(user: User) -> set[int]:
+    """What a reader follows without changing it."""
+    if is_administrator(user) or not roles_of(user).reads:
+        return set()
+    rows = followed_by(user).order_by()
+    return set(rows.exclude(pk__in=changeable_by(user).order_by().values("pk")).values_list("pk", flat=True))
+
+
+def task(row: Implementation, as_of: date, may_change: bool) -> Task:
     measure, plan = row.measure, row.measure.plan
     reading, awaited = row.reading, progress.is_open(row.status)
     terms = progress.terms_from(reading, row.due_on, row.reached)
@@ -98,12 +112,17 @@ def task(row: Implementation, as_of: date) -> Task:
         due_on=row.due_on,
         timing=timing,
         is_next=not timing.late and timing.next is not None and timing.next.on <= as_of + AHEAD,
+        may_change=may_change,
     )
 
 
 def places(user: User) -> list[Municipality]:
-    """The municipalities this user may work for, that have anything to work with."""
-    ids = changeable_by(user).order_by().values("municipality").distinct()
+    """The municipalities this user follows, that have anything to follow."""
+    return places_of(followed_by(user))
+
+
+def places_of(rows: QuerySet[Implementation]) -> list[Municipality]:
+    ids = rows.order_by().values("municipality").distinct()
     return list(Municipality.objects.filter(pk__in=ids))
 
 

@@ -19,7 +19,7 @@ from measures.models import (
     Responsibility,
     StatusChange,
 )
-from measures.permissions import require_edit_plans
+from measures.permissions import require_edit_plan
 from measures.progress import next_due
 from measures.services.bulk import Compared, Writer, compare, write
 from measures.services.deadlines import FILLED, Filling, adopted_on, counting, fill, standing, told_of
@@ -41,7 +41,7 @@ class AdoptedMeasure:
 
 def store_measures(plan: Plan, adopted: Sequence[AdoptedMeasure], writer: Writer) -> list[Measure]:
     """Put the measures in this order. Status, reports and evaluations are never touched."""
-    require_edit_plans(writer.by)
+    require_edit_plan(writer.by, plan)
     rows = [
         (item.measure, {**item.values, "plan_id": plan.pk, "position": position})
         for position, item in enumerate(adopted, start=1)
@@ -66,7 +66,7 @@ def read_deadlines(plan: Plan, compared: Compared) -> list[Milestone]:
 
 def reread_deadlines(plan: Plan, writer: Writer) -> int:
     """Read every stored deadline again, as after a change of `has_deadlines`; gives how many changed."""
-    require_edit_plans(writer.by)
+    require_edit_plan(writer.by, plan)
     measures = list(plan.measures.in_plan_order())
     before = [{name: getattr(measure, name) for name in FILLED} for measure in measures]
     known: dict[str, Filling] = {}

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from measures.models import Adoption, Implementation, Plan
-from measures.permissions import require_edit_plans
+from measures.permissions import require_edit_plan
 from measures.services.adopted import redate
 from measures.services.bulk import Writer
 from municipalities.models import User
@@ -15,7 +15,7 @@ from municipalities.models import User
 @transaction.atomic
 def store_adoptions(plan: Plan, stored: Sequence[Adoption], removed: Sequence[Adoption], *, by: User) -> None:
     """Write these, take those away, and let every municipality's next deadline count from its day."""
-    require_edit_plans(by)
+    require_edit_plan(by, plan)
     for adoption in removed:
         adoption._history_user = by
         adoption.delete()

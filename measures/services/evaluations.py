@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from measures.choices import AnswerState, MailKind, RoundState
 from measures.models import Evaluation, EvaluationRound, Implementation
 from measures.norwegian import long_date
-from measures.permissions import require_ask, require_change_status
+from measures.permissions import require_answer, require_ask, require_evaluate
 from measures.progress import GRACE, may_move_answer
 from measures.queries.invitations import require_answerable
 from measures.services.checking import check
@@ -49,11 +49,11 @@ def evaluate(
     round_: EvaluationRound, implementation: Implementation, answer: Answer, *, by: User, on: date
 ) -> Evaluation:
     """The coordinator's own answer is approved at once; a second one corrects the first."""
-    require_change_status(by, implementation)
+    require_evaluate(by, implementation)
     require_room(round_, implementation, on)
     hold(Implementation.objects.filter(pk=implementation.pk))
     known = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
-    if known and known.invitation_id:
+    if known and known.is_handed_over:
         raise ValidationError(_("Enheten har svart. Godkjenn svaret, eller endre ordlyden i det."))
     evaluation = known or Evaluation(round=round_, implementation=implementation)
     fill(evaluation, answer, on)
@@ -62,6 +62,35 @@ def evaluate(
     written(evaluation, by)
     follow(evaluation, implementation, by)
     return evaluation
+
+
+@transaction.atomic
+def contribute(
+    round_: EvaluationRound, implementation: Implementation, answer: Answer, *, by: User, on: date
+) -> Evaluation:
+    """A contributor's answer waits to be read, as one by link does; a second one corrects the first."""
+    require_answer(by, round_, implementation)
+    require_room(round_, implementation, on)
+    hold(Implementation.objects.filter(pk=implementation.pk))
+    known = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
+    refuse_to_overwrite(known)
+    evaluation = known or Evaluation(round=round_, implementation=implementation)
+    fill(evaluation, answer, on)
+    evaluation.party, evaluation.by = answer.party, by
+    evaluation.state = AnswerState.SUBMITTED
+    return written(evaluation, by)
+
+
+def may_overwrite(known: Evaluation) -> bool:
+    """A contributor holds the pen until the answer is approved, and never that of a link."""
+    return known.state != AnswerState.APPROVED and known.invitation_id is None
+
+
+def refuse_to_overwrite(known: Evaluation | None) -> None:
+    if known and known.state == AnswerState.APPROVED:
+        raise ValidationError(_("Svaret er godkjent og kan ikke endres. Ta kontakt med koordinatoren."))
+    if known and known.invitation_id:
+        raise ValidationError(_("Enheten svarer via lenken den fikk. Svar der, eller ta kontakt."))
 
 
 def require_room(round_: EvaluationRound, implementation: Implementation, on: date) -> None:
@@ -135,7 +164,7 @@ def edit_wording(
         stored.note = note.strip()
     words = (done.strip(), obstacles.strip())
     changed = words != (stored.done, stored.obstacles)
-    if changed and stored.invitation_id and not stored.is_edited:
+    if changed and stored.is_handed_over and not stored.is_edited:
         stored.original_done, stored.original_obstacles = stored.done, stored.obstacles
     stored.done, stored.obstacles = words
     written(stored, by)

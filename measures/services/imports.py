@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 
 from measures.choices import ImportState, Status
 from measures.models import Plan, PlanImport, StatusChange
-from measures.permissions import changeable_by, require_edit_plans
+from measures.permissions import (
+    changeable_by,
+    require_clear_imports,
+    require_handle_import,
+    require_import_into,
+)
 from measures.services.errors import Conflict
 from measures.services.statuses import change_status, undo_status
 from municipalities.models import User
@@ -35,7 +40,7 @@ def keep_file(
     handed: Handed, *, choices: Mapping[str, Any], before: str, by: User, now: datetime
 ) -> PlanImport:
     """Store the file as it came; nothing of the plan is touched."""
-    require_edit_plans(by)
+    require_import_into(by, handed.slug)
     kept = PlanImport(
         plan=Plan.objects.filter(slug=handed.slug).first(),
         slug=handed.slug,
@@ -59,7 +64,7 @@ def choose(
     kept: PlanImport, choices: Mapping[str, Any], *, before: str, version: int, by: User
 ) -> PlanImport:
     """Remember what the user said, and what the file is compared with from now on."""
-    require_edit_plans(by)
+    require_handle_import(by, kept)
     claim(kept, version)
     kept.choices, kept.before = dict(choices), before
     kept.save(update_fields=["choices", "before"])
@@ -77,7 +82,7 @@ def claim(kept: PlanImport, version: int) -> None:
 @transaction.atomic
 def discard(kept: PlanImport, *, by: User) -> None:
     """Only what was never applied: an applied import stays for whoever asks later."""
-    require_edit_plans(by)
+    require_handle_import(by, kept)
     rows = PlanImport.objects.filter(pk=kept.pk, state=ImportState.UPLOADED)
     if not rows.update(state=ImportState.DISCARDED, file=b"", before="", choices={}):
         raise Conflict(None)
@@ -86,7 +91,7 @@ def discard(kept: PlanImport, *, by: User) -> None:
 @transaction.atomic
 def discard_older_than(day: datetime, *, by: User) -> int:
     """Empty the uploads nobody went on with; gives how many."""
-    require_edit_plans(by)
+    require_clear_imports(by)
     rows = PlanImport.objects.filter(state=ImportState.UPLOADED, uploaded_at__lt=day)
     return rows.update(state=ImportState.DISCARDED, file=b"", before="", choices={})
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from measures.models import ColumnMeaning, Plan, ResolvedText
 from measures.models.memory import LONGEST
-from measures.permissions import require_edit_plans
+from measures.permissions import require_edit_plan
 from municipalities.models import Cooperation, User
 from municipalities.services import home_of
 
@@ -16,7 +16,7 @@ Named = Sequence[Sequence[str]]
 @transaction.atomic
 def remember(plan: Plan, *, columns: Mapping[str, str], parties: Mapping[str, Named], by: User) -> None:
     """The newest word holds."""
-    require_edit_plans(by)
+    require_edit_plan(by, plan)
     for heading, field in columns.items():
         if 0 < len(heading) <= LONGEST:
             ColumnMeaning.objects.update_or_create(plan=plan, heading=heading, defaults={"field": field})

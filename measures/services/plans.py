@@ -7,9 +7,9 @@ from typing import Any
 from django.db import models
 
 from measures.models import Indicator, Observation, Plan, Target
-from measures.permissions import require_edit_plans
+from measures.permissions import require_edit_plan, require_make_plan
 from measures.services.bulk import Writer, compare, write
-from municipalities.models import Municipality
+from municipalities.models import Municipality, User
 
 # A stored row, or None for a new one, and the values it shall have.
 Row = tuple[Any | None, Mapping[str, Any]]
@@ -19,7 +19,8 @@ def store_plan(
     plan: Plan | None, values: Mapping[str, Any], places: Sequence[Municipality], writer: Writer
 ) -> Plan:
     """Make the plan, or give it these values; a plan that holds them already gets no history."""
-    require_edit_plans(writer.by)
+    if plan:
+        require_edit_plan(writer.by, plan)
     plan = plan or Plan()
     before = {name: getattr(plan, name) for name in values}
     for name, value in values.items():
@@ -27,6 +28,7 @@ def store_plan(
     known = set(plan.municipalities.all()) if plan.pk else set()
     if plan.pk and before == dict(values) and known == set(places):
         return plan
+    require_bind(plan, before, known, places, writer.by)
     plan._history_user = writer.by
     plan._change_reason = writer.reason[:100]
     plan.full_clean()
@@ -36,9 +38,20 @@ def store_plan(
     return plan
 
 
+def require_bind(
+    plan: Plan, before: Mapping[str, Any], known: set[Municipality], places: Sequence[Municipality], by: User
+) -> None:
+    """A plan comes to a municipality, leaves it, or goes to a cooperation only by their own people."""
+    changed = known ^ set(places)
+    is_moved = "cooperation" in before and before["cooperation"] != plan.cooperation
+    moved = plan.cooperation if is_moved else None
+    if changed or moved or not plan.pk:
+        require_make_plan(by, changed, moved)
+
+
 def store_parts(plan: Plan, model: type[models.Model], rows: Iterable[Row], writer: Writer) -> list[Any]:
     """Put the parts of a plan in this order; nothing is deleted."""
-    require_edit_plans(writer.by)
+    require_edit_plan(writer.by, plan)
     placed = [
         (obj, {**values, "plan_id": plan.pk, "position": position})
         for position, (obj, values) in enumerate(rows, start=1)
@@ -56,10 +69,12 @@ class Figures:
     observations: Sequence[Mapping[str, Any]]
 
 
-def store_figures(indicators: Sequence[Indicator], figures: Sequence[Figures], writer: Writer) -> None:
+def store_figures(
+    plan: Plan, indicators: Sequence[Indicator], figures: Sequence[Figures], writer: Writer
+) -> None:
     """Targets and observations of these indicators. What is measured later stands: a figure
     the plan does not give is kept, one it gives otherwise is corrected."""
-    require_edit_plans(writer.by)
+    require_edit_plan(writer.by, plan)
     targets = {target.indicator_id: target for target in Target.objects.filter(indicator__in=indicators)}
     both = list(zip(indicators, figures, strict=True))
     wanted = [

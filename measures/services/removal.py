@@ -22,7 +22,7 @@ from measures.models import (
     Target,
     Term,
 )
-from measures.permissions import require_edit_plans
+from measures.permissions import require_edit_plan
 from measures.services.bulk import REASON_LENGTH, Writer
 
 # What is adopted together with a row, and goes with it. Everything else that points at it holds it.
@@ -34,9 +34,9 @@ GOES_ALONG: dict[type[models.Model], tuple[type[models.Model], ...]] = {
 }
 
 
-def remove_measures(measures: Sequence[Measure], writer: Writer) -> None:
+def remove_measures(plan: Plan, measures: Sequence[Measure], writer: Writer) -> None:
     """Raise ValidationError when somebody has reported on one of them."""
-    require_edit_plans(writer.by)
+    require_edit_plan(writer.by, plan)
     implementations = list(Implementation.objects.filter(measure__in=measures))
     refuse_held(Implementation, implementations)
     refuse_held(Measure, measures)
@@ -44,10 +44,10 @@ def remove_measures(measures: Sequence[Measure], writer: Writer) -> None:
     remove([*implementations, *named, *measures], writer)
 
 
-def remove_parts(parts: Sequence[models.Model], writer: Writer) -> None:
+def remove_parts(plan: Plan, parts: Sequence[models.Model], writer: Writer) -> None:
     """Goals, areas, figures, what points before what it points at; raise ValidationError when
     something that stays points at one of them."""
-    require_edit_plans(writer.by)
+    require_edit_plan(writer.by, plan)
     for group in by_model(parts):
         refuse_held(type(group[0]), group)
         remove(group, writer)
@@ -55,11 +55,11 @@ def remove_parts(parts: Sequence[models.Model], writer: Writer) -> None:
 
 def remove_plan(plan: Plan, writer: Writer) -> None:
     """A plan whose measures are removed already; raise ValidationError when anything hangs on it."""
-    require_edit_plans(writer.by)
+    require_edit_plan(writer.by, plan)
     refuse_held(Plan, [plan])
     # The goals and indicators point at each other's rows: first what points.
     for model in (Indicator, Reference, Term, Goal, FocusArea):
-        remove_parts(list(model.objects.filter(plan=plan)), writer)
+        remove_parts(plan, list(model.objects.filter(plan=plan)), writer)
     remove([plan], writer)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from measures.choices import Proposal
 from measures.models import Implementation, Measure, Plan, Succession
-from measures.permissions import require_edit_plans
+from measures.permissions import require_carry_on
 from measures.services.bulk import Writer, create
 from measures.services.carrying import carry_measures, carry_parts
 from measures.services.checking import check
@@ -43,7 +43,7 @@ def carry_on(
     `outcomes`: by the measure's code. Once more adds what was undecided; a next plan that is there
     already keeps its title and period. Raise PermissionDenied, or ValidationError with the reason.
     """
-    require_edit_plans(by)
+    require_carry_on(by, plan)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     measures = list(plan.measures.in_plan_order().select_related("succession__successor"))
     chosen = undecided(measures, outcomes)

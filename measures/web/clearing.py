@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from measures.models import Implementation
-from measures.permissions import can_correct_everywhere, require_correct_deadline, require_use_workspace
+from measures.permissions import can_correct_everywhere, require_clear_deadlines, require_correct_deadline
 from measures.queries import clearing as queries
-from measures.queries.workspace import implementation, places
+from measures.queries.workspace import implementation
 from measures.services.corrections import correct_deadline, correct_everywhere, take_back
 from measures.services.errors import Overtaken
 from measures.web.deadline_form import DeadlineForm, initial_of
@@ -26,8 +26,8 @@ CARRIED = ("kommune", "next")
 
 @require_safe
 def unclear(request: HttpRequest) -> HttpResponse:
-    require_use_workspace(request.user)
-    all_places = places(request.user)
+    require_clear_deadlines(request.user)
+    all_places = queries.places(request.user)
     place = chosen(all_places, request.GET.get("kommune", ""))
     found = queries.unclear(request.user, place)
     context = {"found": found, "place": place, "show_place": place is None}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from measures.models import ReportFile
-from measures.permissions import can_read_report, can_seal
+from measures.permissions import can_read_report, can_read_report_of, can_seal
 from measures.queries.seals import sealed_file
 from measures.reports import facts, files, html, words
 from measures.reports.report import build
@@ -68,7 +68,11 @@ def sealed_for(
     if found is None and not asked:
         return None
     round_ = found.version.round if found else None
-    if round_ is None or (asked and number is None) or not can_read_report(request.user, round_.plan, round_):
+    if (
+        round_ is None
+        or (asked and number is None)
+        or not can_read_report(request.user, round_.plan, round_, municipality)
+    ):
         raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
     return found
 
@@ -76,7 +80,7 @@ def sealed_for(
 def readable(request: HttpRequest, heading: facts.Heading | None) -> facts.Heading:
     """A draft answers strangers as if it were not there, and so does one of what is sealed."""
     round_ = heading.round if heading and heading.version is None else None
-    if heading is None or not can_read_report(request.user, heading.plan, round_):
+    if heading is None or not can_read_report(request.user, heading.plan, round_, heading.municipality):
         raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
     return heading
 
@@ -112,7 +116,7 @@ def page_context(
         "files": file_links(request, found, municipality),
         "ways": ways(request, heading, found, municipality),
         "breadcrumbs": breadcrumbs(found),
-        "choices": choices(found, municipality, carried(request)),
+        "choices": choices(request, heading, found, municipality),
         "day": asked_day(request),
         "past": gone_by(asked_day(request)),
     }
@@ -162,11 +166,17 @@ def breadcrumbs(report: Report) -> list[tuple[str, str]]:
     ]
 
 
-def choices(report: Report, municipality: str, carry: str) -> list[tuple[str, str, bool]]:
-    """The joint report and each municipality's own; none to choose for a plan of one municipality."""
-    slugs = [(place.name, place.slug) for place in report.plan.places]
-    if len(slugs) < 2:
+def choices(
+    request: HttpRequest, heading: facts.Heading, report: Report, municipality: str
+) -> list[tuple[str, str, bool]]:
+    """The joint report and each municipality's own, but no draft that is another's; none to choose for
+    a plan of one municipality."""
+    if len(report.plan.places) < 2:
         return []
+    user, carry = request.user, carried(request)
+    round_ = heading.round if heading.version is None else None
+    own = [place for place in report.plan.places if can_read_report_of(user, round_, place.pk)]
+    slugs = [(place.name, place.slug) for place in own]
     whole = report.plan.cooperation or _("Alle kommunene")
     return [
         (

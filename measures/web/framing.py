@@ -6,10 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from measures.permissions import coordinated_ids, is_administrator
+from measures.queries.changing import Own
 from measures.web.asking import Asked
 from measures.web.feeds import plan_calendars
-from municipalities.models import User
 
 Crumb = str | tuple[str, str]
 
@@ -27,18 +26,10 @@ def frame(request: HttpRequest, asked: Asked, *crumbs: Crumb, **content: object)
         "ignored": asked.ignored,
         "breadcrumbs": trail,
         "place_choices": place_choices(request, asked),
-        "may_change": may_change(request.user, asked),
+        "may_change": Own(request.user, asked.head.id),
         "calendars": plan_calendars(request, asked),
         **content,
     }
-
-
-def may_change(user: User, asked: Asked) -> set[str]:
-    """The municipalities of the plan where this user says how it goes."""
-    if is_administrator(user):
-        return {place.slug for place in asked.head.places}
-    ids = coordinated_ids(user)
-    return {place.slug for place in asked.head.places if place.id in ids}
 
 
 def linked(crumb: Crumb) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from measures.imports.read import too_large
 from measures.imports.template import template
 from measures.imports.undo import undo
 from measures.models import PlanImport
-from measures.permissions import require_edit_plans
+from measures.permissions import require_handle_import, require_import
 from measures.queries.imports import kept_import, newest_imports
 from measures.services.errors import Conflict
 from measures.services.imports import choose, discard
@@ -46,15 +46,21 @@ from measures.web.importing_steps import (
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_importers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Asked before anything is looked up; an import that is not there is told so."""
 
     @wraps(view)
     def asked(request: HttpRequest, import_id: int | None = None) -> HttpResponse:
-        require_edit_plans(request.user)
-        return view(request) if import_id is None else view(request, found(import_id))
+        require_import(request.user)
+        return view(request) if import_id is None else view(request, handled(request, import_id))
 
     return asked
+
+
+def handled(request: HttpRequest, import_id: int) -> PlanImport:
+    kept = found(import_id)
+    require_handle_import(request.user, kept)
+    return kept
 
 
 def found(import_id: int) -> PlanImport:
@@ -65,11 +71,11 @@ def found(import_id: int) -> PlanImport:
 
 
 @FORMS
-@for_administrators
+@for_importers
 def importing(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return start_page(request, StartForm(initial={"plan": request.GET.get("plan", "")}))
-    form = StartForm(request.POST, request.FILES)
+        return start_page(request, blank(request))
+    form = StartForm(request.POST, request.FILES, user=request.user)
     try:
         refuse_large(request)
         if not form.is_valid():
@@ -80,6 +86,10 @@ def importing(request: HttpRequest) -> HttpResponse:
     return redirect("importing_columns", kept.pk)
 
 
+def blank(request: HttpRequest) -> StartForm:
+    return StartForm(initial={"plan": request.GET.get("plan", "")}, user=request.user)
+
+
 def refuse_large(request: HttpRequest) -> None:
     """Before anything of it is read."""
     if sum(file.size for file in request.FILES.values()) > settings.IMPORT_MAX_BYTES:
@@ -87,12 +97,12 @@ def refuse_large(request: HttpRequest) -> None:
 
 
 def start_page(request: HttpRequest, form: StartForm, *, status: int = 200, **more: object) -> HttpResponse:
-    context = {"form": form, "imports": newest_imports(), "steps": steps(1), **more}
+    context = {"form": form, "imports": newest_imports(request.user), "steps": steps(1), **more}
     return render(request, "importing.html", context, status=status)
 
 
 @FORMS
-@for_administrators
+@for_importers
 def columns(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     if not kept.is_open:
         return redirect("importing_done", kept.pk)
@@ -132,7 +142,7 @@ def elsewhere(request: HttpRequest, page: str, kept: PlanImport) -> HttpResponse
 
 
 @FORMS
-@for_administrators
+@for_importers
 def changes(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     if not kept.is_open:
         return redirect("importing_done", kept.pk)
@@ -178,7 +188,7 @@ def let_in(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 
 @require_safe
-@for_administrators
+@for_importers
 def done(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     if kept.is_open:
         return redirect("importing_changes", kept.pk)
@@ -186,7 +196,7 @@ def done(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 
 @require_POST
-@for_administrators
+@for_importers
 def take_back(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     try:
         undo(kept, by=request.user, now=timezone.localtime())
@@ -199,7 +209,7 @@ def take_back(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 
 @require_POST
-@for_administrators
+@for_importers
 def throw_away(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     try:
         discard(kept, by=request.user)
@@ -211,7 +221,7 @@ def throw_away(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 
 @require_safe
-@for_administrators
+@for_importers
 def file(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     """The bytes as they came; never shown by the browser, whatever they hold."""
     if not kept.file:
@@ -220,6 +230,6 @@ def file(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 
 @require_safe
-@for_administrators
+@for_importers
 def empty_template(request: HttpRequest) -> HttpResponse:
     return attachment(template(), _("mal for handlingsplan") + ".xlsx")

@@ -1,4 +1,4 @@
-"""What an administrator fills in to import a plan, and what was ticked and chosen on the way."""
+"""What one fills in to import a plan, and what was ticked and chosen on the way."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,8 +12,9 @@ from measures.imports.columns import COLUMNS
 from measures.imports.document import PlanFacts
 from measures.imports.kept import given_by
 from measures.norwegian import slug
-from measures.queries.imports import cooperation_choices, municipality_choices, plan_choices
+from measures.queries.imports import cooperation_choices, is_taken, municipality_choices, plan_choices
 from measures.services.imports import Handed
+from municipalities.models import User
 
 NEW_PLAN = "ny"
 PASTED = "innlimt tabell.csv"
@@ -46,12 +47,12 @@ class StartForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        plans, new = plan_choices(), (NEW_PLAN, _("Ny plan – fyll ut under"))
+        plans, new = plan_choices(user), (NEW_PLAN, _("Ny plan – fyll ut under"))
         self.fields["plan"].choices = [("", _("Velg")), *plans, new] if plans else [new]
-        self.fields["municipalities"].choices = municipality_choices()
-        self.fields["cooperation"].choices = [("", _("Ingen")), *cooperation_choices()]
+        self.fields["municipalities"].choices = municipality_choices(user)
+        self.fields["cooperation"].choices = [("", _("Ingen")), *cooperation_choices(user)]
 
     def clean(self) -> dict:
         said = super().clean()
@@ -68,8 +69,7 @@ class StartForm(forms.Form):
         first, last = said.get("first_year"), said.get("last_year")
         if first and last and first > last:
             self.add_error("last_year", _("Siste år kan ikke være før det første."))
-        known = {address for address, _name in self.fields["plan"].choices}
-        if not self.errors and self.new_slug(said) in known:
+        if not self.errors and is_taken(self.new_slug(said)):
             self.add_error("plan", _("Planen finnes fra før. Velg den i listen."))
 
     @property

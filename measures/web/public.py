@@ -7,18 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
-from measures.permissions import can_edit_plans
+from measures.permissions import can_carry_on_of, can_edit_plan_of
 from measures.queries.deadlines import deadline_page
 from measures.queries.indicators import plan_figures
 from measures.queries.measure import measure_page
 from measures.queries.measures import measure_list
 from measures.queries.plans import cards, plan_page
 from measures.queries.search import search_measures
-from measures.web.asking import ask, asked_day, asked_words, asked_year, gone_by, public_page
+from measures.web.asking import Asked, ask, asked_day, asked_words, asked_year, gone_by, public_page
 from measures.web.exports import PLAN_FILES
 from measures.web.feeds import carrier_calendars
 from measures.web.filters import FilterForm, around, choice_from
 from measures.web.framing import frame
+from municipalities.models import User
 
 
 @public_page
@@ -51,8 +52,16 @@ def search(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, plan: str) -> HttpResponse:
     asked = ask(request, plan)
     page = plan_page(asked.head, asked.place, asked.as_of, asked.past)
-    files = {"files": PLAN_FILES, "can_import": can_edit_plans(request.user)}
-    return render(request, "plan.html", frame(request, asked, page=page, **files))
+    return render(request, "plan.html", frame(request, asked, page=page, **may_edit(request.user, asked)))
+
+
+def may_edit(user: User, asked: Asked) -> dict[str, object]:
+    ids = [place.id for place in asked.head.places]
+    return {
+        "files": PLAN_FILES,
+        "can_import": can_edit_plan_of(user, ids),
+        "can_carry_on": can_carry_on_of(user, ids),
+    }
 
 
 @public_page

@@ -6,18 +6,21 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from measures.models import Evaluation
+from measures.permissions import can_ask, require_answer, require_ask
+from measures.queries.contributions import party_of
 from measures.queries.invitations import parties_in
 from measures.queries.rounds import Asked, Desk, answer_before, answers_of, asked_about, sheet
 from measures.services import evaluations as services
 from measures.services.errors import Conflict, LinkRefused
 from measures.web.round_forms import AssignForm, OwnAnswerForm, QuestionForm, WordingForm
-from measures.web.round_frame import back_to, desk_of, page
+from measures.web.round_frame import back_to, desk_at, desk_of, page
 from measures.web.round_letters import question_letter
 
 
@@ -60,11 +63,15 @@ def told(request: HttpRequest, count: int, wanted: int) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, plan: str, municipality: str, year: int, code: str) -> HttpResponse:
-    at = desk_of(request, plan, municipality, year)
+    at = desk_at(plan, municipality, year)
     one = asked_about(at, code)
     if one is None:
+        require_ask(request.user, at.place)
         raise Http404(_("Tiltaket skal ikke evalueres i denne runden."))
-    if one.answer and one.answer.invitation_id:
+    require_answer(request.user, at.round, one.row)
+    if not can_ask(request.user, at.place):
+        return contributed(request, at, one)
+    if one.answer and one.answer.is_handed_over:
         return handled(request, at, one) if request.method == "POST" else reading(request, at, one)
     return own(request, at, one)
 
@@ -79,6 +86,22 @@ def own(request: HttpRequest, at: Desk, one: Asked) -> HttpResponse:
     if one.answer is None:
         content["choices"] = AssignForm(asked=[one], parties=list(parties_in(at.plan, at.place)))
     return page(request, "own_answer", at, "round", status=400 if form.errors else 200, **content)
+
+
+def contributed(request: HttpRequest, at: Desk, one: Asked) -> HttpResponse:
+    """A contributor answers; the answer waits to be read."""
+    form = OwnAnswerForm(request.POST if request.method == "POST" else None, initial=given(one.answer))
+    if form.is_valid() and tried(form, lambda: handed_over(request, at, one, form)):
+        messages.success(request, _("Svaret er levert. Koordinatoren leser det før det teller."))
+        return redirect("workspace")
+    is_locked = bool(one.answer) and not services.may_overwrite(one.answer)
+    content = {"one": one, "before": answer_before(at, one.row), "form": form, "is_locked": is_locked}
+    return page(request, "contribute", at, "", status=400 if form.errors else 200, **content)
+
+
+def handed_over(request: HttpRequest, at: Desk, one: Asked, form: Form) -> Evaluation:
+    said = services.Answer(**form.cleaned_data, party=party_of(request.user, one))
+    return services.contribute(at.round, one.row, said, by=request.user, on=timezone.localdate())
 
 
 def given(answer: Evaluation | None) -> dict[str, str]:

@@ -5,17 +5,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from measures.permissions import require_ask
+from measures.permissions import can_ask, can_read_rounds, require_ask, require_read_round
 from measures.queries.rounds import Desk, desk
 from measures.web.workspace_lists import Link
+from municipalities.models import User
 
 
 def desk_of(request: HttpRequest, plan: str, municipality: str, year: int) -> Desk:
     """The municipality's own coordinators, and administrators; others are told why not."""
+    found = desk_at(plan, municipality, year)
+    require_ask(request.user, found.place)
+    return found
+
+
+def desk_to_read(request: HttpRequest, plan: str, municipality: str, year: int) -> Desk:
+    """And those who read along."""
+    found = desk_at(plan, municipality, year)
+    require_read_round(request.user, found.place)
+    return found
+
+
+def desk_at(plan: str, municipality: str, year: int) -> Desk:
     found = desk(plan, municipality, year)
     if found is None:
         raise Http404(_("Det finnes ingen evalueringsrunde på denne adressen."))
-    require_ask(request.user, found.place)
     return found
 
 
@@ -42,15 +55,20 @@ def steps(at: Desk, current: str) -> list[Link]:
 def page(
     request: HttpRequest, template: str, at: Desk, step: str, *, status: int = 200, **content: object
 ) -> HttpResponse:
-    return render(request, f"rounds/{template}.html", {**frame(at, step), **content}, status=status)
+    return render(
+        request, f"rounds/{template}.html", {**frame(request.user, at, step), **content}, status=status
+    )
 
 
-def frame(at: Desk, step: str) -> dict[str, object]:
-    above = [(_("Min side"), reverse("workspace")), (_("Evalueringsrunder"), reverse("rounds"))]
+def frame(user: User, at: Desk, step: str) -> dict[str, object]:
+    may_ask, above = can_ask(user, at.place), [(_("Min side"), reverse("workspace"))]
+    if can_read_rounds(user):
+        above.append((_("Evalueringsrunder"), reverse("rounds")))
     return {
+        "may_ask": may_ask,
         "desk": at,
         "round": at.round,
         "place": at.place,
-        "steps": steps(at, step),
+        "steps": steps(at, step) if may_ask else [],
         "breadcrumbs": [*above, (f"{at.place} {at.round.year}", "")],
     }

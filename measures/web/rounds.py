@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures import progress
 from measures.choices import RoundReminder, RoundState
 from measures.models import EvaluationRound, Plan
-from measures.permissions import can_run_round, require_use_workspace
+from measures.permissions import can_run_round, can_start_rounds, require_read_rounds, require_start_rounds
 from measures.queries.round_list import own_rounds
 from measures.queries.rounds import last_greeting, own_places, plans_of, sheet
 from measures.services.rounds import change_round, move_round, plan_round
 from measures.web.round_forms import NewRoundForm, RoundForm
-from measures.web.round_frame import back_to, desk_of, page
+from measures.web.round_frame import back_to, desk_of, desk_to_read, page
 
 # How long a round lasts when the plan does not say in which quarter.
 USUAL = timedelta(days=42)
@@ -28,15 +28,19 @@ USUAL = timedelta(days=42)
 
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
-    require_use_workspace(request.user)
+    require_read_rounds(request.user)
     found = own_rounds(request.user, timezone.localdate())
     crumbs = [(_("Min side"), reverse("workspace")), (_("Evalueringsrunder"), "")]
-    return render(request, "rounds/rounds.html", {"rounds": found, "breadcrumbs": crumbs})
+    return render(
+        request,
+        "rounds/rounds.html",
+        {"rounds": found, "may_start": can_start_rounds(request.user), "breadcrumbs": crumbs},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    require_use_workspace(request.user)
+    require_start_rounds(request.user)
     plans = {plan.slug: plan for plan in plans_of(request.user)}
     data = request.POST if request.method == "POST" else None
     form = NewRoundForm(data, plans=plans.values(), initial=prefilled(request, plans))
@@ -95,7 +99,7 @@ def first_page(request: HttpRequest, round_: EvaluationRound) -> str:
 
 @require_safe
 def table(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
-    at = desk_of(request, plan, municipality, year)
+    at = desk_to_read(request, plan, municipality, year)
     return page(request, "table", at, "round", sheet=sheet(at), days_left=days_left(at.round.closes))
 
 

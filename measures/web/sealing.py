@@ -26,7 +26,7 @@ from municipalities.models import Municipality, User
 @require_safe
 def versions(request: HttpRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
     about = found(plan, year, municipality)
-    if not can_read_report(request.user, about.round.plan, about.round):
+    if not can_read_report(request.user, about.round.plan, about.round, about.slug):
         raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
     return render(request, "report/versions.html", context(request, about))
 

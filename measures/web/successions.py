@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.models import Plan
-from measures.permissions import require_edit_plans
+from measures.permissions import require_carry_on
 from measures.queries.successions import Carrying, carrying, past_deadlines
 from measures.services.successions import carry_on
 from measures.web.succession_forms import SuccessionForm, suggested
@@ -19,8 +19,8 @@ CONFIRMED, CORRECTED = "viderefor", "rett"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def succession(request: HttpRequest, plan: str) -> HttpResponse:
-    require_edit_plans(request.user)
     about = found(plan)
+    require_carry_on(request.user, about.plan)
     form = SuccessionForm(request.POST if request.method == "POST" else None, about=about)
     wanted = request.POST.get("gjor", "")
     if not form.is_valid() or wanted == CORRECTED:
@@ -46,8 +46,8 @@ def carried(request: HttpRequest, form: SuccessionForm) -> bool:
 
 @require_safe
 def succession_done(request: HttpRequest, plan: str) -> HttpResponse:
-    require_edit_plans(request.user)
     about = found(plan)
+    require_carry_on(request.user, about.plan)
     if about.following is None:
         return redirect("succession", plan)
     late = past_deadlines(about.following)

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.models import Implementation, StatusChange
 from measures.permissions import require_change_status, require_use_workspace
 from measures.queries import workspace as queries
-from measures.queries.round_list import own_rounds
 from measures.services.errors import Conflict
 from measures.services.statuses import change_status, undo_status
 from measures.web.forms import StatusForm
 from measures.web.workspace_lists import Kept, layout, place_choices
+from measures.web.workspace_roles import role_context
 from municipalities.models import Municipality
 
 # What a form carries along, so that one comes back to the list one left.
@@ -35,7 +35,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     kept = Kept(change and change.implementation_id, request.GET.get("fra", ""))
     context = {"work": work, "place": place, "show_place": place is None, "saved": change, "kept": kept}
     context |= {"place_choices": place_choices(places, place)} | opened(request, work)
-    context["rounds"] = own_rounds(request.user, timezone.localdate(), unfinished=True)
+    context |= role_context(request.user, timezone.localdate())
     context |= layout(work.tasks, place, request.GET.get("vis", ""), kept)
     return render(request, "workspace.html", context)
 
@@ -50,7 +50,7 @@ def chosen(places: list[Municipality], slug: str) -> Municipality | None:
 def opened(request: HttpRequest, work: queries.Workspace) -> dict[str, object]:
     """The row whose form stands open, and the form."""
     wanted = request.GET.get("oppdater", "")
-    row = next((task for task in work.tasks if str(task.pk) == wanted), None)
+    row = next((task for task in work.tasks if str(task.pk) == wanted and task.may_change), None)
     if row is None:
         return {"open_pk": None}
     stored = queries.implementation(row.plan_slug, row.code, row.municipality_slug)

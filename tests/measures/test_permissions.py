@@ -1,181 +1,309 @@
-"""The whole truth table: who, where, what."""
+"""The whole truth table: who, where, what. Each role in the municipality, and in another of the plan."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from measures import permissions
-from measures.models import EvaluationRound, Implementation
+from measures.choices import Status
+from measures.models import Assignment, EvaluationRound, Implementation, Plan, PlanImport
+from measures.permissions.roles import roles_of
+from municipalities.choices import Role
+from municipalities.models import Municipality, Party, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture
-def people():
-    here, elsewhere = make.municipality("nes"), make.municipality("ringebu")
-    outside = make.municipality("lom")
-    left = make.coordinator(here, email="sluttet@example.no")
-    left.is_active = False
-    left.save()
-    return {
-        "stranger": AnonymousUser(),
-        "member of nothing": make.user("ingen@example.no"),
-        "coordinator elsewhere": make.coordinator(elsewhere),
-        "coordinator outside the plan": make.coordinator(outside),
-        "coordinator": make.coordinator(here),
-        "deactivated coordinator": left,
-        "staff who is no administrator": make.user("stab@example.no", is_staff=True),
-        "administrator": make.administrator(),
-    }
+ROLES = tuple(Role.values)
+OTHERS = ("stranger", "member of nothing", "staff who is no administrator", "coordinator who left")
+WHO = (*OTHERS, *ROLES, *(f"{role} elsewhere" for role in ROLES), "coordinator outside", "administrator")
 
 
-@pytest.fixture
-def shared(people):
-    plan = make.plan("felles", make.municipality("nes"), make.municipality("ringebu"))
-    make.measure(plan, "1.1")
+@pytest.fixture(autouse=True)
+def shared() -> Plan:
+    """A plan of two municipalities; a third has one of its own."""
+    nes, ringebu, lom = map(make.municipality, ("nes", "ringebu", "lom"))
+    plan = make.plan("felles", nes, ringebu)
+    make.plan("lom", lom)
+    first = make.measure(plan, "1.1", due_on=date(2019, 12, 31))
+    make.measure(plan, "1.2")
+    make.measure(plan, "1.3", kind="proposed")
+    make.carried(make.measure(plan, "1.4"), make.party("Skolen", nes))
+    make.carried(make.measure(Plan.objects.get(slug="lom"), "1.1"), make.party("Lom skole", lom))
+    make.carried(first, make.party("NAV", nes), make.party("Helse", ringebu))
     return plan
 
 
-WHO = (
-    "stranger",
-    "member of nothing",
-    "coordinator elsewhere",
-    "coordinator outside the plan",
-    "coordinator",
-    "deactivated coordinator",
-    "staff who is no administrator",
-    "administrator",
+def person(who: str) -> User | AnonymousUser:
+    role, _, where = who.partition(" ")
+    if who == "stranger":
+        return AnonymousUser()
+    if role in ROLES:
+        return member(role, {"elsewhere": "ringebu", "outside": "lom"}.get(where, "nes"), where)
+    if who == "administrator":
+        return make.administrator()
+    return make.user(f"{who.split()[0]}@example.no", is_staff=who.startswith("staff"))
+
+
+def member(role: str, place: str, where: str) -> User:
+    party = Party.objects.filter(name={"nes": "NAV", "ringebu": "Helse", "lom": "Lom skole"}[place])
+    parties = list(party) if role == "contributor" else []
+    email = f"{role}.{where.replace(' ', '.') or place}@example.no"
+    somebody = make.member(role, make.municipality(place), parties=parties, email=email)
+    if where == "who left":
+        somebody.is_active = False
+        somebody.save()
+    return somebody
+
+
+def here(code: str = "1.1") -> Implementation:
+    rows = Implementation.objects.filter(measure__plan__slug="felles", measure__code=code)
+    return rows.select_related("measure__plan").get(municipality__slug="nes")
+
+
+def nes() -> Municipality:
+    return Municipality.objects.get(slug="nes")
+
+
+def a_round(**fields: object) -> EvaluationRound:
+    return make.a_round(Plan.objects.get(slug="felles"), 2020, **fields)
+
+
+def holds(name: str, allowed: set[str], *about: object, reason: str = ".") -> None:
+    """`can_` says so for each of them, and `require_` insists with a reason that names the place."""
+    can, require = getattr(permissions, f"can_{name}"), getattr(permissions, f"require_{name}")
+    for who, user in everybody().items():
+        assert can(user, *about) is (who in allowed), who
+        if who in allowed:
+            require(user, *about)
+        else:
+            with pytest.raises(PermissionDenied, match=reason):
+                require(user, *about)
+
+
+def everybody() -> dict[str, User | AnonymousUser]:
+    return {who: person(who) for who in WHO}
+
+
+OWN = {"coordinator", "administrator"}
+EDITORS = {"plan_administrator", "plan_administrator elsewhere", "administrator"}
+TAKING_PART = {"coordinator", "coordinator elsewhere", "administrator"}
+FOLLOWING = TAKING_PART | {"reader", "reader elsewhere"}
+WITH_ROLE = {who for who in WHO if who not in OTHERS}
+
+
+def test_status_is_changed_by_coordinators_and_by_who_answers_for_the_measure() -> None:
+    holds("change_status", OWN | {"contributor"}, here(), reason="koordinatorer i Nes")
+
+
+def test_a_measure_of_another_party_is_not_a_contributor_s() -> None:
+    holds("change_status", OWN, here("1.4"), reason="koordinatorer i Nes")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("decide", "koordinatorer i Nes kan føre inn"),
+        ("correct_deadline", "koordinatorer i Nes kan rette frister"),
+        ("evaluate", "koordinatorer i Nes kan gi svar"),
+    ],
 )
+def test_what_a_municipality_decides_is_its_coordinators(name: str, reason: str) -> None:
+    holds(name, OWN, here(), reason=reason)
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_status_is_changed_by_the_municipality_s_own_coordinator(people, shared, who):
-    here = shared.measures.get().implementations.get(municipality__slug="nes")
-    may = who in {"coordinator", "administrator"}
-    assert permissions.can_change_status(people[who], here) is may
-    assert permissions.can_decide(people[who], here) is may
-    if may:
-        permissions.require_change_status(people[who], here)
-    else:
-        with pytest.raises(PermissionDenied, match="koordinatorer i Nes"):
-            permissions.require_change_status(people[who], here)
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("ask", "koordinatorer i Nes kan spørre"),
+        ("observe", "koordinatorer i Nes kan føre inn tall"),
+        ("record_decision", "koordinatorer i Nes kan føre inn vedtaket"),
+    ],
+)
+def test_the_work_of_a_municipality_is_its_coordinators(name: str, reason: str) -> None:
+    holds(name, OWN, nes(), reason=reason)
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_a_deadline_is_corrected_by_the_municipality_s_own_coordinator(people, shared, who):
-    here = shared.measures.get().implementations.get(municipality__slug="nes")
-    may = who in {"coordinator", "administrator"}
-    assert permissions.can_correct_deadline(people[who], here) is may
-    if may:
-        permissions.require_correct_deadline(people[who], here)
-    else:
-        with pytest.raises(PermissionDenied, match="koordinatorer i Nes kan rette frister"):
-            permissions.require_correct_deadline(people[who], here)
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("correct_everywhere", "alle kommunene"),
+        ("send_mail", "sende e-post"),
+        ("give_roles", "gi roller"),
+    ],
+)
+def test_what_is_everybody_s_is_the_administrators(name: str, reason: str) -> None:
+    holds(name, {"administrator"}, reason=reason)
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_only_administrators_correct_everywhere_at_once(people, who):
-    may = who == "administrator"
-    assert permissions.can_correct_everywhere(people[who]) is may
-    if not may:
-        with pytest.raises(PermissionDenied, match="alle kommunene"):
-            permissions.require_correct_everywhere(people[who])
+def test_old_uploads_are_cleared_by_administrators() -> None:
+    for who, user in everybody().items():
+        if who == "administrator":
+            permissions.require_clear_imports(user)
+        else:
+            with pytest.raises(PermissionDenied, match="rydde"):
+                permissions.require_clear_imports(user)
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_rows_and_objects_follow_the_same_rule(people, shared, who):
-    by_rows = set(permissions.changeable_by(people[who]))
-    one_by_one = {i for i in Implementation.objects.all() if permissions.can_change_status(people[who], i)}
-    assert by_rows == one_by_one
+def test_one_s_own_page_is_for_those_who_have_a_role() -> None:
+    holds("use_workspace", WITH_ROLE, reason="ikke fått en rolle")
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_only_administrators_edit_plans(people, who):
-    may = who == "administrator"
-    assert permissions.can_edit_plans(people[who]) is may
-    if not may:
-        with pytest.raises(PermissionDenied):
-            permissions.require_edit_plans(people[who])
+def test_rounds_are_started_by_coordinators_and_read_by_readers_too() -> None:
+    coordinators = TAKING_PART | {"coordinator outside"}
+    holds("start_rounds", coordinators, reason="koordinatorer kan starte")
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_only_administrators_send_mail(people, who):
-    may = who == "administrator"
-    assert permissions.can_send_mail(people[who]) is may
-    if not may:
-        with pytest.raises(PermissionDenied, match="sende e-post"):
-            permissions.require_send_mail(people[who])
+def test_the_list_of_rounds_is_for_those_who_follow_some() -> None:
+    holds("read_rounds", FOLLOWING | {"coordinator outside"}, reason="koordinatorer og lesere")
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_the_workspace_is_for_those_who_have_work(people, who):
-    may = who.startswith("coordinator") or who == "administrator"
-    assert permissions.can_use_workspace(people[who]) is may
-    if not may:
-        with pytest.raises(PermissionDenied):
-            permissions.require_use_workspace(people[who])
+def test_deadlines_are_cleared_by_coordinators() -> None:
+    holds("clear_deadlines", TAKING_PART | {"coordinator outside"}, reason="avklare frister")
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_a_round_is_run_by_those_who_work_with_the_plan(people, shared, who):
-    may = who in {"coordinator", "coordinator elsewhere", "administrator"}
-    assert permissions.can_run_round(people[who], shared) is may
-    if not may:
-        with pytest.raises(PermissionDenied, match="styre evalueringsrunden"):
-            permissions.require_run_round(people[who], shared)
+def test_how_far_a_round_has_come_is_read_in_its_own_municipality() -> None:
+    holds("read_round", OWN | {"reader"}, nes(), reason="lesere i Nes")
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_units_are_asked_by_their_own_municipality(people, who):
-    here = make.municipality("nes")
-    may = who in {"coordinator", "administrator"}
-    assert permissions.can_ask(people[who], here) is may
-    if not may:
-        with pytest.raises(PermissionDenied, match="spørre enhetene"):
-            permissions.require_ask(people[who], here)
+def test_a_round_is_run_by_those_who_coordinate_in_the_plan(shared: Plan) -> None:
+    holds("run_round", TAKING_PART, shared, reason="styre evalueringsrunden")
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_figures_are_entered_by_the_municipality_s_own(people, who):
-    here = make.municipality("nes")
-    may = who in {"coordinator", "administrator"}
-    assert permissions.can_observe(people[who], here) is may
-    if not may:
-        with pytest.raises(PermissionDenied, match="føre inn tall"):
-            permissions.require_observe(people[who], here)
+def test_the_text_of_a_shared_plan_is_edited_by_its_plan_administrators(shared: Plan) -> None:
+    holds("edit_plan", EDITORS, shared, reason="planadministratorer i planens kommuner")
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_a_draft_report_is_read_by_those_who_work_with_the_plan(people, shared, who):
-    draft = EvaluationRound(plan=shared, year=2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30))
-    may = who in {"coordinator", "coordinator elsewhere", "administrator"}
-    assert permissions.can_read_report(people[who], shared, draft) is may
-    assert permissions.can_read_report(people[who], shared, None) is may
+def test_import_is_for_plan_administrators() -> None:
+    holds("import", EDITORS, reason="planadministratorer kan importere")
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_a_report_is_sealed_by_its_own_and_the_joint_one_by_all_who_take_part(people, shared, who):
-    round_, nes = EvaluationRound(plan=shared, year=2020), make.municipality("nes")
-    for place, may in ((nes, {"coordinator"}), (None, {"coordinator", "coordinator elsewhere"})):
-        allowed = who in {*may, "administrator"}
-        assert permissions.can_seal(people[who], round_, place) is allowed
-        if not allowed:
-            with pytest.raises(PermissionDenied, match="Nes" if place else "planens kommuner"):
-                permissions.require_seal(people[who], round_, place)
+def test_a_plan_is_made_for_one_s_own_municipalities_only() -> None:
+    reason = "der du er planadministrator"
+    holds("make_plan", {"plan_administrator", "administrator"}, [nes()], reason=reason)
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_a_councils_decision_is_taken_down_by_its_own_municipality(people, who):
-    nes, may = make.municipality("nes"), who in {"coordinator", "administrator"}
-    assert permissions.can_record_decision(people[who], nes) is may
-    if not may:
-        with pytest.raises(PermissionDenied, match="koordinatorer i Nes"):
-            permissions.require_record_decision(people[who], nes)
+def test_a_plan_for_several_needs_all_of_them(shared: Plan) -> None:
+    holds("make_plan", {"administrator"}, list(shared.municipalities.all()))
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_a_published_report_is_read_by_everybody(people, shared, who):
-    assert permissions.can_read_report(people[who], shared, EvaluationRound(plan=shared, is_public=True))
+def test_a_shared_plan_is_carried_on_by_who_has_all_of_it(shared: Plan) -> None:
+    holds("carry_on", {"administrator"}, shared, reason="alle planens kommuner")
+
+
+def test_a_plan_administrator_in_all_municipalities_carries_the_plan_on(shared: Plan) -> None:
+    somebody = make.member("plan_administrator", *shared.municipalities.all())
+    assert permissions.can_carry_on(somebody, shared)
+    assert permissions.can_make_plan(somebody, shared.municipalities.all(), shared.cooperation)
+
+
+def test_a_cooperation_of_others_is_not_bound_to_a_plan(shared: Plan) -> None:
+    somebody = make.member("plan_administrator", make.municipality("lom"))
+    assert not permissions.can_make_plan(somebody, [make.municipality("lom")], shared.cooperation)
+
+
+def test_a_draft_is_read_by_those_who_follow_it(shared: Plan) -> None:
+    draft = a_round()
+    for who, user in everybody().items():
+        own = who in OWN | {"reader"}
+        assert permissions.can_read_report(user, shared, draft) is (who in FOLLOWING), who
+        assert permissions.can_read_report(user, shared, None) is (who in FOLLOWING), who
+        assert permissions.can_read_report(user, shared, draft, "nes") is own, who
+        assert permissions.can_read_report_of(user, draft, nes().pk) is own, who
+
+
+def test_a_published_report_is_read_by_everybody(shared: Plan) -> None:
+    public = EvaluationRound(plan=shared, is_public=True)
+    for user in everybody().values():
+        assert permissions.can_read_report(user, shared, public, "nes")
+        assert permissions.can_read_report_of(user, public, nes().pk)
+
+
+def test_a_municipality_s_report_is_sealed_by_its_own() -> None:
+    holds("seal", OWN, a_round(), nes(), reason="koordinatorer i Nes")
+
+
+def test_the_joint_report_is_sealed_by_all_who_coordinate() -> None:
+    holds("seal", TAKING_PART, a_round(), None, reason="planens kommuner")
+
+
+def test_an_answer_is_given_by_coordinators_and_by_who_answers_for_the_measure() -> None:
+    holds("answer", OWN | {"contributor"}, a_round(), here(), reason="svarer for tiltaket")
+
+
+def test_what_was_given_to_another_party_in_the_round_is_that_one_s_to_answer() -> None:
+    round_, row = a_round(), here("1.4")
+    Assignment.objects.create(
+        round=round_, implementation=row, party=Party.objects.get(name="NAV"), by=make.user()
+    )
+    holds("answer", OWN | {"contributor"}, round_, row)
+
+
+def test_rows_and_objects_follow_the_same_rule_in_every_state() -> None:
+    """Each measure of each municipality, reported or not, proposed, assigned."""
+    round_, boss, day = a_round(), make.user("sjef@example.no"), date(2020, 5, 4)
+    for status, row in zip(Status.values, Implementation.objects.all(), strict=False):
+        Implementation.objects.filter(pk=row.pk).update(status=status, status_since=day)
+    Assignment.objects.create(round=round_, implementation=here("1.2"), party=None, by=boss)
+    pairs = {
+        "changeable_by": permissions.can_change_status,
+        "correctable_by": permissions.can_correct_deadline,
+        "followed_by": permissions.can_follow,
+    }
+    all_rows = list(Implementation.objects.select_related("measure"))
+    for who, user in everybody().items():
+        for rows, rule in pairs.items():
+            one_by_one = {row for row in all_rows if rule(user, row)}
+            assert set(getattr(permissions, rows)(user)) == one_by_one, (who, rows)
+        answered = {row for row in all_rows if permissions.can_answer(user, round_, row)}
+        assert set(permissions.answerable_by(user, round_)) == answered, who
+
+
+def test_plans_and_files_follow_the_same_rule_as_rows_and_as_objects() -> None:
+    boss, people = make.user("sjef@example.no"), everybody()
+    for slug in ("felles", "lom", "ny-plan"):
+        for by in (boss, people["plan_administrator"], people["coordinator"]):
+            handed_in(slug, by)
+    for who, user in people.items():
+        plans = {plan for plan in Plan.objects.all() if permissions.can_edit_plan(user, plan)}
+        kept = {one for one in PlanImport.objects.all() if permissions.can_handle_import(user, one)}
+        own = {"felles", "lom"} if who == "administrator" else {"felles"} if who in EDITORS else set()
+        assert set(permissions.editable_by(user)) == plans, who
+        assert set(permissions.imports_of(user)) == kept, who
+        assert {plan.slug for plan in plans} == own, who
+        sees_new = any(one.slug == "ny-plan" for one in kept)
+        assert sees_new is (who in {"plan_administrator", "administrator"}), who
+
+
+def handed_in(slug: str, by: User) -> PlanImport:
+    now = datetime(2026, 11, 25, tzinfo=UTC)
+    told = {"name": "x.csv", "size": 1, "sha256": "0" * 64, "uploaded_at": now}
+    return PlanImport.objects.create(slug=slug, by=by, **told)
+
+
+def test_a_file_of_others_is_refused_with_a_reason(shared: Plan) -> None:
+    kept = PlanImport(slug="felles", by=make.user("sjef@example.no"))
+    with pytest.raises(PermissionDenied, match="andre er planadministratorer"):
+        permissions.require_handle_import(make.member("plan_administrator", make.municipality("lom")), kept)
+
+
+def test_roles_are_read_once_for_each_user(shared: Plan, django_assert_num_queries) -> None:
+    nes_ = make.municipality("nes")
+    make.member("contributor", nes_, parties=list(Party.objects.filter(municipality=nes_)))
+    somebody = User.objects.get(email="contributor.nes@example.no")
+    with django_assert_num_queries(1):
+        assert len(roles_of(somebody).answers[nes_.pk]) == 2
+        assert roles_of(somebody).any
+
+
+def test_several_memberships_add_up(shared: Plan) -> None:
+    somebody = make.member("reader", *shared.municipalities.all())
+    for role in ("coordinator", "plan_administrator"):
+        somebody.memberships.create(municipality=make.municipality("nes"), role=role)
+    roles = roles_of(somebody)
+    assert len(roles.follows) == 2
+    assert permissions.can_change_status(somebody, here())
+    assert not permissions.can_ask(somebody, make.municipality("ringebu"))
+    assert permissions.can_edit_plan(somebody, shared)

@@ -1,11 +1,12 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from measures.choices import RoundState
 from measures.models import Evaluation, StatusChange
-from measures.services.evaluations import Answer, evaluate
+from measures.services.answers import save_answer
+from measures.services.evaluations import Answer, approve, contribute, edit_wording, evaluate
 from measures.services.rounds import open_round
 from measures.services.statuses import undo_status
 from tests import make
@@ -105,3 +106,49 @@ def test_what_was_said_after_an_answer_is_undone_back_to_it(boss):
     undo_status(mistake, by=boss, on=date(2020, 9, 1))
     row.refresh_from_db()
     assert row.status == "in_progress"
+
+
+def test_a_contributor_s_answer_waits_to_be_read_and_no_link_is_written_over():
+    nes = make.municipality("nes")
+    nav, plan = make.party("NAV", nes, "nav@example.no"), make.plan("rus", nes)
+    row = make.implementation(make.carried(make.measure(plan, "1.1"), nav))
+    round_, somebody = make.a_round(plan), make.member("contributor", nes, parties=[nav])
+    contribute(round_, row, Answer("done", "Ferdig."), by=somebody, on=DAY)
+    said = Evaluation.objects.get()
+    assert (said.state, said.by, said.is_handed_over) == ("submitted", somebody, True)
+    assert not StatusChange.objects.exists()
+    said.delete()
+    save_answer(make.invited(round_, nav, nes), row, Answer("done", "Per lenke."), on=DAY)
+    with pytest.raises(ValidationError, match="via lenken"):
+        contribute(round_, row, Answer("done", "Ferdig."), by=somebody, on=DAY)
+    assert Evaluation.objects.get().done == "Per lenke."
+
+
+def test_a_contributor_neither_approves_nor_answers_for_others():
+    nes = make.municipality("nes")
+    nav, plan = make.party("NAV", nes), make.plan("rus", nes)
+    row = make.implementation(make.carried(make.measure(plan, "1.1"), nav))
+    other, somebody = (
+        make.implementation(make.measure(plan, "1.2")),
+        make.member("contributor", nes, parties=[nav]),
+    )
+    said = contribute(make.a_round(plan), row, Answer("done", "Ferdig."), by=somebody, on=DAY)
+    for refused in (
+        lambda: approve([said], by=somebody, on=DAY),
+        lambda: edit_wording(said, done="Annet", obstacles="", by=somebody),
+        lambda: evaluate(said.round, row, Answer("done", "Ferdig."), by=somebody, on=DAY),
+        lambda: contribute(said.round, other, Answer("done", "Ferdig."), by=somebody, on=DAY),
+    ):
+        with pytest.raises(PermissionDenied, match="Bare koordinatorer i Nes"):
+            refused()
+    assert Evaluation.objects.get().done == "Ferdig."
+
+
+def test_a_coordinator_does_not_answer_over_what_waits_to_be_read(boss):
+    nes = make.municipality("nes")
+    nav, plan = make.party("NAV", nes), make.plan("rus", nes)
+    row = make.implementation(make.carried(make.measure(plan, "1.1"), nav))
+    round_, somebody = make.a_round(plan), make.member("contributor", nes, parties=[nav])
+    contribute(round_, row, Answer("done", "Ferdig."), by=somebody, on=DAY)
+    with pytest.raises(ValidationError, match="Enheten har svart"):
+        evaluate(round_, row, Answer("done", "Annet."), by=boss, on=DAY)

@@ -218,9 +218,10 @@ def test_nothing_is_written_when_something_fails_on_the_way(plan, boss, monkeypa
     assert (Plan.objects.count(), Measure.objects.count()) == (1, 4)
 
 
-def test_only_administrators_carry_a_plan_on(plan):
-    with pytest.raises(PermissionDenied, match="Bare administratorer"):
+def test_only_its_plan_administrators_carry_a_plan_on(plan):
+    with pytest.raises(PermissionDenied, match="planadministrator i alle planens kommuner"):
         carried(plan, make.coordinator(make.municipality()))
+    assert carried(plan, make.member("plan_administrator", make.municipality())).predecessor == plan
 
 
 def test_a_taken_address_gets_a_number(plan, boss):
@@ -243,7 +244,7 @@ def test_a_measure_that_lives_on_is_not_taken_out_of_either_plan(plan, boss):
     following = carried(plan, boss)
     for measure in (plan.measures.get(code="1.1"), following.measures.get(code="1.1")):
         with pytest.raises(ValidationError, match="videreføringer"):
-            remove_measures([measure], Writer(boss))
+            remove_measures(measure.plan, [measure], Writer(boss))
 
 
 def test_it_costs_the_same_however_many_measures(plan, boss, django_assert_max_num_queries):

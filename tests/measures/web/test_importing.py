@@ -321,3 +321,57 @@ def test_a_row_that_may_go_on_the_one_above_is_asked_about(stored):
     assert 'name="rad:CSV!3"' in page(stored, kept)
     answer_changes(stored, kept, "vis", **{"rad:CSV!3": "measure"})
     assert "1 ny" in page(stored, kept)
+
+
+def test_a_plan_administrator_imports_into_own_plans_and_sees_no_others_files(stored):
+    make.plan("andres", make.municipality("lom"))
+    theirs = handed_in([["Nr", "Tiltak"], ["1.1", "Annet"]])
+    PlanImport.objects.filter(pk=theirs.pk).update(slug="andres", name="andres.csv")
+    stored.force_login(
+        make.member("plan_administrator", *Plan.objects.get(slug="ruplan").municipalities.all())
+    )
+    page = stored.get("/importer/").content.decode()
+    assert ('value="ruplan"' in page, 'value="andres"' in page, "andres.csv" in page) == (True, False, False)
+    refused = stored.post("/importer/", {"plan": "andres", "file": upload(changed_rows(Tiltak="Nytt"))})
+    assert (refused.status_code, stored.get(f"/importer/{theirs.pk}/endringer/").status_code) == (400, 403)
+    kept = start(stored, changed_rows(Tiltak="Søvnkurs for unge"))
+    answer_changes(stored, kept, lest=1)
+    assert Measure.objects.filter(title="Søvnkurs for unge").exists()
+    stored.post(f"/importer/{kept.pk}/angre/")
+    assert not Measure.objects.filter(title="Søvnkurs for unge").exists()
+
+
+def test_a_plan_administrator_makes_plans_for_own_municipalities(client):
+    make.municipality("lom")
+    client.force_login(make.member("plan_administrator", make.municipality("nes")))
+    told = {**NEW_PLAN, "file": upload([["Nr", "Tiltak"], ["1.1", "Sykkelvei"]])}
+    refused = client.post("/importer/", {**told, "municipalities": ["nes", "lom"]})
+    assert (refused.status_code, PlanImport.objects.count()) == (400, 0)
+    client.post("/importer/", {**told, "file": upload([["Nr", "Tiltak"], ["1.1", "Sykkelvei"]])})
+    kept = PlanImport.objects.get()
+    answer_changes(client, kept, lest=1)
+    assert [place.slug for place in Plan.objects.get().municipalities.all()] == ["nes"]
+
+
+def test_a_file_that_names_others_municipalities_makes_no_plan(client):
+    """The file of a whole plan says itself whose it is."""
+    make.municipality("lom")
+    client.force_login(make.member("plan_administrator", make.municipality("nes")))
+    client.post("/importer/", {**NEW_PLAN, "file": upload([["Nr", "Tiltak"], ["1.1", "Sykkelvei"]])})
+    kept = PlanImport.objects.get()
+    PlanImport.objects.update(given={**kept.given, "municipalities": ["lom"]})
+    said = answer_changes(client, kept, lest=1)
+    assert "Du kan bare lage en plan for kommuner" in said.content.decode()
+    assert (said.status_code, Plan.objects.count()) == (400, 0)
+
+
+def test_statuses_of_a_file_are_the_coordinators_to_report(stored):
+    stored.force_login(
+        make.member("plan_administrator", *Plan.objects.get(slug="ruplan").municipalities.all())
+    )
+    kept = start(
+        stored, [[*line, "Gjennomført" if at else "Status"] for at, line in enumerate(plans.as_rows())]
+    )
+    said = answer_changes(stored, kept, lest=1)
+    assert "dem kan bare koordinatorer der endre" in said.content.decode()
+    assert not Implementation.objects.exclude(status="").exists()

@@ -58,7 +58,7 @@ def test_a_user_without_work_is_told_why(client):
     client.force_login(make.user())
     response = client.get(reverse("workspace"))
     assert response.status_code == 403
-    assert "ikke koordinator i noen kommune" in response.content.decode()
+    assert "ikke fått en rolle i noen kommune" in response.content.decode()
 
 
 def test_each_measure_stands_once_under_what_needs_doing(client, plan, coordinator):

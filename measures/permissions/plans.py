@@ -1,0 +1,121 @@
+"""The adopted content of a plan: who edits it, who makes a new one, whose files are whose."""
+
+from collections.abc import Collection, Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from measures.models import Plan, PlanImport
+from measures.permissions.roles import is_administrator, roles_of
+from municipalities.models import Cooperation, Municipality, User
+
+
+def can_edit_plan_of(user: User, municipality_ids: Iterable[int]) -> bool:
+    """As `can_edit_plan`, where the plan's municipalities are at hand."""
+    return is_administrator(user) or not roles_of(user).plans.isdisjoint(municipality_ids)
+
+
+def can_edit_plan(user: User, plan: Plan) -> bool:
+    """A shared plan is one text: who edits plans in one of its municipalities edits all of it."""
+    if is_administrator(user):
+        return True
+    ids = roles_of(user).plans
+    return bool(ids) and plan.municipalities.filter(pk__in=ids).exists()
+
+
+def require_edit_plan(user: User, plan: Plan) -> None:
+    if not can_edit_plan(user, plan):
+        raise PermissionDenied(_("Bare planadministratorer i planens kommuner kan endre planen."))
+
+
+def editable_by(user: User) -> QuerySet[Plan]:
+    """The row rule of `can_edit_plan`."""
+    if is_administrator(user):
+        return Plan.objects.all()
+    return Plan.objects.filter(
+        pk__in=Plan.objects.filter(municipalities__in=roles_of(user).plans).values("pk")
+    )
+
+
+def can_make_plan(user: User, places: Iterable[Municipality], cooperation: Cooperation | None = None) -> bool:
+    """Bind these municipalities, and this cooperation, to a plan: each of them is one's own."""
+    if is_administrator(user):
+        return True
+    own, wanted = roles_of(user).plans, {place.pk for place in places}
+    within = cooperation is None or cooperation.municipalities.filter(pk__in=own).exists()
+    return bool(own) and wanted <= own and within
+
+
+def require_make_plan(
+    user: User, places: Iterable[Municipality], cooperation: Cooperation | None = None
+) -> None:
+    if not can_make_plan(user, places, cooperation):
+        raise PermissionDenied(
+            _("Du kan bare lage en plan for kommuner, og et samarbeid, der du er planadministrator.")
+        )
+
+
+def can_carry_on_of(user: User, municipality_ids: Collection[int]) -> bool:
+    """As `can_carry_on`, where the plan's municipalities are at hand."""
+    own = roles_of(user).plans
+    return is_administrator(user) or (bool(own) and own.issuperset(municipality_ids))
+
+
+def can_carry_on(user: User, plan: Plan) -> bool:
+    """The next plan binds the same municipalities, so all of them must be one's own."""
+    return can_carry_on_of(user, plan.municipalities.values_list("pk", flat=True))
+
+
+def require_carry_on(user: User, plan: Plan) -> None:
+    if not can_carry_on(user, plan):
+        raise PermissionDenied(
+            _("Bare den som er planadministrator i alle planens kommuner kan videreføre den.")
+        )
+
+
+def can_import(user: User) -> bool:
+    """Open the pages of the import: there is some plan one may edit or make."""
+    return is_administrator(user) or bool(roles_of(user).plans)
+
+
+def require_import(user: User) -> None:
+    if not can_import(user):
+        raise PermissionDenied(_("Bare planadministratorer kan importere planer."))
+
+
+def require_import_into(user: User, slug: str) -> None:
+    """Hand in a file for the plan at this address; who may make it is asked when it is made."""
+    require_import(user)
+    plan = Plan.objects.filter(slug=slug).first()
+    if plan is not None:
+        require_edit_plan(user, plan)
+
+
+def can_handle_import(user: User, kept: PlanImport) -> bool:
+    """The files of a plan are for who edits it; one that has made no plan is its sender's."""
+    plan = Plan.objects.filter(slug=kept.slug).first()
+    if plan is not None:
+        return can_edit_plan(user, plan)
+    return is_administrator(user) or (can_import(user) and kept.by_id == user.pk)
+
+
+def require_handle_import(user: User, kept: PlanImport) -> None:
+    if not can_handle_import(user, kept):
+        raise PermissionDenied(_("Filen gjelder en plan som andre er planadministratorer for."))
+
+
+def imports_of(user: User) -> QuerySet[PlanImport]:
+    """The row rule of `can_handle_import`."""
+    if is_administrator(user):
+        return PlanImport.objects.all()
+    if not can_import(user):
+        return PlanImport.objects.none()
+    made_nothing = Q(by=user) & ~Q(slug__in=Plan.objects.values("slug"))
+    return PlanImport.objects.filter(Q(slug__in=editable_by(user).values("slug")) | made_nothing)
+
+
+def require_clear_imports(user: User) -> None:
+    """Empty everybody's old uploads: the timer does, as the system's own user."""
+    if not is_administrator(user):
+        raise PermissionDenied(_("Bare administratorer kan rydde i gamle filer."))

@@ -1,0 +1,77 @@
+"""What a user is, and where: read once for each user object, in one query."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import rules
+
+from municipalities.choices import Role
+from municipalities.models import Municipality, User
+
+Ids = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The municipalities where one has each role, by their id. An administrator needs none."""
+
+    plans: Ids = frozenset()
+    coordinates: Ids = frozenset()
+    reads: Ids = frozenset()
+    # Municipality → the parties one answers for there; a contributor may have none yet.
+    answers: Mapping[int, Ids] = field(default_factory=dict)
+
+    @property
+    def any(self) -> bool:
+        return bool(self.plans or self.coordinates or self.reads or self.answers)
+
+    @property
+    def follows(self) -> Ids:
+        """Where one reads what is not public yet."""
+        return self.coordinates | self.reads
+
+
+NOBODY = Roles()
+
+
+def roles_of(user: User) -> Roles:
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    if not hasattr(user, "_roles"):
+        user._roles = read(user)
+    return user._roles
+
+
+def read(user: User) -> Roles:
+    places: dict[str, set[int]] = defaultdict(set)
+    answers: dict[int, set[int]] = {}
+    for role, place, party in user.memberships.values_list("role", "municipality", "parties"):
+        places[role].add(place)
+        if role == Role.CONTRIBUTOR:
+            answers.setdefault(place, set()).update({party} - {None})
+    return Roles(
+        plans=frozenset(places[Role.PLAN_ADMINISTRATOR]),
+        coordinates=frozenset(places[Role.COORDINATOR]),
+        reads=frozenset(places[Role.READER]),
+        answers={place: frozenset(parties) for place, parties in answers.items()},
+    )
+
+
+@rules.predicate
+def is_administrator(user: User) -> bool:
+    return user.is_authenticated and user.is_administrator
+
+
+@rules.predicate
+def coordinates(user: User, municipality: Municipality) -> bool:
+    return municipality.pk in roles_of(user).coordinates
+
+
+@rules.predicate
+def follows(user: User, municipality: Municipality) -> bool:
+    return municipality.pk in roles_of(user).follows
+
+
+may_work_for = is_administrator | coordinates
+may_follow = is_administrator | follows

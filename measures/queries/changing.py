@@ -1,0 +1,31 @@
+"""What on the pages of a plan is a visitor's own to change."""
+
+from collections.abc import Set
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from measures.models import Implementation
+from measures.permissions import changeable_by, correctable_by, roles_of
+from municipalities.models import User
+
+NOTHING: frozenset[int] = frozenset()
+
+
+class Own:
+    """By the id of the implementation; asked for where it shows, once for each page."""
+
+    def __init__(self, user: User, plan_id: int) -> None:
+        self.user, self.plan_id = user, plan_id
+        self.is_nobody = not (user.is_authenticated and (user.is_administrator or roles_of(user).any))
+
+    @cached_property
+    def statuses(self) -> Set[int]:
+        return NOTHING if self.is_nobody else self.keys(changeable_by(self.user))
+
+    @cached_property
+    def deadlines(self) -> Set[int]:
+        return NOTHING if self.is_nobody else self.keys(correctable_by(self.user))
+
+    def keys(self, rows: QuerySet[Implementation]) -> Set[int]:
+        return set(rows.filter(measure__plan=self.plan_id).values_list("pk", flat=True))
