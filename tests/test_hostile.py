@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from measures.models import Implementation
-from tests.test_sweep import OWN, address_of, client_of, world
+from tests.test_sweep import PAGES, address_of, client_of, world
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -30,7 +30,7 @@ def row() -> Implementation:
 @pytest.mark.parametrize("visitor", ["stranger", "administrator"])
 def test_no_address_breaks(row: Implementation, visitor: str, words: str) -> None:
     client, sent = client_of(visitor), dict.fromkeys(NAMES, words)
-    asked = {name: address_of(name, row) for name in OWN if name != "account_logout"}
+    asked = {name: address_of(name, row) for name in PAGES if name != "account_logout"}
     faults = []
     for name, address in asked.items():
         for method in (client.get, client.post):
