@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from measures.choices import RoundState
 from measures.models import (
@@ -23,11 +23,14 @@ from measures.models import (
     ReportVersion,
     StatusChange,
 )
+from measures.queries.parties import answering_in
 from measures.services.evaluations import Answer, evaluate
+from measures.services.memberships import give_role
 from measures.services.rounds import open_round
 from measures.services.statuses import decide
+from municipalities.choices import Role
 from municipalities.models import Municipality, Party, User
-from municipalities.services import make_coordinator
+from municipalities.services import system_user
 
 ADMINISTRATOR = "admin@example.no"
 
@@ -152,8 +155,8 @@ def finish(plan: Plan, rounds: list[EvaluationRound], by: User) -> None:
     plan.save()
 
 
-def email_of(place: Municipality) -> str:
-    return f"koordinator.{place.slug}@example.no"
+def email_of(place: Municipality, role: Role = Role.COORDINATOR) -> str:
+    return f"{role.label}.{place.slug}@example.no"
 
 
 def coordinator(place: Municipality) -> User:
@@ -162,14 +165,31 @@ def coordinator(place: Municipality) -> User:
 
 @transaction.atomic
 def make_people(places: list[Municipality], password: str) -> list[User]:
-    """An administrator, and a coordinator in each place; those that are here stay as they are."""
+    """An administrator, a coordinator in each place, and in the first one somebody in each other role;
+    those that are here stay as they are."""
     hashed = make_password(password)  # once: it is slow by design
     people = [somebody(ADMINISTRATOR, "Administrator", hashed, is_staff=True, is_superuser=True)]
     for place in places:
-        person = somebody(email_of(place), f"Koordinator {place.name}", hashed)
-        make_coordinator(person, place)
-        people.append(person)
+        people.append(member(place, Role.COORDINATOR, hashed))
+    for role in (Role.PLAN_ADMINISTRATOR, Role.CONTRIBUTOR, Role.READER) if places else ():
+        people.append(member(places[0], role, hashed))
     return people
+
+
+def member(place: Municipality, role: Role, hashed: str) -> User:
+    person = somebody(email_of(place, role), f"{role.label.capitalize()} {place.name}", hashed)
+    if not person.memberships.exists():
+        parties = [busiest(place)] if role == Role.CONTRIBUTOR else []
+        give_role(person, place, role, [party for party in parties if party], by=system_user())
+    return person
+
+
+def busiest(place: Municipality) -> Party | None:
+    """Who carries most measures there."""
+    carried = Count(
+        "responsibilities", filter=Q(responsibilities__measure__implementations__municipality=place)
+    )
+    return answering_in(place).annotate(carried=carried).order_by("-carried", "name").first()
 
 
 def somebody(email: str, name: str, hashed: str, **rights: bool) -> User:

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from measures.models import Evaluation, EvaluationRound, Implementation, Plan, StatusChange
+from measures.models import Evaluation, EvaluationRound, Implementation, Measure, Plan, StatusChange
 from measures.services import demonstration
 from measures.services.demonstration import NotForDemonstration, Story, make_people, refuse_real_answers, tell
-from municipalities.models import User
+from municipalities.choices import Role
+from municipalities.models import Party, User
 from municipalities.services import system_user
 from tests import make
 
@@ -107,3 +108,14 @@ def test_people_that_are_here_keep_their_password(plan):
     assert person.check_password("demo-passord")
     assert person.memberships.count() == 1
     assert User.objects.get(email=demonstration.ADMINISTRATOR).is_administrator
+
+
+def test_there_is_somebody_in_every_role_to_sign_in_as(plan):
+    make.carried(Measure.objects.get(code="1.1"), make.party("FAU"), make.party("NAV"))
+    make.carried(Measure.objects.get(code="2.1"), Party.objects.get(name="NAV"))
+    User.objects.filter(email="bidragsyter.nes@example.no").delete()
+    people = make_people(list(plan.municipalities.all()), "demo-passord")
+    roles = {role for person in people for role in person.memberships.values_list("role", flat=True)}
+    assert roles == set(Role.values)
+    answers = User.objects.get(email="bidragsyter.nes@example.no").memberships.get().parties.all()
+    assert [party.name for party in answers] == ["NAV"]
