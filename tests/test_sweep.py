@@ -29,7 +29,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 IMPORT = 7
-METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS")
 ROLES = tuple(Role.values)
 # Each role in the municipality the addresses are of, and in the other one that shares the plan.
 VISITORS = ("stranger", *ROLES, *(f"{role} elsewhere" for role in ROLES), "administrator")

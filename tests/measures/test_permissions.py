@@ -151,7 +151,7 @@ def test_one_s_own_page_is_for_those_who_have_a_role() -> None:
     holds("use_workspace", WITH_ROLE, reason="ikke fått en rolle")
 
 
-def test_rounds_are_started_by_coordinators_and_read_by_readers_too() -> None:
+def test_rounds_are_started_by_coordinators() -> None:
     coordinators = TAKING_PART | {"coordinator outside"}
     holds("start_rounds", coordinators, reason="koordinatorer kan starte")
 
