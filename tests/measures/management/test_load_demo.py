@@ -44,7 +44,7 @@ def test_those_who_can_sign_in_are_named_with_a_password_that_works(demonstratio
     said, _ = demonstration
     password = said.split("Passord for alle: ")[1].strip()
     people = User.objects.filter(email__endswith="@example.no")
-    assert people.count() == 5
+    assert people.count() == 8
     assert all(person.email in said and person.check_password(password) for person in people)
 
 
