@@ -14,6 +14,8 @@ max_requests = 2000
 max_requests_jitter = 500
 # In memory: a heartbeat on a slow disk would look like a worker that hangs.
 worker_tmp_dir = "/dev/shm"  # noqa: S108
+# systemd is what controls it; the site's folder is not its own to write in.
+control_socket_disable = True
 # Each request is told by rusplan.logs, without what people typed into the address.
 accesslog = None
 logconfig_dict = {

@@ -44,7 +44,8 @@ class QuietFormatter(JsonFormatter):
         names = {"asctime": "at", "levelname": "level", "name": "logger", "correlation_id": "request_id"}
         words = " ".join(f"%({name})s" for name in names)
         reserved = [*RESERVED_ATTRS, "request"]
-        super().__init__(f"{words} %(message)s", rename_fields=names, reserved_attrs=reserved)
+        form = {"datefmt": "%Y-%m-%dT%H:%M:%S%z", "rename_fields": names, "reserved_attrs": reserved}
+        super().__init__(f"{words} %(message)s", **form)
 
     def formatException(self, ei: tuple[type, BaseException, TracebackType]) -> str:
         return "\n".join(told(ei[1]))

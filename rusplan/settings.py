@@ -200,6 +200,8 @@ LOGGING = {
         "rusplan": {"level": "INFO" if SECURE else "WARNING"},
         # Says each address in full: the line of the request tells the same without it.
         "django.request": {"level": "ERROR" if SECURE else "WARNING"},
+        # Django leaves it to the server to drop the body of an answer to HEAD; the server tells each time.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
 # A proxy may give the id, so that one id leads through all the logs; else it is made here.
