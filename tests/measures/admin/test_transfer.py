@@ -184,3 +184,12 @@ def test_a_party_is_known_by_its_name_and_place(indicator):
     sheet.append(["NAV", "ekstern part", "", "", "nav@example.no"])
     result = PartyResource().import_data(sheet, dry_run=True)
     assert "enten en kommune eller et samarbeid" in str(result.invalid_rows[0].error)
+
+
+def test_a_filter_there_is_not_is_told_in_words(client):
+    client.force_login(make.administrator())
+
+    answer = client.get(reverse("admin:measures_indicator_export"), {"ingen": "9" * 400})
+
+    assert answer.status_code == 400
+    assert "filter som ikke finnes" in answer.content.decode()
