@@ -1,5 +1,5 @@
 # See README.md.
-.PHONY: setup demo test bench load pair lock sbom audit messages
+.PHONY: setup demo test bench load pair fuzz lock sbom audit messages
 
 setup:
 	@scripts/setup
@@ -24,6 +24,13 @@ load:
 pair:
 	@WITH_NGINX=1 scripts/setup
 	@LC_ALL=C.UTF-8 PATH="$$PATH:/usr/sbin" scripts/with_postgres .venv/bin/python -m tests.load.pair
+
+# Hostile values in every field, parameter and header of the site, twenty times as many as in the tests.
+fuzz:
+	@scripts/setup
+	@for database in scripts/with_postgres env; do \
+	  FUZZ_INPUTS=200000 $$database .venv/bin/python -m pytest -n 2 tests/fuzz; \
+	done
 
 # The locked versions, with hashes and without the address of any registry.
 lock: .venv-tools/ready
