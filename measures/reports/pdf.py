@@ -1,9 +1,8 @@
 """The report on A4: the same HTML as PDF/UA-1; once sealed, as PDF/A-2a and PDF/UA-1 in one file."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from measures.reports import html, paper
+from measures.reports import html, lean, paper
 from measures.reports.values import Report
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def archived(page: str) -> bytes:
     return next(made for made in tries if RUN_TOGETHER not in made)
 
 
-def laid_out(page: str, **options: object) -> bytes:
+def laid_out(page: str, *, finisher: "lean.Finisher | None" = None, **options: object) -> bytes:
     # Imported where it is used: it doubles the start-up time of every command.
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
@@ -58,10 +57,10 @@ def laid_out(page: str, **options: object) -> bytes:
     # Texts come from users: nothing but what we pass in ourselves is ever fetched.
     source = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=("data",)))
     source._ua_stylesheets = lambda forms=False: [look.defaults]
-    return source.write_pdf(**look.options, **options)
+    return lean.written(source.render(**look.options, **options), finisher, **options)
 
 
-def finished(idle: int) -> "Callable[[Document, PDF], None]":
+def finished(idle: int) -> "lean.Finisher":
     """Before the file is written: rewriting it afterwards moves the ends of streams."""
 
     def finish(document: "Document", pdf: "PDF") -> None:
