@@ -1,5 +1,7 @@
 """The vocabulary of who and where."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 class LanguageForm(models.TextChoices):
     BOKMAL = "nb", _("bokmål")
     NYNORSK = "nn", _("nynorsk")
+
+    @classmethod
+    def shared(cls, forms: Iterable[str]) -> "LanguageForm":
+        """Nynorsk where every municipality it is about writes nynorsk."""
+        return cls.NYNORSK if set(forms) == {cls.NYNORSK} else cls.BOKMAL
 
 
 class PartyKind(models.TextChoices):

@@ -11,6 +11,7 @@ from measures.models import Evaluation, Invitation
 from measures.queries.invitations import token
 from measures.services.invitations import invite, withdraw
 from measures.services.rounds import move_round
+from municipalities.models import Municipality
 from municipalities.services import system_user
 from tests import make
 from tests.test_sweep import address_of, addresses, world
@@ -117,6 +118,18 @@ def test_a_withdrawn_link_opens_nothing(link: Invitation) -> None:
     refused(stale)
     assert Client().get(sheet(token(again[0]))).status_code == 200
     assert token(again[0]) != sent
+
+
+def test_a_link_that_opens_nothing_says_so_in_the_municipality_s_language_form(link: Invitation) -> None:
+    given = token(link)
+    Municipality.objects.filter(pk=link.municipality_id).update(language_form="nn")
+    withdraw(link, by=system_user(), now=timezone.now())
+    stale = Client().get(sheet(given)).content.decode()
+    late = Client().get(sheet(token(asked("seint", "Skolen", closes=-15)))).content.decode()
+    for said, page in (("Lenkja er trekt tilbake.", stale), ("lenkja verkar ikkje lenger", late)):
+        assert said in page
+        assert 'lang="nn"' in page
+        assert "Kva kan du gjere?" in page
 
 
 def test_an_expired_link_opens_nothing() -> None:

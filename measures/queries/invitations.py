@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
@@ -11,6 +12,7 @@ from measures.models import Implementation, Invitation, Plan
 from measures.norwegian import long_date
 from measures.progress import GRACE
 from measures.services.errors import LinkRefused, LinkUnknown
+from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, Party
 
 
@@ -27,28 +29,46 @@ def token(invitation: Invitation) -> str:
 def invitation_by(given: str, *, today: date) -> Invitation:
     """Raise LinkRefused, in words for who holds the link, when it answers nothing."""
     invitation = held_by(given)
-    require_answerable(invitation, today)
+    with translation.override(invitation.municipality.language_form):
+        require_answerable(invitation, today)
     return invitation
 
 
 def readable_by(given: str, *, today: date) -> Invitation:
     """As `invitation_by`, but a closed round still shows what was answered."""
     invitation = held_by(given)
-    require_readable(invitation, today)
+    with translation.override(invitation.municipality.language_form):
+        require_readable(invitation, today)
     return invitation
 
 
 def held_by(given: str) -> Invitation:
+    pk, nonce = parts(given)
+    rows = Invitation.objects.select_related("round__plan", "municipality", "party")
+    invitation = rows.filter(pk=pk, nonce=nonce).first()
+    if invitation is None:
+        with translation.override(language_for(given)):
+            raise LinkRefused(_("Lenken er trukket tilbake. Ta kontakt med kommunen hvis dere skal svare."))
+    return invitation
+
+
+def parts(given: str) -> tuple[str, str]:
     # The signature comes first: a guess costs no question to the database.
     try:
         pk, nonce = signer().unsign(given).split("-", 1)
     except (BadSignature, ValueError):
         raise LinkUnknown(_("Lenken er ikke hel. Åpne den fra e-posten en gang til.")) from None
-    rows = Invitation.objects.select_related("round__plan", "municipality", "party")
-    invitation = rows.filter(pk=pk, nonce=nonce).first()
-    if invitation is None:
-        raise LinkRefused(_("Lenken er trukket tilbake. Ta kontakt med kommunen hvis dere skal svare."))
-    return invitation
+    return pk, nonce
+
+
+def language_for(given: str) -> str:
+    """That of the municipality that asked, also when the link opens nothing any more; bokmål for a guess."""
+    try:
+        pk, _nonce = parts(given)
+    except LinkUnknown:
+        return LanguageForm.BOKMAL
+    asked = Invitation.objects.filter(pk=pk).values_list("municipality__language_form", flat=True)
+    return asked.first() or LanguageForm.BOKMAL
 
 
 def can_answer(invitation: Invitation, today: date) -> bool:

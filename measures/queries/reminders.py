@@ -62,9 +62,7 @@ class Letter:
 
     @property
     def language(self) -> str:
-        """Nynorsk where every municipality it is about writes nynorsk."""
-        forms = {place.language_form for place in self.places}
-        return LanguageForm.NYNORSK if forms == {LanguageForm.NYNORSK} else LanguageForm.BOKMAL
+        return LanguageForm.shared(place.language_form for place in self.places)
 
 
 @dataclass(frozen=True)

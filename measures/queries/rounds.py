@@ -19,6 +19,7 @@ from measures.models import (
     Responsibility,
 )
 from measures.permissions import is_administrator, roles_of
+from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, Party, User
 
 
@@ -246,6 +247,10 @@ def followed_places(user: User) -> list[Municipality]:
     """Those whose rounds this user sees."""
     rows = Municipality.objects.all()
     return list(rows if is_administrator(user) else rows.filter(pk__in=roles_of(user).follows))
+
+
+def language_of(plan: Plan) -> str:
+    return LanguageForm.shared(plan.municipalities.values_list("language_form", flat=True))
 
 
 def last_greeting(plan: Plan) -> str:

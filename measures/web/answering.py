@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.models import Invitation
 from measures.queries.answering import Row, Sheet, sheet
-from measures.queries.invitations import readable_by
+from measures.queries.invitations import language_for, readable_by
 from measures.services.answers import save_answer, submit_all
 from measures.services.errors import Conflict, LinkRefused, LinkUnknown
 from measures.services.evaluations import Answer
@@ -51,7 +51,8 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return apart(shown(view, request, token, **asked))
         except LinkRefused as refusal:
-            return apart(refused(request, refusal))
+            with translation.override(language_for(token)):
+                return apart(refused(request, refusal))
 
     return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(opened)))
 

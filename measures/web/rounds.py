@@ -8,7 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +17,7 @@ from measures.choices import RoundReminder, RoundState
 from measures.models import EvaluationRound, Plan
 from measures.permissions import can_run_round, can_start_rounds, require_read_rounds, require_start_rounds
 from measures.queries.round_list import own_rounds
-from measures.queries.rounds import last_greeting, own_places, plans_of, sheet
+from measures.queries.rounds import language_of, last_greeting, own_places, plans_of, sheet
 from measures.services.rounds import change_round, move_round, plan_round
 from measures.web.round_forms import NewRoundForm, RoundForm
 from measures.web.round_frame import back_to, desk_of, desk_to_read, page
@@ -73,6 +73,12 @@ def prefilled(request: HttpRequest, plans: dict[str, Plan]) -> dict[str, object]
 
 
 def greeting(plan: Plan, year: int) -> str:
+    """As its municipalities write; the plan's own words are never translated."""
+    with translation.override(language_of(plan)):
+        return greeted(plan, year)
+
+
+def greeted(plan: Plan, year: int) -> str:
     rule = plan.evaluation_rule.strip()
     words = _("Nå skal %(plan)s evalueres for %(år)d. Svarene blir til rapporten kommunestyret får.")
     said = words % {"plan": plan, "år": year}

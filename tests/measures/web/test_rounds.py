@@ -77,6 +77,17 @@ def test_a_new_round_is_filled_in_after_the_plan_s_own_rule(client, plan, row):
     assert "Evalueres årlig." in form["greeting"].value()
 
 
+def test_a_new_greeting_is_in_the_language_form_of_all_who_share_the_plan(client, plan, nes):
+    def begins() -> str:
+        return client.get(reverse("round_new")).context["form"]["greeting"].value().split(".")[0]
+
+    assert begins() == "Nå skal Handlingsplan 2019–2023 evalueres for 2020"
+    type(nes).objects.update(language_form="nn")
+    assert begins() == "No skal Handlingsplan 2019–2023 evaluerast for 2020"
+    plan.municipalities.add(make.municipality("lom", "Lom"))
+    assert begins() == "Nå skal Handlingsplan 2019–2023 evalueres for 2020"
+
+
 def test_a_new_round_asks_nobody_before_it_is_opened(client, row, nav):
     form = client.get(reverse("round_new")).context["form"]
     sent = client.post(reverse("round_new"), {name: form[name].value() for name in form.fields})
