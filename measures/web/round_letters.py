@@ -56,6 +56,7 @@ def invited(invitation: Invitation) -> Iterable[str]:
     yield words % {**about(invitation), "n": count}
     yield _("Svar her innen %(dag)s:") % about(invitation) + "\n" + link(invitation)
     yield _("Lenken gjelder bare %(part)s. Den kan sendes videre til den som vet best.") % about(invitation)
+    yield declining()
 
 
 def reminded(invitation: Invitation) -> Iterable[str]:
@@ -67,6 +68,14 @@ def reminded(invitation: Invitation) -> Iterable[str]:
     )
     yield words % {**about(invitation), "n": count}
     yield _("Fristen er %(dag)s. Svar her, uten å logge inn:") % about(invitation) + "\n" + link(invitation)
+    yield declining()
+
+
+def declining() -> str:
+    said = _(
+        "Er ikke tiltakene deres, eller kan dere ikke svare? Skriv til %(epost)s, så spør kommunen andre."
+    )
+    return said % {"epost": settings.CONTACT_EMAIL}
 
 
 def asked_again(evaluation: Evaluation) -> Iterable[str]:

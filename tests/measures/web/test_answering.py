@@ -89,6 +89,12 @@ def test_there_is_no_menu_and_no_way_into_the_site(client, link):
     assert [target for target in inside if not target.startswith(ours)] == []
 
 
+def test_a_form_has_a_way_out_for_who_it_does_not_concern(client, link, settings):
+    settings.CONTACT_EMAIL = "rus@nes.example.no"
+    page = words(client.get(address(link, "1.2")))
+    assert 'deres, eller kan dere ikke svare? <a href="mailto:rus@nes.example.no?subject=1.2%20' in page
+
+
 def test_an_answer_is_kept_and_the_next_form_opens(client, link):
     answered = post(client, link)
     assert answered.url == f"{address(link, '1.2')}?lagret=1.1#tiltak-1.2"

@@ -24,9 +24,16 @@ def test_an_invitation_says_what_is_asked_by_when_and_where(invitation):
         assert words in mail.text
 
 
+def test_a_mail_says_whom_to_write_to_when_the_measures_are_not_theirs(invitation, settings):
+    settings.CONTACT_EMAIL = "rus@nes.example.no"
+    for mail in (invitation_letter(invitation), reminder_letter(invitation)):
+        assert "Er ikke tiltakene deres, eller kan dere ikke svare? Skriv til rus@nes.example.no" in mail.text
+
+
 def test_a_mail_is_nynorsk_where_the_municipality_writes_nynorsk(invitation):
     invitation.municipality.language_form = "nn"
     assert "treng ikkje å logge inn" in invitation_letter(invitation).text
+    assert "Er ikkje tiltaka dykkar" in invitation_letter(invitation).text
     assert "Vi manglar svar frå NAV" in reminder_letter(invitation).text
 
 
