@@ -219,9 +219,15 @@ def _title(sentence: Sentence, around: list[Item]) -> str:
     edge = (Is.LINK, Is.AND, Is.SMALL, Is.THEN, Is.BEFORE, Is.EVENT, Is.UNTIL)
     while plain and plain[0].kind in edge:
         plain.pop(0)
-    while plain and plain[-1].kind in edge:
+    while plain and plain[-1].kind in edge and not _is_first_of_several(sentence, plain):
         plain.pop()
     return sentence.tokens.between(plain[0].start, plain[-1].stop) if plain else ""
+
+
+def _is_first_of_several(sentence: Sentence, items: list[Item]) -> bool:
+    """«Fase I 2019»: a capital inside a sentence is a number; «KLART I 2019» is written in capitals all over."""
+    before = sentence.words(items[-2]) if len(items) > 1 else ""
+    return sentence.words(items[-1]) == "I" and before != before.upper()
 
 
 def read_part(sentence: Sentence) -> Reading | None:

@@ -56,3 +56,17 @@ def test_every_rule_has_examples():
 )
 def test_a_day_that_moves_with_the_year_is_said_by_its_rule(text, said):
     assert read(text, (2024, 2028)).explanation == f"Lest som: {said}"
+
+
+@pytest.mark.parametrize(
+    ("written", "titles"),
+    [
+        ("Fase I: 2025, Fase II: 2026", ["Fase I", "Fase II"]),
+        ("Fase I innen 2025, fase II innen 2026", ["Fase I", "fase II"]),
+        ("Kartlegges i 2025, vedtas i 2026", ["Kartlegges", "vedtas"]),
+        ("KARTLEGGES I 2025, VEDTAS I 2026", ["KARTLEGGES", "VEDTAS"]),
+        ("I 2025 kartlegging, I 2026 vedtak", ["kartlegging", "vedtak"]),
+    ],
+)
+def test_a_step_keeps_its_roman_number_and_not_the_small_word(written, titles):
+    assert [step.title for step in read(written, (2024, 2028)).milestones] == titles
