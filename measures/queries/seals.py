@@ -1,7 +1,8 @@
 """Reads of sealed reports: the very bytes, the list of versions, and whether all is as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ class Sealable:
     def slug(self) -> str:
         return self.municipality.slug if self.municipality else ""
 
-    @property
+    @cached_property
     def places(self) -> list[Municipality]:
         """Whose councils have the report before them."""
         return [self.municipality] if self.municipality else list(self.round.plan.municipalities.all())
@@ -74,6 +75,31 @@ def sealed_versions(round_: EvaluationRound, municipality: str) -> list[ReportVe
     decisions = Prefetch("decisions", CouncilDecision.objects.select_related("municipality"))
     found = round_.reports.about(municipality).defer("facts").prefetch_related(files, decisions)
     return list(found.order_by("-number"))
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A version, and what councils decided on those it corrects: a correction undoes no decision."""
+
+    version: ReportVersion
+    before: tuple[CouncilDecision, ...]
+
+
+def stands(versions: Sequence[ReportVersion]) -> list[Stand]:
+    """`versions` newest first, as `sealed_versions` gives them."""
+    later = [versions[place + 1 :] for place in range(len(versions))]
+    return [Stand(version, decided(older)) for version, older in zip(versions, later, strict=True)]
+
+
+def decided(versions: Iterable[ReportVersion]) -> tuple[CouncilDecision, ...]:
+    return tuple(decision for version in versions for decision in version.decisions.all())
+
+
+def undecided(about: Sealable, versions: Sequence[ReportVersion]) -> list[Municipality]:
+    """Whose councils have decided on no version, where the report is shared."""
+    known = {decision.municipality_id for decision in decided(versions)}
+    shared = versions and len(about.places) > 1
+    return [place for place in about.places if place.pk not in known] if shared else []
 
 
 def faults() -> Iterator[Told]:

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures.choices import RoundState
 from measures.models import ReportVersion
 from measures.permissions import can_read_report, can_record_decision, can_seal, require_seal
-from measures.queries.seals import Sealable, sealable, sealed_versions
+from measures.queries.seals import Sealable, sealable, sealed_versions, stands, undecided
 from measures.reports import sealing as reports
+from measures.reports.words import listed
 from measures.services.sealing import newest, publish, record_decision, reopen
 from measures.web.downloads import NAMES
 from measures.web.seal_forms import CorrectionForm, DecisionForm, SealForm
@@ -128,13 +129,15 @@ def context(request: HttpRequest, about: Sealable) -> dict[str, object]:
         (_("Evaluering %(year)d") % {"year": year}, address("report", about)),
         (_("Vedtak og versjoner"), ""),
     ]
+    versions = sealed_versions(about.round, about.slug)
     names = ("report", "report_versions", "report_seal", "report_decision")
     return {
         "about": about,
         "plan": plan,
         "year": year,
         "names": NAMES.items(),
-        "versions": sealed_versions(about.round, about.slug),
+        "versions": stands(versions),
+        "undecided": listed(undecided(about, versions)),
         "urls": {name: address(name, about) for name in names},
         "may_seal": can_seal(request.user, about.round, about.municipality),
         "may_publish": not about.round.is_public and can_seal(request.user, about.round, None),

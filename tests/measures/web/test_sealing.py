@@ -13,6 +13,7 @@ from measures.models import CouncilDecision, Indicator, ReportFile, ReportVersio
 from measures.reports import pdf
 from measures.reports.sealing import seal
 from measures.services.round_texts import write_text
+from measures.services.sealing import record_decision
 from municipalities.models import Party
 from municipalities.services import system_user
 from tests import make
@@ -229,6 +230,29 @@ class TestPages:
         assert "Kommunestyret i Lom, sak 45/21" in page
         assert boss.post(address, said | {"municipality": "vang", "text": "Nei."}).status_code == 400
         assert served(boss) == before
+
+    def test_a_correction_says_what_was_decided_before_it_and_who_has_not_decided(self, boss, sealed):
+        address = reverse("report_versions", args=["felles", 2021])
+
+        def sections() -> list[str]:
+            page = " ".join(boss.get(address).content.decode().split())
+            return re.split(r"<h2>Versjon \d</h2>", page)
+
+        assert "Det er ikke ført inn vedtak om denne rapporten fra Lom og Vang ennå." in sections()[0]
+        said = {
+            "body": "Kommunestyret",
+            "case_number": "45/21",
+            "decided_on": date(2021, 10, 1),
+            "text": "Nei.",
+        }
+        version, lom = ReportVersion.objects.get(municipality=None), make.municipality("lom")
+        record_decision(version, municipality=lom, **said, by=system_user())
+        seal(sealed, None, by=system_user(), now=NOW, reason="Feil.")
+        above, second, first = sections()
+        assert "om denne rapporten fra Vang ennå." in above
+        assert "Ingen vedtak er ført inn på denne versjonen." in second
+        assert "Kommunestyret i Lom behandlet versjon 1 i sak 45/21, 1. oktober 2021." in second
+        assert "behandlet versjon" not in first
 
     def test_the_files_stand_with_the_papers_of_the_council_first(self, client, sealed):
         page = client.get(reverse("report_versions", args=["felles", 2021])).content.decode()
