@@ -68,6 +68,10 @@ class NewRoundForm(RoundForm):
         self.fields["plan"].choices = [(plan.slug, str(plan)) for plan in plans]
 
 
+# Addresses asked for before the page grows long; the others are unfolded.
+IN_SIGHT = 9
+
+
 class AddressForm(forms.Form):
     """One field for each party; what is left empty stays as it is."""
 
@@ -80,6 +84,14 @@ class AddressForm(forms.Form):
                 error_messages={"invalid": _("Skriv en e-postadresse, som post@kommunen.no.")},
                 widget=forms.EmailInput(attrs={"autocomplete": "off"}),
             )
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        return list(self)[:IN_SIGHT]
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        return list(self)[IN_SIGHT:]
 
     @property
     def given(self) -> dict[str, str]:

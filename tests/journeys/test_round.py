@@ -37,6 +37,7 @@ def open_round(boss: Round, year: int) -> None:
 
 
 def invite(boss: Round) -> dict[str, str]:
+    boss.main.locator("summary", has_text="parter til").click()
     for name, email in ADDRESSES.items():
         boss.page.get_by_label(name, exact=True).fill(email)
     boss.press_button("Lagre adressene")

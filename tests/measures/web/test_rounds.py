@@ -116,6 +116,19 @@ def test_those_nobody_can_ask_stand_first(client, plan, round_):
     assert [shown.index(words) for words in order] == sorted(shown.index(words) for words in order)
 
 
+def test_the_page_stays_short_however_many_addresses_are_missing(client, plan, round_):
+    busy = make.party("Travel")
+    for number in range(12):
+        last = make.party(f"Part {number:02}")
+        make.carried(make.measure(plan, f"2.{number}"), last, busy)
+    shown = page(client, "round_asked")
+    folded = shown[shown.index("<details><summary>Vis 4 parter til") : shown.index("Lagre adressene")]
+    assert folded.count('type="email"') == 4
+    assert shown.index(">Travel<") < shown.index("<details><summary>Vis 4")
+    refused = client.post(at("round_addresses"), {last.pk: "part"})
+    assert "Part 11: Skriv en e-postadresse" in refused.content.decode()
+
+
 def test_an_address_is_typed_on_the_spot_and_kept_for_next_year(client, plan, round_):
     police = make.party("Politi")
     make.carried(make.measure(plan, "1.2"), police)
