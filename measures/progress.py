@@ -72,6 +72,11 @@ def is_late(status: str, due_on: date | None, as_of: date) -> bool:
     return is_open(status) and due_on is not None and due_on < as_of
 
 
+def is_left_behind(outcome: str | None, last_year: int, next_year: int | None, as_of: date) -> bool:
+    """What was carried on or ended is asked for in its old plan until that is over or the next begins."""
+    return bool(outcome) and (as_of.year > last_year or (next_year is not None and next_year <= as_of.year))
+
+
 # Words that set no day: whatever dates stand beside them, nobody can be late for these.
 NEVER_DUE = (DeadlineKind.ONGOING, DeadlineKind.AS_NEEDED, DeadlineKind.NONE)
 

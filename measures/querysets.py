@@ -79,6 +79,16 @@ class ImplementationQuerySet(models.QuerySet):
         """Leave out proposals the municipality has not adopted: nobody is to carry them out."""
         return self.filter(Q(decision="") | Q(decision="adopted"))
 
+    def left_behind(self, as_of: date) -> Self:
+        """Carried on or ended with its plan, and the plan is over or the next one has begun."""
+        over = Q(measure__plan__last_year__lt=as_of.year)
+        begun = Q(measure__succession__successor__plan__first_year__lte=as_of.year)
+        return self.filter(over | begun, measure__succession__isnull=False)
+
+    def asked_for(self, as_of: date) -> Self:
+        """What somebody is to report on; what is left behind lives on elsewhere, or not at all."""
+        return self.decided().exclude(pk__in=self.model.objects.left_behind(as_of).values("pk"))
+
     def to_evaluate(self, round_: models.Model) -> Self:
         """Open ones of the round's plan, and those it has an answer about already."""
         answered = Q(pk__in=round_.evaluations.values("implementation"))

@@ -225,7 +225,7 @@ def _title(sentence: Sentence, around: list[Item]) -> str:
 
 
 def _is_first_of_several(sentence: Sentence, items: list[Item]) -> bool:
-    """«Fase I 2019»: a capital inside a sentence is a number; «KLART I 2019» is written in capitals all over."""
+    """«Fase I 2019»: a capital inside a sentence is a number, unless all is in capitals: «KLART I 2019»."""
     before = sentence.words(items[-2]) if len(items) > 1 else ""
     return sentence.words(items[-1]) == "I" and before != before.upper()
 

@@ -31,12 +31,12 @@ class Unclear:
     on: date | None
 
 
-def unclear(user: User, municipality: Municipality | None = None) -> list[Unclear]:
+def unclear(user: User, as_of: date, municipality: Municipality | None = None) -> list[Unclear]:
     """What is incomplete, ambiguous or not understood where this user works; one query.
 
     What is done or dropped has no deadline to wait for.
     """
-    rows = correctable_by(user).decided().still_open().unclear().in_plan_order()
+    rows = correctable_by(user).asked_for(as_of).still_open().unclear().in_plan_order()
     if municipality:
         rows = rows.filter(municipality=municipality)
     return [of(row) for row in rows.select_related("measure__plan", "municipality")]

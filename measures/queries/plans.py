@@ -58,7 +58,8 @@ def counts_by_plan(as_of: date) -> dict[int, Counts]:
     rows = Implementation.objects.decided().counted_by_status("measure__plan")
     numbers: dict[int, dict[str, int]] = {}
     late: dict[int, int] = {}
-    for plan, status, n, overdue in rows.annotate(overdue=Count("pk", filter=Q(due_on__lt=as_of))):
+    is_late = Q(due_on__lt=as_of) & ~Q(pk__in=Implementation.objects.left_behind(as_of).values("pk"))
+    for plan, status, n, overdue in rows.annotate(overdue=Count("pk", filter=is_late)):
         numbers.setdefault(plan, dict.fromkeys(STATUS_ORDER, 0))[status or NOT_REPORTED] += n
         late[plan] = late.get(plan, 0) + (overdue if progress.is_open(status) else 0)
     return {plan: Counts(by_status, late[plan]) for plan, by_status in numbers.items()}

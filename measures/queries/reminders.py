@@ -121,7 +121,7 @@ def due_for_telling(
 ) -> Iterator[tuple[Implementation, tuple[Reason, ...]]]:
     since = adopted_on(plans)
     told_long_ago = Q(reported_on__isnull=True) | Q(reported_on__lte=as_of - SILENCE)
-    rows = Implementation.objects.decided().still_open().filter(measure__plan__in=plans)
+    rows = Implementation.objects.asked_for(as_of).still_open().filter(measure__plan__in=plans)
     rows = rows.filter(told_long_ago | Q(due_on__lte=as_of + AHEAD)).in_plan_order()
     carried = Prefetch(
         "measure__responsibilities", Responsibility.objects.select_related("party").order_by("position")

@@ -32,6 +32,18 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What became of it when its plan was carried on, and the years that decide from when."""
+
+    outcome: str | None
+    last_year: int
+    next_year: int | None
+
+    def behind(self, as_of: date) -> bool:
+        return progress.is_left_behind(self.outcome, self.last_year, self.next_year, as_of)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """The adopted words of a measure beside how it goes in one municipality."""
 
@@ -58,6 +70,7 @@ class Row:
     reading: Reading
     corrected: Corrected | None
     state: State
+    left: Left
 
     @property
     def status(self) -> str:
@@ -119,11 +132,13 @@ class Row:
         return progress.terms_from(self.reading, self.due_on, self.state.reached)
 
     def is_late(self, as_of: date) -> bool:
-        return self.is_counted and progress.is_late(self.status, self.due_on, as_of)
+        late = self.is_counted and progress.is_late(self.status, self.due_on, as_of)
+        return late and not self.left.behind(as_of)
 
     def timing_on(self, as_of: date) -> Timing:
         """What stands beside the status: late, next deadline, or that the words are not understood."""
-        return Timing.of(self.reading, self.terms, as_of, is_awaited=self.is_awaited)
+        awaited = self.is_awaited and not self.left.behind(as_of)
+        return Timing.of(self.reading, self.terms, as_of, is_awaited=awaited)
 
 
 # In the order of the fields of Row, as far as they are the same on any day.
@@ -146,6 +161,11 @@ FIELDS = (
     "measure__deadline_explanation",
     "municipality__slug",
 )
+LEFT = (
+    "measure__succession__outcome",
+    "measure__plan__last_year",
+    "measure__succession__successor__plan__first_year",
+)
 DECISION = ("decision", "decided_on", "decision_case")
 READING = ("measure__deadline_kind", "measure__deadline_status", "measure__dues", "steps", "corrected_to")
 STORED = ("status", "status_since", "reported_on", "reached", "due_on")
@@ -160,12 +180,16 @@ def rows_of(found: QuerySet[Implementation], past: date | None = None) -> list[R
     found = found.annotate(steps=columns.milestones(), corrected_to=corrected)
     if past:
         found = found.annotate(told=columns.told_until(past), in_force_from=columns.in_force_from())
-    values = found.values_list(*FIELDS, *DECISION, *READING, *state)
+    values = found.values_list(*FIELDS, *LEFT, *DECISION, *READING, *state)
     return [row_from(value, past) for value in values]
 
 
 def row_from(values: tuple, past: date | None) -> Row:
-    known, rest = values[: len(FIELDS)], values[len(FIELDS) :]
+    known, left, rest = (
+        values[: len(FIELDS)],
+        values[len(FIELDS) :][: len(LEFT)],
+        values[len(FIELDS + LEFT) :],
+    )
     decision, timing, state = rest[:3], rest[3 : 3 + len(READING)], rest[3 + len(READING) :]
     reading, corrected = reading_from(*timing)
     return Row(
@@ -174,6 +198,7 @@ def row_from(values: tuple, past: date | None) -> Row:
         reading,
         corrected,
         replayed(reading, *state) if past else stored(*state),
+        Left(*left),
     )
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from measures import progress
 from measures.choices import NOT_REPORTED
-from measures.models import Implementation, Responsibility, StatusChange
+from measures.models import Implementation, Plan, Responsibility, StatusChange
 from measures.permissions import changeable_by, followed_by, is_administrator, roles_of
 from measures.progress import Timing
 from municipalities.models import Municipality, User
@@ -51,10 +51,20 @@ class Task:
 
 
 @dataclass(frozen=True)
+class LeftBehind:
+    """How many open measures of a plan live on in the next one, or ended with it."""
+
+    plan: Plan
+    following: Plan | None
+    number: int
+
+
+@dataclass(frozen=True)
 class Workspace:
     """Everything this user follows, in the order of plan and number."""
 
     tasks: tuple[Task, ...]
+    left_behind: tuple[LeftBehind, ...] = ()
 
     @property
     def unclear(self) -> int:
@@ -71,8 +81,8 @@ class Workspace:
 
 
 def workspace(user: User, as_of: date, municipality: Municipality | None = None) -> Workspace:
-    """Four queries, however many measures; one more for a reader."""
-    rows = followed_by(user).decided().in_plan_order()
+    """Six queries at most, however many measures; one more for a reader."""
+    rows = followed_by(user).asked_for(as_of).in_plan_order()
     if municipality:
         rows = rows.filter(municipality=municipality)
     rows = rows.select_related("measure__plan", "municipality", "correction").prefetch_related(
@@ -80,7 +90,19 @@ def workspace(user: User, as_of: date, municipality: Municipality | None = None)
         "measure__milestones",
     )
     read_only = unchangeable_keys(user)
-    return Workspace(tuple(task(row, as_of, row.pk not in read_only) for row in rows))
+    tasks = tuple(task(row, as_of, row.pk not in read_only) for row in rows)
+    return Workspace(tasks, tuple(left_behind(user, as_of, municipality)))
+
+
+def left_behind(user: User, as_of: date, municipality: Municipality | None) -> list[LeftBehind]:
+    """What this user still had open in plans that others took over from; two queries at most."""
+    rows = followed_by(user).decided().still_open().left_behind(as_of)
+    if municipality:
+        rows = rows.filter(municipality=municipality)
+    following = "measure__succession__successor__plan"
+    found = rows.order_by().values("measure__plan", following).annotate(n=Count("measure", distinct=True))
+    plans = Plan.objects.in_bulk({row[key] for row in found for key in ("measure__plan", following)} - {None})
+    return [LeftBehind(plans[row["measure__plan"]], plans.get(row[following]), row["n"]) for row in found]
 
 
 def unchangeable_keys(user: User) -> set[int]:

@@ -29,7 +29,7 @@ def unclear(request: HttpRequest) -> HttpResponse:
     require_clear_deadlines(request.user)
     all_places = queries.places(request.user)
     place = chosen(all_places, request.GET.get("kommune", ""))
-    found = queries.unclear(request.user, place)
+    found = queries.unclear(request.user, timezone.localdate(), place)
     context = {"found": found, "place": place, "show_place": place is None}
     context["is_demonstration"] = any(one.is_demonstration for one in found)
     context["place_choices"] = place_choices(all_places, place, reverse("unclear"))

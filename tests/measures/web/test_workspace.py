@@ -7,6 +7,7 @@ from django.utils import timezone
 from measures.choices import Status
 from measures.services.evaluations import Answer, evaluate
 from measures.services.rounds import open_round
+from measures.services.successions import carry_on
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +235,18 @@ def test_the_page_costs_the_same_however_long(client, plan, coordinator, django_
     for n in range(54):
         make.measure(plan, f"2.{n + 1}", due_on=LATE)
     assert queries() == few
+
+
+def test_what_lives_on_in_the_next_plan_is_asked_for_there(client, plan, coordinator, monkeypatch):
+    make.measure(plan, "1.1", due_on=LATE)
+    whole = {"title": "Ny plan", "period": (2024, 2027), "outcomes": {"1.1": "continue"}}
+    following = carry_on(plan, **whole, by=make.administrator(), on=date(2023, 11, 1))
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: date(2024, 2, 1))
+    page = client.get(reverse("workspace"))
+    assert {task.plan_slug for task in page.context["work"].tasks} == {following.slug}
+    said = " ".join(page.content.decode().split())
+    link = f'<a href="/planer/{following.slug}/">Ny plan 2024–2027</a>'
+    assert f"1 åpent tiltak i Handlingsplan 2019–2023 følges opp videre i {link}." in said
 
 
 @pytest.mark.parametrize(
