@@ -30,3 +30,7 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("koordinator")
     CONTRIBUTOR = "contributor", _("bidragsyter")
     READER = "reader", _("leser")
+
+
+# A password alone does not open these doors.
+SECOND_FACTOR_ROLES = (Role.PLAN_ADMINISTRATOR,)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from municipalities.choices import LanguageForm, PartyKind, Role
+from municipalities.factors import AsksForMore
+from municipalities.sign_ins import SignInEvent, from_provider  # noqa: F401, one is a table
 
 
 class UserManager(BaseUserManager):
@@ -24,7 +26,7 @@ class UserManager(BaseUserManager):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AsksForMore, AbstractBaseUser, PermissionsMixin):
     """A person who signs in. Names of persons stay inside: no public page shows one."""
 
     email = models.EmailField(
@@ -36,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("navn"), max_length=150)
     is_staff = models.BooleanField(_("får bruke administrasjonen"), default=False)
     is_active = models.BooleanField(_("aktiv"), default=True)
+    administrator_from = from_provider(_("administrator fra"))
     date_joined = models.DateTimeField(_("opprettet"), auto_now_add=True)
 
     objects = UserManager()
@@ -244,6 +247,7 @@ class Membership(models.Model):
         verbose_name=_("svarer for"),
         help_text=_("Bare for bidragsytere: de ansvarlige partene som brukeren svarer for i kommunen."),
     )
+    provider = from_provider(_("kommer fra"))
 
     history = HistoricalRecords(m2m_fields=[parties])
 

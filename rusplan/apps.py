@@ -8,7 +8,8 @@ class RusplanAdminConfig(AdminConfig):
         """Nothing here is decided by groups, and an address is changed on its user."""
         super().ready()
         from allauth.account.models import EmailAddress
+        from allauth.usersessions.models import UserSession
         from django.contrib import admin
         from django.contrib.auth.models import Group
 
-        admin.site.unregister([Group, EmailAddress])
+        admin.site.unregister([Group, EmailAddress, UserSession])

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "csp",
     "django_guid",
     "import_export",
@@ -119,6 +120,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front_page"
 # Nobody signs up by themselves: an administrator makes the accounts.
 ACCOUNT_ADAPTER = "municipalities.accounts.ClosedAccountAdapter"
+
+# How long the trace of the door is kept; `clear_sign_ins` takes what is older.
+SIGN_IN_LOG_DAYS = env.int("SIGN_IN_LOG_DAYS", default=400)
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "bokmål"), ("nn", "nynorsk")]
