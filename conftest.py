@@ -18,6 +18,8 @@ for name in (
     "CONTACT_EMAIL",
     "DEFAULT_FROM_EMAIL",
     "SITE_URL",
+    "OIDC_PROVIDERS",
+    "RUSPLAN_WITHOUT_SECOND_FACTOR",
 ):
     os.environ.pop(name, None)
 django.setup()

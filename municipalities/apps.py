@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class MunicipalitiesConfig(AppConfig):
     name = "municipalities"
     verbose_name = _("Kommuner og brukere")
+
+    def ready(self) -> None:
+        from municipalities.accounts import signals  # noqa: F401, they are connected by being read

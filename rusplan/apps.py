@@ -5,11 +5,12 @@ class RusplanAdminConfig(AdminConfig):
     default_site = "rusplan.admin_site.RusplanAdminSite"
 
     def ready(self) -> None:
-        """Nothing here is decided by groups, and an address is changed on its user."""
+        """Nothing here is decided by groups; an address is changed on its user; secrets are not shown."""
         super().ready()
         from allauth.account.models import EmailAddress
+        from allauth.mfa.models import Authenticator
         from allauth.usersessions.models import UserSession
         from django.contrib import admin
         from django.contrib.auth.models import Group
 
-        admin.site.unregister([Group, EmailAddress, UserSession])
+        admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])

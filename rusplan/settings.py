@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "csp",
     "django_guid",
@@ -51,12 +52,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "municipalities.accounts.middleware.NeverStored",
+    "municipalities.accounts.middleware.SessionsEnd",
+    "municipalities.accounts.middleware.SecondFactorFirst",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -119,10 +124,40 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front_page"
 # Nobody signs up by themselves: an administrator makes the accounts.
-ACCOUNT_ADAPTER = "municipalities.accounts.ClosedAccountAdapter"
+ACCOUNT_ADAPTER = "municipalities.accounts.adapters.ClosedAccountAdapter"
+# Known and unknown addresses get the same answer; what changes a sign-in asks for the password once more.
+ACCOUNT_PREVENT_ENUMERATION = True
+# Also an unknown address gets a mail: to send one takes time, and who measures would know.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Behind a proxy everybody has the proxy's address, and one stranger's tries would use up everybody's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if SECURE else 0)
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 
+MFA_ADAPTER = "municipalities.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "municipalities.accounts.forms.AddKeyForm",
+    "authenticate_webauthn": "municipalities.accounts.forms.AuthenticateKeyForm",
+    "login_webauthn": "municipalities.accounts.forms.LoginKeyForm",
+    "reauthenticate_webauthn": "municipalities.accounts.forms.ReauthenticateKeyForm",
+}
+MFA_TOTP_ISSUER = "Rusplan"
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+# `make demo` does without, for a demonstration on the machine itself; a server never does.
+SECOND_FACTOR_COMPULSORY = not (LOCAL and env.bool("RUSPLAN_WITHOUT_SECOND_FACTOR", default=False))
+
+# An hour without a click, or a working day in all (NIST SP 800-63B, AAL2: one hour, a day at most).
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
+SESSION_HOURS = env.int("SESSION_HOURS", default=10)
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 # How long the trace of the door is kept; `clear_sign_ins` takes what is older.
 SIGN_IN_LOG_DAYS = env.int("SIGN_IN_LOG_DAYS", default=400)
+# The browser forgets the cookie when it is closed.
+ACCOUNT_SESSION_REMEMBER = False
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "bokmål"), ("nn", "nynorsk")]
@@ -144,6 +179,12 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not SECURE
 
+# What a page could ask a browser for, and none of ours does.
+FEATURES_UNUSED = (
+    "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope"
+    " magnetometer microphone midi payment picture-in-picture screen-wake-lock sync-xhr usb"
+    " xr-spatial-tracking"
+).split()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -164,7 +205,17 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE and env.bool("SECURE_HSTS_INCLUDE_SUBDOM
 SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS and env.bool("SECURE_HSTS_PRELOAD", default=False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
+PERMISSIONS_POLICY = {
+    **dict.fromkeys(FEATURES_UNUSED, "none"),
+    "publickey-credentials-create": "self",
+    "publickey-credentials-get": "self",
+}
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# Browsers take a cookie of such a name only over TLS, from this host and for all of it.
+SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"
+# What is told once lies with the session: a cookie of its own could not be named so.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if SECURE else "csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 

@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("measures.web.report_urls")),
     path("", include("measures.web.feed_urls")),
     path("", include("measures.web.importing_urls")),
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include("municipalities.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "measures.web.errors.bad_request"

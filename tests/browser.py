@@ -58,5 +58,5 @@ class Listener:
         if request.is_navigation_request():
             self._pages_asked_for.add(urldefrag(request.url).url)
         to = urlsplit(request.url)
-        if to.scheme not in ("data", "blob", "about") and to.hostname != "127.0.0.1":
+        if to.scheme not in ("data", "blob", "about") and to.hostname not in ("127.0.0.1", "localhost"):
             self.complaints.append(f"asked another machine: {request.url}")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
 from measures.choices import DeadlineKind, DeadlineStatus, Decision, MeasureKind
 from measures.models import (
     EvaluationRound,
@@ -37,7 +39,13 @@ def user(email: str = "kari@example.no", **fields: object) -> User:
 
 
 def administrator(email: str = "admin@example.no") -> User:
-    return User.objects.create_superuser(email, PASSWORD, name="Anne Administrator")
+    return with_factor(User.objects.create_superuser(email, PASSWORD, name="Anne Administrator"))
+
+
+def with_factor(user: User) -> User:
+    """Who needs a second factor gets nowhere without; the code of this one is `tests.factors.code(user)`."""
+    TOTP.activate(user, generate_totp_secret())
+    return user
 
 
 def coordinator(*places: Municipality, email: str = "") -> User:
@@ -52,7 +60,7 @@ def member(role: str, *places: Municipality, email: str = "", parties: Sequence[
     somebody = user(email or f"{role}.{places[0].slug}@example.no")
     for place in places:
         give_role(somebody, place, role, parties, by=system_user())
-    return somebody
+    return with_factor(somebody) if somebody.needs_second_factor else somebody
 
 
 def plan(

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from measures.services.memberships import require_answering
-from municipalities.accounts import forget_addresses
+from municipalities.accounts.adapters import forget_addresses
 from municipalities.admin.base import Inline, RegisterAdmin
 from municipalities.admin.transfer import TransferMixin
 from municipalities.models import Cooperation, Membership, Municipality, MunicipalityNumber, Party, User

@@ -1,0 +1,70 @@
+"""What allauth asks us: who may sign up (nobody), who may come in with a password, how secrets are kept."""
+
+import base64
+import hashlib
+import logging
+from smtplib import SMTPException
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from municipalities.models import User
+from municipalities.sign_ins import SignIn
+from municipalities.trace import record
+
+logger = logging.getLogger(__name__)
+
+
+class ClosedAccountAdapter(DefaultAccountAdapter):
+    """An administrator makes the accounts; the sign-up page says it is closed."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """A mail server that is away is told to whoever runs the site: the page is the same for everybody."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as error:
+            logger.error("A mail was not sent (%s): %s", template_prefix, type(error).__name__)
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse | None:
+        refused = super().pre_login(request, user, **kwargs)
+        if refused:
+            record(SignIn.REFUSED, user, now=timezone.now())
+        return refused
+
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        """A known address with a wrong password; one nobody has is written without it."""
+        email = str(credentials.get("email") or "").lower()
+        record(SignIn.REFUSED, User.objects.filter(email=email).first(), now=timezone.now())
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Secrets of the apps lie encrypted: a copy of the database alone makes no codes."""
+
+    def encrypt(self, text: str) -> str:
+        return cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Empty when the key is another: no code fits, and an administrator can take the factor away."""
+        try:
+            return cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return ""
+
+
+def cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = (hashlib.sha256(b"second factor" + key.encode()).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+def forget_addresses(user: User) -> None:
+    """The sign-in keeps addresses of its own; an old one must not open the door any longer."""
+    EmailAddress.objects.filter(user=user).delete()

@@ -1,0 +1,113 @@
+"""What the door tells strangers, how often it may be tried, and what is written down."""
+
+from unittest.mock import patch
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.test import Client
+
+from municipalities.models import User
+from municipalities.sign_ins import SignInEvent
+from tests import factors, make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kari() -> User:
+    return make.coordinator(make.municipality("nes"), email="kari@example.no")
+
+
+class Away(BaseEmailBackend):
+    def send_messages(self, messages: list) -> int:
+        raise ConnectionRefusedError
+
+
+def try_in(email: str, password: str = "feil-passord-9", client: Client | None = None) -> str:
+    page = (client or Client()).post("/konto/login/", {"login": email, "password": password})
+    return page.content.decode().replace(email, "…")
+
+
+def without_tokens(page: str) -> list[str]:
+    return [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
+
+
+def test_a_known_and_an_unknown_address_are_refused_in_the_same_words(kari: User) -> None:
+    assert without_tokens(try_in(kari.email)) == without_tokens(try_in("ukjent@example.no"))
+
+
+def test_and_at_the_same_cost(kari: User) -> None:
+    """The hash is what takes time: one for each, whether there is an account or not."""
+    hasher = "django.contrib.auth.hashers.MD5PasswordHasher.encode"
+    counts = []
+    for email in (kari.email, "ukjent@example.no"):
+        with patch(hasher, return_value="md5$x$y") as hashed:
+            try_in(email)
+            counts.append(hashed.call_count)
+
+    assert counts[0] == counts[1] > 0
+
+
+def test_a_forgotten_password_tells_nobody_who_has_an_account(kari: User) -> None:
+    answers = []
+    for email in (kari.email, "ukjent@example.no"):
+        response = Client().post("/konto/password/reset/", {"email": email})
+        answers.append((response.status_code, response["Location"]))
+
+    assert answers[0] == answers[1]
+    assert [one.to for one in mail.outbox] == [[kari.email], ["ukjent@example.no"]]
+
+
+def test_a_mail_server_that_is_away_changes_no_answer(kari: User, settings: object) -> None:
+    settings.EMAIL_BACKEND = "tests.municipalities.accounts.test_door.Away"
+
+    assert Client().post("/konto/password/reset/", {"email": kari.email}).status_code == 302
+
+
+def test_too_many_wrong_passwords_close_the_door_for_a_while(kari: User) -> None:
+    for _try in range(5):
+        try_in(kari.email)
+
+    assert "For mange innloggingsforsøk" in try_in(kari.email, make.PASSWORD)
+
+
+def test_behind_a_proxy_tries_are_counted_for_each_address(settings: object, kari: User) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for n in range(12):
+        client = Client(headers={"x-forwarded-for": "203.0.113.7"})
+        try_in(f"ukjent{n}@example.no", client=client)
+    other = Client(headers={"x-forwarded-for": "198.51.100.9, 192.0.2.4"})
+
+    assert "For mange innloggingsforsøk" in try_in("ny@example.no", client=client)
+    assert other.post("/konto/login/", {"login": kari.email, "password": make.PASSWORD}).status_code == 302
+
+
+def trace() -> list[tuple[str, str | None]]:
+    rows = SignInEvent.objects.select_related("user").order_by("pk")
+    return [(row.what, row.user.email if row.user else None) for row in rows]
+
+
+def test_in_out_and_refused_are_written_down(kari: User, client: Client) -> None:
+    try_in(kari.email, client=client)
+    try_in(kari.email, make.PASSWORD, client=client)
+    client.post("/konto/logout/")
+    try_in("ukjent@example.no")
+
+    assert trace() == [
+        ("refused", kari.email),
+        ("signed_in", kari.email),
+        ("signed_out", kari.email),
+        ("refused", None),
+    ]
+
+
+def test_factors_are_written_down(client: Client) -> None:
+    boss = make.administrator()
+    client.post("/konto/login/", {"login": boss.email, "password": make.PASSWORD})
+    client.post("/konto/sikkerhet/authenticate/", {"code": factors.wrong_code(boss)})
+    client.post("/konto/sikkerhet/authenticate/", {"code": factors.code(boss)})
+    client.post("/konto/reauthenticate/", {"password": make.PASSWORD})
+    client.post("/konto/sikkerhet/totp/deactivate/")
+
+    assert [what for what, _who in trace()] == ["refused", "signed_in", "factor_removed"]
