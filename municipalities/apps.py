@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,6 @@ class MunicipalitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from municipalities.accounts import signals  # noqa: F401, they are connected by being read
+        from municipalities.accounts.checks import providers_are_readable
+
+        checks.register(providers_are_readable, checks.Tags.security)

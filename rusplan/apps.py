@@ -9,8 +9,10 @@ class RusplanAdminConfig(AdminConfig):
         super().ready()
         from allauth.account.models import EmailAddress
         from allauth.mfa.models import Authenticator
+        from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
         from allauth.usersessions.models import UserSession
         from django.contrib import admin
         from django.contrib.auth.models import Group
 
         admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
+        admin.site.unregister([SocialAccount, SocialApp, SocialToken])

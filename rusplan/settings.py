@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "csp",
     "django_guid",
@@ -149,6 +151,10 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 # `make demo` does without, for a demonstration on the machine itself; a server never does.
 SECOND_FACTOR_COMPULSORY = not (LOCAL and env.bool("RUSPLAN_WITHOUT_SECOND_FACTOR", default=False))
+
+# The municipalities' own sign-in services, as a JSON list: README.md shows one.
+OIDC_PROVIDERS = env.str("OIDC_PROVIDERS", default="")
+SOCIALACCOUNT_ADAPTER = "municipalities.accounts.oidc.ProviderAdapter"
 
 # An hour without a click, or a working day in all (NIST SP 800-63B, AAL2: one hour, a day at most).
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)

@@ -182,6 +182,10 @@ RULES = {
     "mfa_view_recovery_codes": (to(404, others=404), NOT_SO),
     "mfa_download_recovery_codes": (to(404, others=404),) * 2,
     "usersessions_list": (SIGNED_IN, to("→ /konto/innlogginger/", others="→ /konto/innlogginger/")),
+    "socialaccount_connections": (SIGNED_IN, SIGNED_IN),
+    "socialaccount_login_cancelled": PUBLIC,
+    # There is no such service.
+    **dict.fromkeys(("openid_connect_login", "openid_connect_callback"), (MISSING, MISSING)),
 }
 # Pages of the administration that are not a register's, and what an administrator is answered there.
 ADMINISTRATION = {
@@ -277,6 +281,7 @@ def values(row: Implementation, name: str = "") -> dict[str, object]:
         "id": row.changes.get().by_id,
         "import_id": IMPORT,
         "token": token(Invitation.objects.get()),
+        "provider_id": "nes",
     }
 
 

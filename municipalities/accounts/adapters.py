@@ -11,9 +11,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from municipalities.models import User
+from municipalities.provided import comes_from_provider
 from municipalities.sign_ins import SignIn
 from municipalities.trace import record
 
@@ -34,7 +36,11 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
             logger.error("A mail was not sent (%s): %s", template_prefix, type(error).__name__)
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse | None:
+        """Whose roles come from a provider signs in there: it is the provider that knows when they end."""
         refused = super().pre_login(request, user, **kwargs)
+        came_from_provider = "sociallogin" in (kwargs.get("signal_kwargs") or {})
+        if not refused and not came_from_provider and comes_from_provider(user):
+            refused = render(request, "account/use_provider.html", status=403)
         if refused:
             record(SignIn.REFUSED, user, now=timezone.now())
         return refused

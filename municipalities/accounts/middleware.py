@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 Answer = Callable[[HttpRequest], HttpResponse]
-STARTED, SEEN = "started", "seen"
+STARTED, SEEN, STRONG = "started", "seen", "strong_sign_in"
 # Often enough to count minutes, and seldom enough to write little.
 NOTICED_EVERY = 60
 SETTING_UP = {
@@ -101,7 +101,7 @@ class SecondFactorFirst:
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:
-    if not settings.SECOND_FACTOR_COMPULSORY:
+    if not settings.SECOND_FACTOR_COMPULSORY or request.session.get(STRONG):
         return False
     return request.user.needs_second_factor and not request.user.has_second_factor
 

@@ -4,12 +4,13 @@ import time
 
 from allauth.account import signals as account
 from allauth.mfa import signals as factors
+from allauth.socialaccount import signals as social
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from municipalities.accounts.middleware import SEEN, STARTED
+from municipalities.accounts.middleware import SEEN, STARTED, STRONG
 from municipalities.models import User
 from municipalities.sign_ins import SignIn
 from municipalities.trace import record
@@ -22,7 +23,9 @@ def start_session(request: HttpRequest, **kwargs: object) -> None:
 
 @receiver(account.user_logged_in)
 def signed_in(request: HttpRequest, user: User, **kwargs: object) -> None:
-    record(SignIn.SIGNED_IN, user, now=timezone.now())
+    login = kwargs.get("sociallogin")
+    request.session[STRONG] = bool(login) and getattr(request, "signed_in_strongly", False)
+    record(SignIn.SIGNED_IN, user, now=timezone.now(), provider=login.account.provider if login else "")
 
 
 @receiver(user_logged_out)
@@ -49,3 +52,8 @@ def factor_removed(user: User, authenticator: object, **kwargs: object) -> None:
 @receiver(factors.authentication_failed)
 def factor_refused(user: User, authenticator: object, **kwargs: object) -> None:
     record(SignIn.REFUSED, user, now=timezone.now(), note=authenticator.get_type_display())
+
+
+@receiver(social.social_account_added)
+def linked(sociallogin: object, **kwargs: object) -> None:
+    record(SignIn.LINKED, sociallogin.user, now=timezone.now(), provider=sociallogin.account.provider)

@@ -1,5 +1,6 @@
-"""The addresses of the door."""
+"""The addresses of the door. Of the providers' pages only those that are needed: nobody signs up there."""
 
+from allauth.socialaccount import views as social
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -15,4 +16,7 @@ urlpatterns = [
     path("sikkerhet/", include("allauth.mfa.urls")),
     path("sikkerhet/totp/bilde.svg", views.totp_picture, name="totp_picture"),
     path("innlogginger/", include("allauth.usersessions.urls")),
+    path("tjenester/", social.connections, name="socialaccount_connections"),
+    path("tjenester/avbrutt/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("tjenester/", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]

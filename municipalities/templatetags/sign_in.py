@@ -5,11 +5,18 @@ from django.template import RequestContext
 from django.utils.translation import gettext as _
 
 from municipalities.accounts.middleware import lacks_second_factor
+from municipalities.accounts.oidc import providers
+from municipalities.providers import Provider
 
 register = template.Library()
 # The first that is found: Edge calls itself Chrome too, and Chrome Safari.
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
 MACHINES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Mac": "Mac"}
+
+
+@register.simple_tag
+def sign_in_services() -> list[Provider]:
+    return list(providers().values())
 
 
 @register.simple_tag(takes_context=True)

@@ -25,7 +25,7 @@ def kari(live_server: LiveServer) -> User:
 def fill_in(walk: Walk, email: str, password: str) -> None:
     walk.page.get_by_label("E-post").fill(email)
     walk.page.get_by_label("Passord").fill(password)
-    walk.click(walk.page.get_by_role("main").get_by_role("button", name="Logg inn"))
+    walk.click(walk.page.get_by_role("main").get_by_role("button", name="Logg inn", exact=True))
 
 
 def test_a_wrong_password_is_told_in_norwegian_and_the_address_kept(walk: Walk, kari: User) -> None:

@@ -1,11 +1,15 @@
-"""With more than a password."""
+"""With more than a password, and with the municipality's own service."""
+
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from municipalities.models import User
+from municipalities.models import Membership, User
 from tests import factors, make
+from tests.journeys import provider
 from tests.journeys.walk import Walk
 
 pytestmark = pytest.mark.journey
@@ -88,3 +92,41 @@ def test_a_passkey_opens_without_a_password(live_server: LiveServer, with_keys: 
     page.get_by_role("button", name="Logg inn med passnøkkel").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Importer en plan")
+
+
+@pytest.fixture
+def service(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
+    people = {
+        "kari": {"name": "Kari", "email": "kari@nes.kommune.no", "roles": ["rusplan"]},
+        "ola": {"name": "Ola", "email": "ola@nes.kommune.no", "roles": ["vaktmester"]},
+    }
+    with provider.serving(**people) as address:
+        settings.OIDC_PROVIDERS = provider.setting(address)
+        yield
+
+
+def by_service(walk: Walk, name: str) -> None:
+    walk.open("/konto/login/")
+    walk.page.get_by_role("button", name="Logg inn med Nes kommune").click()
+    walk.page.get_by_role("button", name=name).click()
+
+
+def test_the_municipalitys_own_service_opens_for_whom_it_gives_a_role(walk: Walk, service: None) -> None:
+    make.municipality("nes")
+    by_service(walk, "kari")
+
+    expect(walk.page.get_by_role("heading", level=1)).to_have_text("Min side")
+    walk.look()
+    membership = Membership.objects.get()
+    assert (membership.user.email, membership.role) == ("kari@nes.kommune.no", "coordinator")
+    assert membership.provider == "nes"
+
+
+def test_it_opens_for_nobody_else(walk: Walk, service: None) -> None:
+    make.municipality("nes")
+    by_service(walk, "ola")
+
+    expect(walk.page.get_by_role("heading", level=1)).to_have_text("Du kom ikke inn")
+    walk.look()
+    assert not User.objects.filter(email="ola@nes.kommune.no").exists()

@@ -72,3 +72,10 @@ def test_on_a_server_cookies_belong_to_the_host_and_the_second_factor_is_not_wai
 
 def test_a_demonstration_on_the_machine_itself_may_waive_it() -> None:
     assert server(ASK, RUSPLAN_LOCAL="1").stdout.splitlines()[-1] == "False 0"
+
+
+def test_no_server_starts_with_a_sign_in_service_it_cannot_read() -> None:
+    refused = server("import rusplan.wsgi", OIDC_PROVIDERS='[{"id": "nes"}]')
+
+    assert refused.returncode != 0
+    assert "OIDC_PROVIDERS, tjeneste nes: «name» mangler." in refused.stderr
