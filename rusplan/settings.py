@@ -135,6 +135,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Behind a proxy everybody has the proxy's address, and one stranger's tries would use up everybody's.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if SECURE else 0)
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
 
 MFA_ADAPTER = "municipalities.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -184,8 +184,8 @@ RULES = {
     "usersessions_list": (SIGNED_IN, to("→ /konto/innlogginger/", others="→ /konto/innlogginger/")),
     "socialaccount_connections": (SIGNED_IN, SIGNED_IN),
     "socialaccount_login_cancelled": PUBLIC,
-    # There is no such service.
-    **dict.fromkeys(("openid_connect_login", "openid_connect_callback"), (MISSING, MISSING)),
+    # There is no such service, and the link is of another kind.
+    **dict.fromkeys(("openid_connect_login", "openid_connect_callback", "welcome"), (MISSING, MISSING)),
 }
 # Pages of the administration that are not a register's, and what an administrator is answered there.
 ADMINISTRATION = {
@@ -199,6 +199,7 @@ ADMINISTRATION = {
     "view_on_site": 404,
     "app_list": 200,
     "auth_user_password_change": 200,
+    **dict.fromkeys((f"municipalities_user_{step}" for step in ("invite", "reset", "leave")), 200),
 }
 # The same pages for every register. Some are read only (403), some rows are held by others (a way back).
 REGISTERS = {
@@ -277,6 +278,7 @@ def values(row: Implementation, name: str = "") -> dict[str, object]:
         **{"code": "1.1", "year": 2020, "ending": "json", "pk": change.pk},
         **({"pk": correction.pk} if name == "undo_correction" else {}),
         "party": row.measure.responsibilities.first().party_id,
+        **({"pk": change.by_id} if name.startswith("admin:municipalities_user_") else {}),
         **{"key": "x", "uidb36": "1", "content_type_id": 1, "object_id": "1", "app_label": "measures"},
         "id": row.changes.get().by_id,
         "import_id": IMPORT,

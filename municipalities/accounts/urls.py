@@ -19,4 +19,5 @@ urlpatterns = [
     path("tjenester/", social.connections, name="socialaccount_connections"),
     path("tjenester/avbrutt/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("tjenester/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("velkommen/<str:token>/", views.welcome, name="welcome"),
 ]

@@ -1,9 +1,19 @@
-"""The page of the door that allauth has not: the QR code as a picture."""
+"""Pages of the door that allauth has not: the QR code as a picture, and the welcome."""
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import get_totp_secret
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from municipalities.accounts.invitations import invited
+from municipalities.welcome import set_first_password
 
 
 @require_safe
@@ -12,3 +22,18 @@ def totp_picture(request: HttpRequest) -> HttpResponse:
     adapter = get_adapter()
     address = adapter.build_totp_url(request.user, get_totp_secret(regenerate=False))
     return HttpResponse(adapter.build_totp_svg(address), content_type="image/svg+xml")
+
+
+@login_not_required
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
+    user = invited(token)
+    if user is None:
+        return render(request, "account/welcome_over.html", status=404)
+    form = SetPasswordForm(user, request.POST or None)
+    if not form.is_valid():
+        return render(request, "account/welcome.html", {"form": form, "invited": user})
+    set_first_password(user, form.cleaned_data["new_password1"], now=timezone.now())
+    messages.success(request, _("Passordet er lagret. Logg inn."))
+    return redirect("account_login")

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.services.memberships import require_answering
 from municipalities.accounts.adapters import forget_addresses
 from municipalities.admin.base import Inline, RegisterAdmin
+from municipalities.admin.steps import PeopleSteps
 from municipalities.admin.transfer import TransferMixin
 from municipalities.models import Cooperation, Membership, Municipality, MunicipalityNumber, Party, User
 from municipalities.resources import PartyResource
@@ -40,7 +41,9 @@ class MembershipInline(Inline):
     show_change_link = True
 
 
-class NewUserForm(AdminUserCreationForm):
+class NewUserForm(ModelForm):
+    """Without a password: whoever is asked in makes it."""
+
     class Meta:
         model = User
         fields = ("email", "name")
@@ -55,7 +58,7 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(RegisterAdmin, DjangoUserAdmin):
+class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
     add_form = NewUserForm
     change_password_form = PasswordForm
     list_display = ["email", "name", "is_active", "is_superuser", "last_login"]
@@ -71,7 +74,13 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
         (_("Datoer"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["email", "name", "usable_password", "password1", "password2"]}),
+        (
+            None,
+            {
+                "fields": ["email", "name"],
+                "description": _("Brukeren får en e-post med en lenke, og lager sitt eget passord."),
+            },
+        ),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
@@ -86,6 +95,8 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
         obj.email = obj.email.lower()
         # One word for it: an administrator, or not.
         obj.is_staff = obj.is_superuser
+        if not change:
+            obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             forget_addresses(obj)

@@ -112,7 +112,7 @@ def test_what_a_stranger_is_shown_of_the_plans_may_be_kept() -> None:
     assert "no-store" not in page.get("Cache-Control", "")
 
 
-@pytest.mark.parametrize("address", ["/konto/login/", "/konto/password/reset/"])
+@pytest.mark.parametrize("address", ["/konto/login/", "/konto/password/reset/", "/konto/velkommen/x/"])
 def test_nor_are_the_forms_of_the_door(address: str) -> None:
     assert "no-store" in Client().get(address)["Cache-Control"]
 
