@@ -30,6 +30,7 @@ FLOORS = {
     "measures.permissions": 3,
     "measures.queries": 3,
     "measures.services": 3,
+    "measures.backup": 4,
     "measures.imports": 4,
     "measures.reports": 4,
     "measures.admin": 5,

@@ -1,0 +1,54 @@
+"""The tables of the database as its migrations made them, whatever the models say by now."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
+
+from measures.backup.refused import Refused
+
+# Who is signed in passes, and signs in again. (The cache is no model, and passes too.)
+PASSING = {"sessions.session"}
+# `migrate` fills these by itself: no sign that somebody uses the database.
+DERIVED = {"contenttypes.contenttype", "auth.permission"}
+
+Applied = frozenset[tuple[str, str]]
+Table = type[models.Model]
+
+
+def applied(connection: BaseDatabaseWrapper) -> Applied:
+    return frozenset(MigrationLoader(connection).applied_migrations)
+
+
+def tables(connection: BaseDatabaseWrapper, at: Applied) -> list[Table]:
+    """All that is kept when these migrations are applied."""
+    loader = MigrationLoader(connection)
+    refuse_unknown(at, frozenset(loader.disk_migrations))
+    state = loader.project_state([node for node in loader.graph.nodes if node in at])
+    found = state.apps.get_models(include_auto_created=True)
+    kept = [model for model in found if model._meta.managed and model._meta.label_lower not in PASSING]
+    return sorted(kept, key=lambda model: model._meta.db_table)
+
+
+def refuse_unknown(at: Applied, known: Applied) -> None:
+    unknown = sorted(f"{app}.{name}" for app, name in at - known)
+    if unknown:
+        words = _("Laget av en nyere utgave av Rusplan, som har %(navn)s. Oppgrader programmet først.")
+        raise Refused(words % {"navn": ", ".join(unknown[:3])})
+
+
+def columns(model: Table) -> list[models.Field]:
+    return [field for field in model._meta.concrete_fields if not field.generated]
+
+
+def is_derived(model: Table) -> bool:
+    return model._meta.label_lower in DERIVED
+
+
+def in_use(connection: BaseDatabaseWrapper, kept: Iterable[Table]) -> list[str]:
+    """The tables that hold something a person put there."""
+    asked = [model for model in kept if not is_derived(model)]
+    rows = [model for model in asked if model._base_manager.using(connection.alias).exists()]
+    return [model._meta.db_table for model in rows]
