@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
@@ -11,8 +10,9 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
+from measures.migrations._sealed import refuse
+
 NAME = "another"
-SEALING = import_module("measures.migrations.0008_sealed_rows_refuse_change")
 OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF",
     "transaction_mode": "IMMEDIATE",
@@ -50,7 +50,7 @@ def make_tables(there: BaseDatabaseWrapper) -> None:
             # The tables of many to many come with their model.
             if model._meta.managed and not model._meta.proxy and not model._meta.auto_created:
                 editor.create_model(model)
-        SEALING.refuse(apps, editor)
+        refuse(apps, editor)
     recorder = MigrationRecorder(there)
     recorder.ensure_schema()
     for app, name in MigrationRecorder(connection).applied_migrations():

@@ -3,15 +3,18 @@
 from django.core.management import call_command
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.graph import MigrationGraph
 from django.utils.translation import gettext as _
 
 from measures.backup.refused import Refused
-from measures.backup.tables import Applied, applied
+from measures.backup.tables import Applied, applied, steps
 
 
-def stand_at(connection: BaseDatabaseWrapper, wanted: Applied) -> None:
+def stand_at(connection: BaseDatabaseWrapper, at: Applied) -> None:
     """Tables there already must be the same ones: what a later migration did to them cannot be taken back."""
-    found = applied(connection)
+    executor = MigrationExecutor(connection)
+    graph, wanted = executor.loader.graph, steps(executor.loader, at)
+    found = steps(executor.loader, applied(connection))
     if found == wanted:
         return
     if found:
@@ -21,10 +24,11 @@ def stand_at(connection: BaseDatabaseWrapper, wanted: Applied) -> None:
                 "uten tabeller, og kjør restore mot den: tabellene lages da av sikkerhetskopien."
             )
         )
-    executor = MigrationExecutor(connection)
-    children = {node: executor.loader.graph.node_map[node].children for node in wanted}
-    last = [node for node in sorted(wanted) if not wanted & {child.key for child in children[node]}]
-    executor.migrate(last)
+    executor.migrate([node for node in sorted(wanted) if not wanted & children(graph, node)])
+
+
+def children(graph: MigrationGraph, node: tuple[str, str]) -> set[tuple[str, str]]:
+    return {child.key for child in graph.node_map[node].children}
 
 
 def settle(connection: BaseDatabaseWrapper) -> None:

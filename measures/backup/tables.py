@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from measures.backup.refused import Refused
@@ -19,24 +20,38 @@ Table = type[models.Model]
 
 
 def applied(connection: BaseDatabaseWrapper) -> Applied:
-    return frozenset(MigrationLoader(connection).applied_migrations)
+    """As the database has them written down."""
+    return frozenset(MigrationRecorder(connection).applied_migrations())
 
 
 def tables(connection: BaseDatabaseWrapper, at: Applied) -> list[Table]:
     """All that is kept when these migrations are applied."""
     loader = MigrationLoader(connection)
-    refuse_unknown(at, frozenset(loader.disk_migrations))
-    state = loader.project_state([node for node in loader.graph.nodes if node in at])
+    state = loader.project_state(sorted(steps(loader, at)))
     found = state.apps.get_models(include_auto_created=True)
     kept = [model for model in found if model._meta.managed and model._meta.label_lower not in PASSING]
     return sorted(kept, key=lambda model: model._meta.db_table)
 
 
-def refuse_unknown(at: Applied, known: Applied) -> None:
-    unknown = sorted(f"{app}.{name}" for app, name in at - known)
-    if unknown:
-        words = _("Laget av en nyere utgave av Rusplan, som har %(navn)s. Oppgrader programmet først.")
-        raise Refused(words % {"navn": ", ".join(unknown[:3])})
+def steps(loader: MigrationLoader, at: Applied) -> Applied:
+    """The same as this program counts them: many steps may have become one. Raise Refused when it cannot."""
+    known = set(loader.disk_migrations).union(*(one.replaces for one in loader.replacements.values()))
+    refuse(at - known, _("Laget av en nyere utgave av Rusplan, som har %s. Oppgrader programmet først."))
+    found = set(at)
+    for name, one in loader.replacements.items():
+        if found.issuperset(one.replaces):
+            found = found.difference(one.replaces) | {name}
+    words = _(
+        "Laget av en for gammel utgave av Rusplan (%s). Bruk programmet fra den gang, og oppgrader etterpå."
+    )
+    refuse(found - set(loader.graph.nodes), words)
+    return frozenset(found)
+
+
+def refuse(strange: Iterable[tuple[str, str]], words: str) -> None:
+    names = sorted(".".join(one) for one in strange)
+    if names:
+        raise Refused(words % ", ".join(names[:3]))
 
 
 def columns(model: Table) -> list[models.Field]:

@@ -126,6 +126,28 @@ def test_a_backup_of_a_newer_program_is_refused(backup, target, tmp_path, change
     assert is_empty(target)
 
 
+def from_before_many_steps_became_one(parts: dict[str, bytes], manifest: dict) -> None:
+    manifest["migrations"].remove(["measures", "0001_the_tables_as_they_stand"])
+
+
+def from_the_middle_of_them(parts: dict[str, bytes], manifest: dict) -> None:
+    from_before_many_steps_became_one(parts, manifest)
+    manifest["migrations"].remove(["measures", "0012_approval_has_a_day"])
+
+
+def test_steps_that_became_one_later_are_the_same_steps(backup, target, tmp_path):
+    older = rewritten(backup, tmp_path / "older.zip", from_before_many_steps_became_one)
+    restore(older, using=target.alias)
+    assert Municipality.objects.using(target.alias).count() == PLACES
+
+
+def test_a_backup_of_steps_nobody_has_any_longer_is_refused(backup, target, tmp_path):
+    old = rewritten(backup, tmp_path / "old.zip", from_the_middle_of_them)
+    with pytest.raises(Refused, match="for gammel utgave"):
+        restore(old, using=target.alias)
+    assert is_empty(target)
+
+
 def test_what_is_not_a_backup_is_refused_in_words(tmp_path):
     with pytest.raises(Refused, match="finnes ikke"):
         look(tmp_path / "ingen.zip")
