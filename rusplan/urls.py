@@ -15,3 +15,4 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 handler400 = "measures.web.errors.bad_request"
+handler500 = "measures.web.errors.server_error"

@@ -82,14 +82,16 @@ def test_the_chosen_municipality_is_marked_for_those_who_hear_the_page():
     assert '"?k=ringebu" aria-current="true"' in html
 
 
-@pytest.mark.parametrize("page", ["404.html", "403.html", "400.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize(
+    "page", ["404.html", "403.html", "400.html", "500.html", "503.html", "403_csrf.html"]
+)
 def test_an_error_page_has_one_heading_and_a_way_on(page):
     html = render_to_string(page)
     assert html.count("<h1") == 1
     assert 'href="/' in html.split("<main", 1)[1]
 
 
-@pytest.mark.parametrize("page", ["base.html", "500.html"])
+@pytest.mark.parametrize("page", ["base.html", "500.html", "503.html"])
 def test_a_page_holds_no_inline_script_or_style(page):
     html = render_to_string(page)
     assert "<script" not in html
