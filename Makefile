@@ -1,5 +1,5 @@
 # See README.md.
-.PHONY: setup demo test bench load pair fuzz lock sbom audit messages
+.PHONY: setup demo test bench load pair fuzz kill lock sbom audit messages
 
 setup:
 	@scripts/setup
@@ -31,6 +31,14 @@ fuzz:
 	@for database in scripts/with_postgres env; do \
 	  FUZZ_INPUTS=200000 $$database .venv/bin/python -m pytest -n 2 tests/fuzz; \
 	done
+
+# Twenty write at once, then a hundred kills, on SQLite and on a PostgreSQL of its own; prints what was lost.
+kill:
+	@scripts/setup
+	@rm -f var/kill.sqlite3*
+	@DATABASE_URL=sqlite:///var/kill.sqlite3 .venv/bin/python -m tests.load.killing
+	@rm -f var/kill.sqlite3*
+	@LC_ALL=C.UTF-8 scripts/with_postgres .venv/bin/python -m tests.load.killing
 
 # The locked versions, with hashes and without the address of any registry.
 lock: .venv-tools/ready

@@ -96,11 +96,12 @@ DATABASES = {
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # Many who write at once wait for each other, and who comes last waits long rather than in vain.
     # FULL: what somebody was told is saved outlives a power cut too, not only the end of a process.
     DATABASES["default"]["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=60000;",
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 60,
     }
 else:
     # A server that is gone, not only shut, would hold every page for minutes.

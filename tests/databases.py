@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from measures.migrations._sealed import refuse
@@ -53,7 +54,7 @@ def make_tables(there: BaseDatabaseWrapper) -> None:
         refuse(apps, editor)
     recorder = MigrationRecorder(there)
     recorder.ensure_schema()
-    for app, name in MigrationRecorder(connection).applied_migrations():
+    for app, name in MigrationLoader(None).disk_migrations:
         recorder.record_applied(app, name)
 
 
