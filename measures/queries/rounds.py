@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.db.models import Prefetch
@@ -21,6 +22,9 @@ from measures.models import (
 from measures.permissions import is_administrator, roles_of
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, Party, User
+
+# The timer goes every ten minutes; a mail server may be slow.
+USUALLY_SENT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,13 @@ class Sheet:
     @property
     def waiting(self) -> int:
         return sum(one.is_waiting for one in self.asked)
+
+    def held_up(self, now: datetime) -> list[Line]:
+        """Invitations that should have gone out long ago: the mail server, or the timer, is not at work."""
+        mails = ((line, line.invitation.mail) for line in self.lines if line.is_invited)
+        return [
+            line for line, mail in mails if mail and not mail.sent_at and mail.created_at < now - USUALLY_SENT
+        ]
 
 
 def sheet(desk: Desk) -> Sheet:

@@ -106,7 +106,9 @@ def first_page(request: HttpRequest, round_: EvaluationRound) -> str:
 @require_safe
 def table(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_to_read(request, plan, municipality, year)
-    return page(request, "table", at, "round", sheet=sheet(at), days_left=days_left(at.round.closes))
+    found = sheet(at)
+    content = {"held_up": found.held_up(timezone.now()), "days_left": days_left(at.round.closes)}
+    return page(request, "table", at, "round", sheet=found, **content)
 
 
 def days_left(closes: date) -> int:

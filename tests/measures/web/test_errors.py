@@ -112,8 +112,8 @@ def raising(error: Exception):
 
 
 def test_an_upload_that_finds_no_room_is_told_of(visitor, monkeypatch):
-    monkeypatch.setattr("measures.web.health.database_answers", raising(OSError(ENOSPC, "No space left")))
-    assert "disken er full" in page_of(visitor.get("/healthz"))
+    monkeypatch.setattr("measures.web.public.cards", raising(OSError(ENOSPC, "No space left")))
+    assert "disken er full" in page_of(visitor.get("/"))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_mail_server_that_is_gone_is_said_in_words_to_whoever_waits_for_a_mail
 
 
 def test_a_fault_of_ours_is_another_page(visitor, monkeypatch):
-    monkeypatch.setattr("measures.web.health.database_answers", raising(OSError("noe annet")))
-    response = visitor.get("/healthz")
+    monkeypatch.setattr("measures.web.public.cards", raising(OSError("noe annet")))
+    response = visitor.get("/")
     assert response.status_code == 500
     assert "Noe gikk galt hos oss" in response.content.decode()

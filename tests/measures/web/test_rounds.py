@@ -1,6 +1,6 @@
 """A coordinator runs a round: whom it asks, who has answered, what is approved."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -324,3 +324,15 @@ def test_lists_of_rounds_ask_as_often_for_many_as_for_few(client, plan, round_):
 
 def test_a_number_that_is_no_year_is_no_address(client, round_):
     assert client.get("/min-side/runder/ruplan/nes/99999999999999999999/").status_code == 404
+
+
+def test_a_mail_server_that_is_gone_is_told_of_where_the_answers_are_awaited(client, round_, nav):
+    make.invited(round_, nav)
+    told = "1 invitasjon er ikke sendt ennå:</strong> NAV."
+    assert told in page(client, "round")
+    Mail.objects.update(created_at=timezone.now() - timedelta(minutes=30))
+    assert told not in page(client, "round")
+    Mail.objects.update(created_at=timezone.now() - timedelta(days=1), attempts=1)
+    assert told in page(client, "round")
+    Mail.objects.update(claimed_at=timezone.now(), sent_at=timezone.now())
+    assert told not in page(client, "round")
