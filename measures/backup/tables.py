@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from measures.backup.refused import Refused
 
 # Who is signed in passes, and signs in again. (The cache is no model, and passes too.)
-PASSING = {"sessions.session"}
+PASSING = {"sessions.session", "usersessions.usersession"}
 # `migrate` fills these by itself: no sign that somebody uses the database.
 DERIVED = {"contenttypes.contenttype", "auth.permission"}
 
