@@ -2,8 +2,6 @@
 
 import base64
 import hashlib
-import logging
-from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -19,21 +17,12 @@ from municipalities.provided import comes_from_provider
 from municipalities.sign_ins import SignIn
 from municipalities.trace import record
 
-logger = logging.getLogger(__name__)
-
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
     """An administrator makes the accounts; the sign-up page says it is closed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
-
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """A mail server that is away is told to whoever runs the site: the page is the same for everybody."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException) as error:
-            logger.error("A mail was not sent (%s): %s", template_prefix, type(error).__name__)
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse | None:
         """Whose roles come from a provider signs in there: it is the provider that knows when they end."""
