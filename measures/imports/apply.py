@@ -12,7 +12,7 @@ from measures.imports.document import GoalRow, IndicatorRow, MeasureRow, Observa
 from measures.imports.party_kinds import guess_kind
 from measures.imports.problems import StalePlan
 from measures.imports.stored import NATION, StoredPlan, stored_plan
-from measures.models import FocusArea, Goal, Indicator, Plan, Reference, Term
+from measures.models import FocusArea, Goal, Indicator, Measure, Plan, Reference, Term
 from measures.services.adopted import AdoptedMeasure, reread_deadlines, store_measures
 from measures.services.bulk import Writer
 from measures.services.plans import Figures, Row, store_figures, store_parts, store_plan
@@ -74,8 +74,14 @@ class Application:
     def placed(self, name: str) -> list[tuple[Any | None, Any]]:
         """Each row as it shall stand, with the stored object it is."""
         section: SectionDiff = getattr(self.preview, name)
-        objects = self.stored.rows[name] if self.stored else []
+        objects = self.objects(name) if self.stored else []
         return [(None if item.stored is None else objects[item.stored], item.row) for item in section.outcome]
+
+    def objects(self, name: str) -> list[Any]:
+        if name != "measures":
+            return self.stored.rows[name]
+        known = Measure.objects.in_bulk(self.stored.keys)
+        return [known[key] for key in self.stored.keys]
 
     def measures(self) -> None:
         placed = self.placed("measures")

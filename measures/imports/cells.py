@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from measures.choices import GoalKind, MeasureKind, ResponsibilityRole
-from measures.imports.document import ROW_FIELDS, GoalRow, MeasureRow, of_row
+from measures.imports.document import GoalRow, MeasureRow
 from measures.imports.incoming import Pairs
 from measures.imports.texts import one_line
 from measures.norwegian import folded, slug
@@ -38,7 +38,7 @@ READ = {
     "municipalities": lambda text: tuple(slug(name) for name in parts(LIST, text)),
     "kind": lambda text: meaning(KINDS, text) or MeasureKind.NEW.value,
 }
-KNOWN = frozenset(MeasureRow.__dataclass_fields__)
+KNOWN = frozenset(MeasureRow._fields)
 
 
 def measure_row(cells: Mapping[str, str], extra: Pairs = ()) -> MeasureRow:
@@ -57,7 +57,7 @@ def goal_row(cells: Mapping[str, str]) -> GoalRow:
 def measure_cells(row: MeasureRow) -> dict[str, str]:
     """The cells of our own sheets; `measure_row` reads them back."""
     return {
-        **dict(zip(ROW_FIELDS, of_row(row), strict=True)),
+        **row._asdict(),
         "parties": "\n".join(row.parties),
         "roles": "\n".join(ROLES[role][0] for role in row.roles),
         "municipalities": "\n".join(row.municipalities),

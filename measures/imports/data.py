@@ -1,14 +1,13 @@
 """Documents as plain data and back: what JSON and TOML hold. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext as _
 
-from measures.imports.document import SECTIONS, PlanDocument, PlanFacts
+from measures.imports.document import SECTIONS, MeasureRow, PlanDocument, PlanFacts, ReadAs, adopted_fields
 from measures.imports.problems import Problem
 from measures.imports.texts import cleaned
 
@@ -19,7 +18,19 @@ class Unfit(Exception):
 
 def to_data(document: PlanDocument) -> dict[str, Any]:
     """The keys of the exported JSON, in its order."""
-    return {name: plain(getattr(document, name)) for name in ("plan", *SECTIONS)}
+    data = {name: plain(getattr(document, name)) for name in ("plan", *SECTIONS)}
+    rows = (measure(row, document.readings.get(row.code, ReadAs())) for row in document.measures)
+    return {**data, "measures": list(rows)}
+
+
+def measure(row: MeasureRow, read: ReadAs) -> dict[str, Any]:
+    """What its deadline was read as stands beside the words."""
+    data: dict[str, Any] = {}
+    for name, value in row._asdict().items():
+        data[name] = plain(value)
+        if name == "deadline":
+            data |= {name: plain(value) for name, value in read._asdict().items()}
+    return data
 
 
 def plain(value: Any) -> Any:
@@ -30,7 +41,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+        return {name: plain(getattr(value, name)) for name in adopted_fields(type(value))}
     return value
 
 
@@ -60,13 +71,13 @@ def row_of(cls: type, row: Any, problems: list[Problem], place: Problem) -> Any:
         problems.append(unfit(_("her skal det stå navn og verdier"), place))
         return cls()
     hints, values = get_type_hints(cls), {}
-    for item in fields(cls):
-        if row.get(item.name) is None or not item.compare:
+    for name in adopted_fields(cls):
+        if row.get(name) is None:
             continue
         try:
-            values[item.name] = value_of(hints[item.name], row[item.name])
+            values[name] = value_of(hints[name], row[name])
         except Unfit as reason:
-            problems.append(unfit(str(reason), place, item.name))
+            problems.append(unfit(str(reason), place, name))
     return cls(**values)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from measures.imports.document import (
@@ -13,6 +13,7 @@ from measures.imports.document import (
     ObservationRow,
     PlanDocument,
     PlanFacts,
+    adopted_fields,
 )
 from measures.imports.incoming import Incoming, Place
 from measures.imports.keeping import kept_fields
@@ -251,7 +252,7 @@ def changed_fields(old: Any, new: Any) -> tuple[Change, ...]:
     if old == new:
         return ()
     return tuple(
-        Change(item.name, getattr(old, item.name), getattr(new, item.name))
-        for item in fields(old)
-        if item.compare and item.name != "code" and getattr(old, item.name) != getattr(new, item.name)
+        Change(name, getattr(old, name), getattr(new, name))
+        for name in adopted_fields(type(old))
+        if name != "code" and getattr(old, name) != getattr(new, name)
     )

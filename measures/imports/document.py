@@ -1,11 +1,12 @@
 """A plan as it was adopted, as one value; the shape is that of the exported JSON. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from operator import attrgetter
+from functools import cache, lru_cache
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from measures.choices import MeasureKind, ResponsibilityRole
 from measures.imports.texts import one_line
@@ -51,8 +52,16 @@ class GoalRow:
         return self.number or self.title
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
+class ReadAs(NamedTuple):
+    """What the words about a measure's deadline were read as: computed, and no part of what was adopted."""
+
+    deadline_kind: str = ""
+    due_on: date | None = None
+
+
+class MeasureRow(NamedTuple):
+    """A tuple: a plan may have twenty thousand, and any other kind of value takes long to make."""
+
     code: str = ""
     number: str = ""
     title: str = ""
@@ -62,8 +71,6 @@ class MeasureRow:
     parties: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     deadline: str = ""
-    deadline_kind: str = field(default="", compare=False)
-    due_on: date | None = field(default=None, compare=False)
     frequency: str = ""
     goal: str = ""
     focus_area: str = ""
@@ -89,11 +96,15 @@ class MeasureRow:
         """With these values; itself when it has them."""
         if all(getattr(self, name) == value for name, value in values.items()):
             return self
-        return MeasureRow(**{**dict(zip(ROW_FIELDS, of_row(self), strict=True)), **values})
+        return self._replace(**values)
 
 
-ROW_FIELDS = tuple(item.name for item in fields(MeasureRow))
-of_row = attrgetter(*ROW_FIELDS)
+def rows_of_columns(columns: Mapping[str, Iterable[Any]]) -> tuple[MeasureRow, ...]:
+    """A column not given holds what it holds in a row that says nothing."""
+    empty = MeasureRow()._asdict()
+    values = [columns.get(name, repeat(value)) for name, value in empty.items()]
+    # Written by `zip`, which would go on for ever with nothing but repeated values.
+    return tuple(map(MeasureRow._make, zip(*values, strict=False))) if columns else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,8 @@ class PlanDocument:
     indicators: tuple[IndicatorRow, ...] = ()
     references: tuple[ReferenceRow, ...] = ()
     terms: tuple[TermRow, ...] = ()
+    # By the measure's code; only a stored plan has them.
+    readings: Mapping[str, ReadAs] = field(default_factory=dict, compare=False)
 
 
 # The parts of a plan in the order they are stored: what is pointed at comes first.
@@ -155,8 +168,16 @@ SECTIONS = {
     "references": ReferenceRow,
     "terms": TermRow,
 }
-# What the address and the computed fields are made from is adopted; they themselves are not.
-MEASURE_FIELDS = tuple(f.name for f in fields(MeasureRow) if f.compare and f.name != "code")
+# What the address is made from is adopted; the address itself is not.
+MEASURE_FIELDS = tuple(name for name in MeasureRow._fields if name != "code")
+
+
+@cache
+def adopted_fields(cls: type) -> tuple[str, ...]:
+    """The names of what is adopted in a part of a plan."""
+    if cls is MeasureRow:
+        return MeasureRow._fields
+    return tuple(item.name for item in fields(cls) if item.compare)
 
 
 @lru_cache(maxsize=4096)

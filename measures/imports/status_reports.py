@@ -63,7 +63,7 @@ def place_of(row: Placed, municipality: str) -> str:
 
 
 def pk_of(row: Placed, stored: StoredPlan | None) -> int | None:
-    return stored.rows["measures"][row.stored].pk if stored and row.stored is not None else None
+    return stored.keys[row.stored] if stored and row.stored is not None else None
 
 
 def standing(stored: StoredPlan | None) -> dict[tuple[int, str], str]:

@@ -1,24 +1,34 @@
 """The stored plan as a document, read in the same number of queries however long it is."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
-from measures.imports import document as shape
-from measures.models import Implementation, Indicator, Measure, Plan, Reference, Responsibility
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
+from measures.imports import document as shape
+from measures.models import Implementation, Indicator, Plan, Reference, Responsibility
+
+Columns = Mapping[str, tuple[Any, ...]]
+Names = Mapping[int, str]
 # What stands in a figure's `place` when it is the whole country's.
 NATION = "norge"
 
 
 @dataclass(frozen=True)
 class StoredPlan:
-    """The document, and for each of its sections the rows it was made from, in the same order."""
+    """The document, and for each of its sections the rows it was made from, in the same order; of measures
+    their keys and positions."""
 
     plan: Plan
     document: shape.PlanDocument
     rows: dict[str, list[Any]]
+    keys: tuple[int, ...]
+    positions: tuple[int, ...]
 
 
 def stored_plan(slug: str, *, lock: bool = False) -> StoredPlan | None:
@@ -33,21 +43,24 @@ def read_plan(plan: Plan) -> StoredPlan:
     rows = {
         "focus_areas": list(plan.focus_areas.order_by("position", "pk")),
         "goals": list(plan.goals.select_related("focus_area").order_by("position", "pk")),
-        "measures": list(plan.measures.order_by("position", "pk")),
         "indicators": list(indicators(plan)),
         "references": list(Reference.objects.filter(plan=plan).order_by("position", "pk")),
         "terms": list(plan.terms.order_by("position", "pk")),
     }
+    columns = measure_columns(plan)
+    goals = {goal.pk: goal.number or goal.title for goal in rows["goals"]}
+    areas = {area.pk: area.title for area in rows["focus_areas"]}
     document = shape.PlanDocument(
         plan=facts(plan),
         focus_areas=tuple(shape.FocusAreaRow(area.title) for area in rows["focus_areas"]),
         goals=tuple(goal(row) for row in rows["goals"]),
-        measures=tuple(measures(plan, rows)),
+        measures=measure_rows(plan, columns, goals, areas),
         indicators=tuple(indicator(row) for row in rows["indicators"]),
         references=tuple(reference(row) for row in rows["references"]),
         terms=tuple(shape.TermRow(term.name, term.explanation) for term in rows["terms"]),
+        readings=readings(columns),
     )
-    return StoredPlan(plan, document, rows)
+    return StoredPlan(plan, document, rows, columns["pk"], columns["position"])
 
 
 def facts(plan: Plan) -> shape.PlanFacts:
@@ -78,49 +91,67 @@ def goal(row: Any) -> shape.GoalRow:
     )
 
 
-def measures(plan: Plan, rows: Mapping[str, Sequence[Any]]) -> Iterable[shape.MeasureRow]:
-    parties, roles, places = defaultdict(list), defaultdict(list), defaultdict(list)
+# The columns of a measure that stand in the document as they are stored.
+COPIED = {
+    "code": "code",
+    "number": "number",
+    "title": "title",
+    "description": "description",
+    "theme": "theme",
+    "responsible": "responsible_text",
+    "deadline": "deadline_text",
+    "frequency": "frequency_text",
+    "service": "service",
+    "kind": "kind",
+    "source_place": "source_place",
+    "note": "note",
+}
+ALSO = ("pk", "position", "goal_id", "focus_area_id", "extra_text", "deadline_kind", "due_on")
+
+
+def measure_columns(plan: Plan) -> dict[str, tuple[Any, ...]]:
+    """Column by column, and no objects: a long plan is read twice for each import."""
+    # Made into lists only where there is something in them.
+    found = plan.measures.annotate(extra_text=Cast("extra", TextField())).order_by("position", "pk")
+    names = (*COPIED.values(), *ALSO)
+    rows = list(found.values_list(*names))
+    return dict(zip(names, zip(*rows, strict=True) if rows else repeat(()), strict=False))
+
+
+def measure_rows(plan: Plan, columns: Columns, goals: Names, areas: Names) -> tuple[shape.MeasureRow, ...]:
+    parties, roles = carriers(plan)
+    places = defaultdict(tuple)
+    concerned = Implementation.objects.of_plan(plan).order_by("municipality__slug")
+    for measure, slug in concerned.values_list("measure_id", "municipality__slug"):
+        places[measure] += (slug,)
+    keys = columns["pk"]
+    values = {name: columns[column] for name, column in COPIED.items()}
+    values["parties"] = [tuple(parties[key]) for key in keys]
+    values["roles"] = [tuple(roles[key]) for key in keys]
+    values["municipalities"] = [places[key] for key in keys]
+    values["goal"] = [goals.get(key, "") for key in columns["goal_id"]]
+    values["focus_area"] = [areas.get(key, "") for key in columns["focus_area_id"]]
+    values["extra"] = [pairs(text) for text in columns["extra_text"]]
+    return shape.rows_of_columns(values)
+
+
+def carriers(plan: Plan) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]]]:
+    """The names of the parties of each measure, and their roles."""
+    parties, roles = defaultdict(list), defaultdict(list)
     named = Responsibility.objects.filter(measure__plan=plan).order_by("measure_id", "position")
     for measure, name, role in named.values_list("measure_id", "party__name", "role"):
         parties[measure].append(name)
         roles[measure].append(role)
-    concerned = Implementation.objects.of_plan(plan).order_by("municipality__slug")
-    for measure, slug in concerned.values_list("measure_id", "municipality__slug"):
-        places[measure].append(slug)
-    goals = {goal.pk: goal.number or goal.title for goal in rows["goals"]}
-    areas = {area.pk: area.title for area in rows["focus_areas"]}
-    for row in rows["measures"]:
-        goal, area = goals.get(row.goal_id, ""), areas.get(row.focus_area_id, "")
-        named = tuple(parties[row.pk]), tuple(roles[row.pk])
-        yield measure_row(row, goal, area, named, tuple(places[row.pk]))
+    return parties, roles
 
 
-def measure_row(
-    row: Measure, goal: str, area: str, named: tuple[tuple[str, ...], ...], places: tuple[str, ...]
-) -> shape.MeasureRow:
-    parties, roles = named
-    return shape.MeasureRow(
-        code=row.code,
-        number=row.number,
-        title=row.title,
-        description=row.description,
-        theme=row.theme,
-        responsible=row.responsible_text,
-        parties=parties,
-        roles=roles,
-        deadline=row.deadline_text,
-        deadline_kind=row.deadline_kind,
-        due_on=row.due_on,
-        frequency=row.frequency_text,
-        goal=goal,
-        focus_area=area,
-        service=row.service,
-        kind=row.kind,
-        municipalities=places,
-        source_place=row.source_place,
-        note=row.note,
-        extra=tuple((heading, text) for heading, text in row.extra) if row.extra else (),
-    )
+def pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return () if text == "[]" else tuple((heading, words) for heading, words in json.loads(text))
+
+
+def readings(columns: Columns) -> dict[str, shape.ReadAs]:
+    read = map(shape.ReadAs, columns["deadline_kind"], columns["due_on"])
+    return dict(zip(columns["code"], read, strict=True))
 
 
 def indicators(plan: Plan) -> Iterable[Indicator]:

@@ -61,7 +61,7 @@ def is_last(kept: PlanImport) -> bool:
 
 
 def take_away(stored: StoredPlan, writer: Writer) -> None:
-    remove_measures(stored.plan, stored.rows["measures"], writer)
+    remove_measures(stored.plan, list(stored.plan.measures.in_plan_order()), writer)
     remove_plan(stored.plan, writer)
 
 
@@ -69,7 +69,8 @@ def put_back(stored: StoredPlan, before: PlanDocument, after: PlanDocument, writ
     """New measures go first and new goals last: the measures that stay may still point at them."""
     target = reverted(before, after, stored.document)
     known = {row.code for row in target.measures}
-    remove_measures(stored.plan, [row for row in stored.rows["measures"] if row.code not in known], writer)
+    gone = [row for row in stored.plan.measures.in_plan_order() if row.code not in known]
+    remove_measures(stored.plan, gone, writer)
     clear_figures(stored, before, after, writer)
     again = stored_plan(target.plan.slug)
     written(diff(again.document, Incoming(target)), by=writer.by, reason=writer.reason)

@@ -1,5 +1,6 @@
 """What an import remembers of a plan is the plan, to the letter."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -33,3 +34,11 @@ def test_line_breaks_stand_as_they_are_stored():
 def test_figures_are_no_floats():
     document = replace(plans.DOCUMENT, indicators=(IndicatorRow(name="a", baseline=Decimal("6.30")),))
     assert str(load(dump(document)).indicators[0].baseline) == "6.30"
+
+
+def test_a_text_from_before_the_fields_were_named_once_is_the_plan_too():
+    text = json.loads(dump(plans.DOCUMENT))
+    fields, rows = text["measures"]["fields"], text["measures"]["rows"]
+    text["measures"] = [dict(zip(fields, row, strict=True)) for row in rows]
+    text["measures"][0].pop("note")
+    assert load(json.dumps(text)) == plans.DOCUMENT

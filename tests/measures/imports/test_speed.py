@@ -20,7 +20,7 @@ ALLOWED = 10 + 2 * 20
 
 def long_plan(thousands: int) -> bytes:
     rows = [
-        replace(plans.MEASURES[0], number=f"2.{number}", title=f"Tiltak {number}")
+        plans.MEASURES[0]._replace(number=f"2.{number}", title=f"Tiltak {number}")
         for number in range(1, thousands * 1000 + 1)
     ]
     return plans.as_json(replace(plans.DOCUMENT, measures=tuple(rows)))
