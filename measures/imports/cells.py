@@ -1,11 +1,11 @@
 """The cells of a row as values, and back. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from measures.choices import GoalKind, MeasureKind, ResponsibilityRole
 from measures.imports.document import GoalRow, MeasureRow
-from measures.imports.incoming import Pairs
 from measures.imports.texts import one_line
 from measures.norwegian import folded, slug
 
@@ -41,13 +41,13 @@ READ = {
 KNOWN = frozenset(MeasureRow._fields)
 
 
-def measure_row(cells: Mapping[str, str], extra: Pairs = ()) -> MeasureRow:
-    values = {
-        name: READ[name](text) if name in READ else text
-        for name, text in cells.items()
-        if text and name in KNOWN
-    }
-    return MeasureRow(**values, extra=extra) if extra else MeasureRow(**values)
+def values_of(field: str, cells: Sequence[str]) -> Sequence[Any]:
+    """The values of a column, each different cell read once; an empty one says nothing."""
+    if field not in READ:
+        return cells
+    known: dict[str, Any] = {text: READ[field](text) for text in set(cells) if text}
+    known[""] = MeasureRow._field_defaults[field]
+    return [known[text] for text in cells]
 
 
 def goal_row(cells: Mapping[str, str]) -> GoalRow:
@@ -55,7 +55,7 @@ def goal_row(cells: Mapping[str, str]) -> GoalRow:
 
 
 def measure_cells(row: MeasureRow) -> dict[str, str]:
-    """The cells of our own sheets; `measure_row` reads them back."""
+    """The cells of our own sheets; `values_of` reads them back."""
     return {
         **row._asdict(),
         "parties": "\n".join(row.parties),

@@ -1,14 +1,14 @@
 """What people write once and mean for the rows below, and numbers written inside the names. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from measures.imports.columns import heading
+from measures.imports.found import FoundRows
 from measures.imports.problems import Problem
-from measures.imports.reading import FoundRow
 
 FILLED = ("goal", "focus_area", "service")
 IN_NAME = re.compile(
@@ -16,45 +16,41 @@ IN_NAME = re.compile(
 )
 
 
-def filled_down(rows: list[FoundRow]) -> tuple[list[FoundRow], list[Problem]]:
-    """Goal, area and service for the rows of a group that leave them empty."""
+def filled_down(rows: FoundRows) -> list[Problem]:
+    """Goal, area and service for the rows of a group that leave them empty; what the user is told of it."""
     warnings = []
     for field in FILLED:
-        empty = [index for index, row in enumerate(rows) if is_open(row, field)]
-        if not empty or not (said_once(rows, field) or all(field in rows[index].below for index in empty)):
+        column = rows.cells.get(field, [])
+        empty = [index for index, cell in enumerate(column) if not cell and is_open(rows, index, field)]
+        if not empty or not (said_once(column) or all(field in rows.below[index] for index in empty)):
             continue
         for index in empty:
-            if index and rows[index - 1].place.sheet == rows[index].place.sheet:
-                cells = {**rows[index].cells, field: rows[index - 1].cells.get(field, "")}
-                rows[index] = replace(rows[index], cells=cells)
+            if index and rows.places[index - 1].sheet == rows.places[index].sheet:
+                column[index] = column[index - 1]
         message = _("Kolonnen er tom i noen rader. De har fått det som står i raden over.")
-        place = rows[empty[0]].place
+        place = rows.places[empty[0]]
         warnings.append(Problem("filled_down", message, place.sheet, place.row, heading(field)))
-    return rows, warnings
+    return warnings
 
 
-def is_open(row: FoundRow, field: str) -> bool:
-    return not row.ours and field in row.given.fields and field in row.cells and not row.cells[field]
+def is_open(rows: FoundRows, index: int, field: str) -> bool:
+    return not rows.ours[index] and rows.has(index, field)
 
 
-def said_once(rows: Sequence[FoundRow], field: str) -> bool:
+def said_once(column: Sequence[str]) -> bool:
     """The first row says it, and nobody repeats it: then an empty cell means the same as above."""
-    values = [row.cells.get(field, "") for row in rows]
-    said = [value for value in values if value]
-    return bool(values[0]) and len(set(said)) == len(said)
+    said = [cell for cell in column if cell]
+    return bool(column[0]) and len(set(said)) == len(said)
 
 
-def numbers_out_of_names(rows: list[FoundRow]) -> list[FoundRow]:
+def numbers_out_of_names(rows: FoundRows) -> None:
     """«1.1 Etablere rusteam», where no column has the numbers and nearly every name begins with one."""
-    if any("number" in row.cells or row.ours for row in rows) or len(rows) < 2:
-        return rows
-    found = [IN_NAME.fullmatch(row.cells["title"]) for row in rows]
+    if "number" in rows.fields() or any(rows.ours) or len(rows) < 2:
+        return
+    titles = rows.cells["title"]
+    found = [IN_NAME.fullmatch(title) for title in titles]
     if sum(map(bool, found)) * 5 < len(rows) * 4:
-        return rows
-    return list(taken_out(rows, found))
-
-
-def taken_out(rows: Sequence[FoundRow], found: Sequence[re.Match[str] | None]) -> Iterator[FoundRow]:
-    for row, name in zip(rows, found, strict=True):
-        cells = {**row.cells, "number": name["number"], "title": name["title"]} if name else row.cells
-        yield replace(row, cells=cells, given=replace(row.given, fields=row.given.fields | {"number"}))
+        return
+    rows.cells["number"] = [name["number"] if name else "" for name in found]
+    titles[:] = [name["title"] if name else title for name, title in zip(found, titles, strict=True)]
+    rows.given = [replace(given, fields=given.fields | {"number"}) for given in rows.given]

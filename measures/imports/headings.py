@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from measures.imports.choices import EXTRA, IGNORE, NO_CHOICES, Choices
 from measures.imports.columns import EXPORTED, ranked
@@ -46,7 +47,7 @@ def fields_of(words: Sequence[str], choices: Choices = NO_CHOICES) -> dict[int, 
 
 def chosen(word: str, choices: Choices) -> tuple[str, int]:
     """What the user said the column is, else what its heading is known as."""
-    said = choices.columns.get(folded(word)) if word else ""
+    said = choices.columns.get(folded(word)) if word and choices.columns else ""
     return (said, -1) if said else ranked(word)
 
 
@@ -101,7 +102,7 @@ def narrow(sheet: Sheet, index: int) -> bool:
 def columns_under(head: Head, body: Sequence[Row], choices: Choices = NO_CHOICES) -> dict[int, str]:
     """Column → field, with what the cells below say about headings that stand askew."""
     columns = fields_of(head.words, choices)
-    looked = [row for row in body if sum(map(bool, row)) > 1][:LOOKED_AT]
+    looked = list(islice((row for row in body if sum(map(bool, row)) > 1), LOOKED_AT))
     titled(columns)
     number_beside_name(head, columns, looked, choices)
     if "number" not in columns.values():

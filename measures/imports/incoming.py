@@ -1,6 +1,7 @@
 """A plan as a file has it, and what the file says something about. Pure."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from measures.imports.document import MEASURE_FIELDS, PlanDocument
 from measures.imports.parties import Resolver
@@ -8,8 +9,7 @@ from measures.imports.parties import Resolver
 Pairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the file a measure stands."""
 
     sheet: str

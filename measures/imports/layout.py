@@ -63,6 +63,17 @@ class Layout:
             if field not in (EXTRA, IGNORE)
         }
 
+    def column_cells(self) -> dict[str, tuple[str, ...]]:
+        """Of each field its cells in the rows of the table."""
+        rows = self.sheet.rows[self.body.start : self.body.stop]
+        columns = list(zip_longest(*rows, fillvalue=""))
+        empty = ("",) * len(rows)
+        return {
+            field: columns[index] if index < len(columns) else empty
+            for index, field in self.columns.items()
+            if field not in (EXTRA, IGNORE)
+        }
+
     def more(self, row: int) -> tuple[tuple[str, str], ...]:
         """Heading and text of the columns that are nothing else."""
         pairs = ((self.heading(index), self.sheet.cell(row, index)) for index in self.extra_columns())
@@ -119,22 +130,32 @@ def in_sheet(sheet: Sheet, choices: Choices) -> Iterator[Layout]:
 
 def heads_in(sheet: Sheet, choices: Choices) -> Iterator[Head]:
     """The first row of headings, and every later one that repeats it or holds nothing but headings."""
-    first: Head | None = None
-    index = 0
-    while index < (len(sheet.rows) if first else min(len(sheet.rows), HIGHEST_HEADING)):
-        if first is None or may_be_head(sheet, index, first, choices):
-            head = head_at(sheet, index, choices)
-            first = first or head
-            if head:
-                yield head
-                index = head.last_row
-        index += 1
+    top = (head_at(sheet, index, choices) for index in range(min(len(sheet.rows), HIGHEST_HEADING)))
+    first = next(filter(None, top), None)
+    if first is None:
+        return
+    yield first
+    last = first.last_row
+    for index in () if sheet.ours or len(first.words) >= len(EXPORTED) else candidates(sheet, first, choices):
+        if (
+            index > last
+            and may_be_head(sheet, index, first, choices)
+            and (head := head_at(sheet, index, choices))
+        ):
+            yield head
+            last = head.last_row
+
+
+def candidates(sheet: Sheet, first: Head, choices: Choices) -> list[int]:
+    """No heading begins with a figure, unless the user or the first headings say so; most measures do."""
+    below = enumerate(sheet.rows[first.last_row + 1 :], start=first.last_row + 1)
+    if choices.columns or first.words[0][:1].isdecimal():
+        return [index for index, row in below if row]
+    return [index for index, row in below if row and not row[0][:1].isdecimal()]
 
 
 def may_be_head(sheet: Sheet, index: int, first: Head, choices: Choices) -> bool:
     row = sheet.rows[index]
-    if sheet.ours or len(first.words) >= len(EXPORTED):
-        return False
     filled = [cell for cell in row if cell]
     if len(filled) < 2 or len(max(filled, key=len)) > LONGEST_HEADING:
         return False

@@ -1,10 +1,9 @@
 """Numbers that a spreadsheet took for something else: «2.10» as 2.1, as 2. October, as «2,10». Pure."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -87,34 +86,45 @@ class Settled:
     conflicts: tuple[Problem, ...]
 
 
-def settle(rows: Sequence[Standing], known: Sequence[MeasureRow], chosen: Mapping[str, str]) -> Settled:
-    titles = {row.number: folded(row.title) for row in known if row.number}
-    numbers: list[str] = []
-    taken, before = set(), ""
-    for row, after in zip_longest(rows, rows[1:]):
-        said = chosen.get(row.key) if chosen else ""
-        number = said or settled(row, taken, before, after.options if after else (), titles)
-        numbers.append(number)
-        taken.add(number)
-        before = number or before
-    doubtful = in_doubt(rows, numbers, titles, chosen)
+def settle(
+    texts: Sequence[str],
+    standing: Callable[[int], Standing],
+    known: Sequence[MeasureRow],
+    chosen: Mapping[str, str],
+) -> Settled:
+    """`texts` are the numbers as they stand; `standing` tells the rest of a row that could be another."""
+    titles = {row.number: row.title for row in known if row.number}
+    rows = {index: standing(index) for index in (range(len(texts)) if chosen else of_several(texts))}
+    numbers = list(texts)
+    taken, passed = set(), 0
+    for index, row in rows.items():
+        taken.update(numbers[passed:index])
+        passed = index
+        before = next((numbers[at] for at in range(index - 1, -1, -1) if numbers[at]), "")
+        after = standing(index + 1).options if index + 1 < len(texts) else ()
+        numbers[index] = chosen.get(row.key) or settled(row, taken, before, after, titles)
+    doubtful = in_doubt(rows, numbers, titles, standing, chosen)
     warnings = [
-        put_right(row, number)
-        for index, (row, number) in enumerate(zip(rows, numbers, strict=True))
-        if number != row.text and row.key not in chosen and index not in doubtful
+        put_right(row, numbers[index])
+        for index, row in rows.items()
+        if numbers[index] != row.text and row.key not in chosen and index not in doubtful
     ]
     return Settled(
-        tuple(numbers), tuple(warnings), tuple(conflict(rows[index]) for index in sorted(doubtful))
+        tuple(numbers), tuple(warnings), tuple(conflict(standing(index)) for index in sorted(doubtful))
     )
+
+
+def of_several(texts: Sequence[str]) -> list[int]:
+    """The places of the numbers that could have been typed otherwise: what has one meaning only keeps it."""
+    unclear = {text for text in set(texts) if not PLAIN.fullmatch(text) and typed(text) != [text]}
+    return [index for index, text in enumerate(texts) if text in unclear] if unclear else []
 
 
 def settled(
     row: Standing, taken: Set[str], before: str, after: Sequence[str], titles: Mapping[str, str]
 ) -> str:
     """What the plan already says of this title, else what the order says, else what stands there."""
-    named = titles and [
-        number for number in (row.text, *row.options) if titles.get(number) == folded(row.title)
-    ]
+    named = [number for number in (row.text, *row.options) if is_called(titles, number, row.title)]
     if named:
         return named[0]
     options = row.options
@@ -145,25 +155,40 @@ def same_goal(one: str, other: str) -> bool:
     return one.split(".")[:-1] == other.split(".")[:-1]
 
 
+def is_called(titles: Mapping[str, str], number: str, title: str) -> bool:
+    """The plan has a measure of this number with this title."""
+    return number in titles and folded(titles[number]) == folded(title)
+
+
 def in_doubt(
-    rows: Sequence[Standing], numbers: Sequence[str], titles: Mapping[str, str], chosen: Mapping[str, str]
+    rows: Mapping[int, Standing],
+    numbers: Sequence[str],
+    titles: Mapping[str, str],
+    standing: Callable[[int], Standing],
+    chosen: Mapping[str, str],
 ) -> set[int]:
     """Two rows that came to the same number though one of them could be another, and a number that
     could be either of two in the plan, with a title of neither."""
-    first: dict[str, int] = {}
+    first = dict(zip(reversed(numbers), range(len(numbers) - 1, -1, -1), strict=True))
     found = set()
-    for index, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+    for index in sorted({*rows, *repeated(numbers, first)}):
+        row, number = standing(index), numbers[index]
         if not number or row.key in chosen:
-            first.setdefault(number, index)
             continue
-        earlier = first.setdefault(number, index)
-        if earlier != index and any(len(rows[place].options) > 1 for place in (earlier, index)):
+        earlier = first[number]
+        if earlier != index and any(len(standing(place).options) > 1 for place in (earlier, index)):
             found.add(index if len(row.options) > 1 else earlier)
         known = [option for option in row.options if option in titles]
         before = numbers[index - 1] if index else ""
-        if row.made == NUMBER and len(known) > 1 and titles.get(number) != folded(row.title):
+        if row.made == NUMBER and len(known) > 1 and not is_called(titles, number, row.title):
             found |= set() if follows(before, number) else {index}
     return found
+
+
+def repeated(numbers: Sequence[str], first: Mapping[str, int]) -> list[int]:
+    if len(first) == len(numbers):
+        return []
+    return [index for index, number in enumerate(numbers) if number and first[number] != index]
 
 
 def put_right(row: Standing, number: str) -> Problem:

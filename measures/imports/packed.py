@@ -19,9 +19,11 @@ CHUNK = 1 << 20
 # The longest thing looked for, which may lie across two chunks.
 OVERLAP = 64
 
-DTD = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
+# Begins with its rarest sign, which is quickly looked for; what stands before it is checked after.
+DTD = re.compile(rb"!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
+FORMULA = re.compile(rb"<f[ >]")
 # Cells from column AA or row 100000 on: rare, and only then all are counted.
-FAR = [re.compile(rb"r=%s(?:[A-Za-z]{2,}[0-9]+|[A-Za-z][0-9]{6,})%s" % (mark, mark)) for mark in (b'"', b"'")]
+FAR = re.compile(rb"""r=["'](?:[A-Za-z]{2,}[0-9]+|[A-Za-z][0-9]{6,})["']""")
 ROW_OF = re.compile(rb"""\sr=["'][A-Za-z]+([0-9]+)["']""")
 COLUMN_OF = re.compile(rb"""\sr=["']([A-Za-z]+)[0-9]+["']""")
 # In .ods a cell or a row says how often it is repeated; only before or with words does that take room.
@@ -76,14 +78,14 @@ def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
             if is_xml:
                 refuse_definitions(info.filename, text)
             if is_sheet:
-                found = found or b"<f>" in text or b"<f " in text
+                found = found or bool(FORMULA.search(text))
                 corner = last_cell(text, corner)
             before = text[-OVERLAP:]
     return found
 
 
 def refuse_definitions(name: str, text: bytes) -> None:
-    if (b"<!" in text or b"!\0" in text) and DTD.search(text):
+    if any(text[sign.start() - 1 : sign.start()] in (b"<", b"\0") for sign in DTD.finditer(text)):
         raise Refused(
             Problem("unsafe", _("Filen har definisjoner som kan hente inn andre filer. Den er ikke lest."))
         )
@@ -104,7 +106,7 @@ def refuse_repetitions(content: bytes) -> None:
 
 def last_cell(text: bytes, corner: tuple[int, int]) -> tuple[int, int]:
     """The lower right corner so far."""
-    if not any(far.search(text) for far in FAR):
+    if not FAR.search(text):
         return corner
     row = max(map(int, ROW_OF.findall(text)), default=0)
     column = max(map(column_number, set(COLUMN_OF.findall(text))), default=0)

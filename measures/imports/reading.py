@@ -1,39 +1,20 @@
 """One pass over the tables of a file: which rows are measures, and what holds for each. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from measures.imports.choices import Choices, row_key
 from measures.imports.context import Context
 from measures.imports.document import PlanDocument
+from measures.imports.found import FoundRows, found_rows
 from measures.imports.goals import Goals
-from measures.imports.incoming import Given, Place
+from measures.imports.incoming import Given
 from measures.imports.layout import Layout
 from measures.imports.problems import Problem
 from measures.imports.rows import DOUBTS, Judge, Judged, Kind
-from measures.imports.sheets import At, Sheet
-
-Pairs = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """A measure as it stands: its cells by field, and what its own table says anything about."""
-
-    place: Place
-    cells: dict[str, str]
-    extra: Pairs
-    given: Given
-    # What a program made of the number, and the fields that are the lower part of a tall cell.
-    made: str = ""
-    below: frozenset[str] = frozenset()
-    ours: bool = False
-
-    @property
-    def key(self) -> str:
-        return row_key(self.place.sheet, self.place.row)
+from measures.imports.sheets import Sheet
 
 
 class Reading:
@@ -43,12 +24,10 @@ class Reading:
         self.choices = choices
         self.context = Context(known, goals)
         self.new_plan = not known.measures
-        self.found: list[FoundRow] = []
+        self.found = FoundRows()
         self.warnings: list[Problem] = []
-        # In a table that lies over several pages, the first row of the next may go on the last one here.
-        self.before: At | None = None
 
-    def read(self, layouts: Sequence[Layout]) -> list[FoundRow]:
+    def read(self, layouts: Sequence[Layout]) -> FoundRows:
         several = len({layout.sheet.name for layout in layouts if not layout.sheet.in_word}) > 1
         sheet: Sheet | None = None
         for layout in layouts:
@@ -85,54 +64,62 @@ class Reading:
         own = Given(layout.fields, frozenset(layout.heading(index) for index in layout.extra_columns()))
         given = self.given(own)
         for row in judge.judged():
+            if isinstance(row, range):
+                self.found.extend(self.measures(layout, row, given, judge))
+                continue
             self.warn(layout, row)
             if row.kind == Kind.HEADING:
                 self.context.pass_heading(row.text)
                 given = self.given(own)
             elif row.kind == Kind.GOES_ON and self.found:
-                self.found[-1] = joined(self.found[-1], layout, row)
+                self.go_on(layout, row)
             elif row.kind == Kind.MEASURE:
-                self.found.append(self.measure(layout, row, given, judge))
+                found = self.measures(layout, range(row.index, row.index + 1), given, judge)
+                found.cells["title"][0] = found.cells["title"][0] or row.text
+                self.found.extend(found)
 
     def given(self, own: Given) -> Given:
         """What a table speaks of, by its columns and by the headings passed so far."""
         return replace(own, fields=own.fields | frozenset(self.context.used))
 
-    def measure(self, layout: Layout, row: Judged, given: Given, judge: Judge) -> FoundRow:
-        cells = {**self.context.values(), **judge.cells[row.index]}
-        cells["title"] = cells["title"] or row.text
-        return FoundRow(
-            place=Place(layout.sheet.name, row.index + 1),
-            cells=cells,
-            extra=layout.more(row.index) if judge.has_extra else (),
-            given=given,
-            made=layout.sheet.made.get((row.index, judge.number), ""),
-            below=lower_parts(layout, row.index) if layout.sheet.below else frozenset(),
+    def measures(self, layout: Layout, rows: range, given: Given, judge: Judge) -> FoundRows:
+        """Rows one after the other, which are nothing but measures."""
+        sheet, first = layout.sheet, layout.body.start
+        passed = {name: [value] * len(rows) for name, value in self.context.values().items()}
+        own = {name: column[rows.start - first : rows.stop - first] for name, column in judge.columns.items()}
+        return found_rows(
+            rows,
+            sheet.name,
+            {**passed, **own},
+            given,
+            extra=[layout.more(row) for row in rows] if judge.has_extra else (),
+            made=[sheet.made.get((row, judge.number), "") for row in rows] if sheet.made else (),
+            below=[lower_parts(layout, row) for row in rows] if sheet.below else (),
             ours=judge.ours,
         )
+
+    def go_on(self, layout: Layout, row: Judged) -> None:
+        """Join the row to the one above: a space between, or a line where the cell above is a tall one."""
+        between = row.text if row.text == "\n" else " "
+        more, found = layout.cells(row.index), self.found
+        for name in found.given[-1].fields:
+            found.cells[name][-1] = glued(found.cells[name][-1], more.get(name, ""), between)
+        extra = dict(found.extra[-1])
+        for heading, text in layout.more(row.index):
+            extra[heading] = glued(extra.get(heading, ""), text, between)
+        found.extra[-1] = tuple(extra.items())
 
     def warn(self, layout: Layout, row: Judged) -> None:
         if not row.doubt or row_key(layout.sheet.name, row.index + 1) in self.choices.left_out:
             return
         name = row.text or layout.cells(row.index)["title"]
-        over = self.found[-1].cells["title"] if self.found else ""
+        over = self.found.cells["title"][-1] if self.found else ""
         message = _(DOUBTS[row.doubt]) % {"navn": name, "over": over}
         self.warnings.append(Problem(row.doubt, message, layout.sheet.name, row.index + 1))
 
 
 def lower_parts(layout: Layout, row: int) -> frozenset[str]:
     return frozenset(field for at, field in layout.columns.items() if (row, at) in layout.sheet.below)
-
-
-def joined(above: FoundRow, layout: Layout, row: Judged) -> FoundRow:
-    """The row with what goes on below it: a space between, or a line where the cell above is a tall one."""
-    between = row.text if row.text == "\n" else " "
-    more = layout.cells(row.index)
-    cells = {name: glued(text, more.get(name, ""), between) for name, text in above.cells.items()}
-    extra = dict(above.extra)
-    for heading, text in layout.more(row.index):
-        extra[heading] = glued(extra.get(heading, ""), text, between)
-    return replace(above, cells=cells, extra=tuple(extra.items()))
 
 
 def glued(text: str, more: str, between: str) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import and_, itemgetter
 
 from django.utils.translation import gettext_noop as _
 
@@ -21,6 +23,8 @@ SERVICE = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 6
+# What nobody writes of the rest of a row above.
+WHOLE = ("responsible", "deadline", "number", "description")
 # What the user is told of a row that may mean something else.
 DOUBTS = {
     "goes_on": _("Raden er lest som fortsettelsen av «%(over)s» og er lagt til den."),
@@ -58,22 +62,40 @@ class Judge:
         self.title = next(index for index, field in layout.columns.items() if field == "title")
         self.ours, self.has_extra = layout.ours, bool(layout.extra_columns())
         self.number = next((at for at, field in layout.columns.items() if field == "number"), -1)
-        # Each row's cells by field, made once.
-        self.cells = {index: layout.cells(index) for index in layout.body}
-        numbers = sum(bool(row.get("number")) for row in self.cells.values())
-        self.numbered = numbers * 2 > sum(bool(row["title"]) for row in self.cells.values())
+        self.columns = layout.column_cells()
+        numbers = sum(map(bool, self.columns.get("number", ())))
+        self.numbered = numbers * 2 > sum(map(bool, self.columns["title"]))
         first = next((index for index in layout.body if filled(layout, index)), None)
         self.begins_with_single = first is not None and len(filled(layout, first)) == 1
 
-    def judged(self) -> Iterator[Judged]:
-        for index in self.layout.body:
-            found = self.judge(index)
-            if found.kind == Kind.MEASURE:
+    def judged(self) -> Iterator[Judged | range]:
+        """Each row by itself, and rows in a row that can be nothing but measures together."""
+        for plain, run in groupby(zip(self.plain(), self.layout.body, strict=True), key=itemgetter(0)):
+            rows = [index for _plain, index in run]
+            if plain:
                 self.follows, self.under_service = True, False
-            elif found.kind == Kind.HEADING:
-                self.follows = False
-                self.under_service = not self.context.is_explicit(found.text)
-            yield found
+                yield range(rows[0], rows[-1] + 1)
+                continue
+            for index in rows:
+                yield self.one_by_one(index)
+
+    def one_by_one(self, index: int) -> Judged:
+        found = self.judge(index)
+        if found.kind == Kind.MEASURE:
+            self.follows, self.under_service = True, False
+        elif found.kind == Kind.HEADING:
+            self.follows = False
+            self.under_service = not self.context.is_explicit(found.text)
+        return found
+
+    def plain(self) -> list[bool]:
+        """The rows `judge` takes for measures without a doubt, whatever stands above and below: they have
+        a name that begins with a letter or a figure, and one thing more of those that make it whole."""
+        if self.choices.rows:
+            return [False] * len(self.layout.body)
+        whole = map(any, zip(*(self.columns[name] for name in WHOLE if name in self.columns), strict=True))
+        named = (title[:1].isalnum() for title in self.columns["title"])
+        return list(map(and_, named, whole)) or [False] * len(self.layout.body)
 
     def judge(self, index: int) -> Judged:
         cells = filled(self.layout, index)
@@ -88,7 +110,7 @@ class Judge:
         if all(DASHES.fullmatch(cell) for cell in cells.values()):
             return Judged(index, Kind.NOTHING)
         alone = self.alone(index, cells) if len(cells) == 1 else None
-        return alone or self.measure(index, self.cells[index])
+        return alone or self.measure(index, self.layout.cells(index))
 
     def alone(self, index: int, cells: dict[int, str]) -> Judged | None:
         """A row with words in one cell only."""
@@ -112,7 +134,7 @@ class Judge:
 
     def leads(self, index: int) -> bool:
         """Rows with more in them come below."""
-        rest = (row for row in self.layout.body if row > index)
+        rest = range(index + 1, self.layout.body.stop)
         after = next((row for row in rest if filled(self.layout, row)), None)
         return after is not None and len(filled(self.layout, after)) > 1
 
@@ -125,12 +147,12 @@ class Judge:
         """Who answers for the next measure is called the same."""
         if index + 1 not in self.layout.body:
             return False
-        return folded(self.cells[index + 1].get("responsible", "")).startswith(folded(text))
+        return folded(self.layout.cells(index + 1).get("responsible", "")).startswith(folded(text))
 
     def measure(self, index: int, cells: dict[str, str]) -> Judged:
         if not cells["title"]:
             return self.nameless(index, cells)
-        bare = not any(cells.get(name) for name in ("responsible", "deadline", "number", "description"))
+        bare = not any(cells.get(name) for name in WHOLE)
         says_who = "responsible" in cells or "deadline" in cells
         if self.follows and bare and says_who and cells["title"][0].islower():
             return Judged(index, Kind.GOES_ON, doubt="goes_on")

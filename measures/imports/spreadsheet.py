@@ -4,8 +4,9 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import dropwhile
+from itertools import chain, islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from measures.norwegian import short_date
 
 # A formula nobody has calculated has no value to show; its words are the only ones there are.
 FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+)([0-9]+)"[^>]*><f(?: [^>]*)?>([^<]+)</f>(?:<v\s*/>|<v></v>)?</c>')
+BLOCK = 500
 SHEET_FILE = "xl/worksheets/sheet{}.xml"
 
 
@@ -43,17 +45,39 @@ def read_workbook(data: bytes, with_formulas: frozenset[str]) -> tuple[Sheet, ..
 def read_sheet(sheet: CalamineSheet, written: dict[At, str] | None) -> Sheet:
     made: dict[At, str] = {}
     rows = [()] * (sheet.start[0] if sheet.start else 0)
-    # Rows come one by one, so that a million empty ones take no room.
-    rows += [read_row(number, row, made) for number, row in enumerate(sheet.iter_rows(), start=len(rows))]
+    for block in blocks(sheet):
+        rows += text_rows(block) or [read_row(n, row, made) for n, row in enumerate(block, start=len(rows))]
     shift = sheet.start[1] if sheet.start else 0
     if shift:
         rows = [("",) * shift + row if row else row for row in rows]
         made = {(row, column + shift): kind for (row, column), kind in made.items()}
     if written:
         rows = with_written(rows, written)
-    kept = list(dropwhile(lambda row: not row, reversed(rows)))[::-1]
-    wide, below = merged(sheet, kept)
-    return Sheet(sheet.name, tuple(kept), made=made, wide=wide, below=below)
+    while rows and not rows[-1]:
+        rows.pop()
+    wide, below = merged(sheet, rows)
+    return Sheet(sheet.name, tuple(rows), made=made, wide=wide, below=below)
+
+
+def blocks(sheet: CalamineSheet) -> Iterator[list[list[Any]]]:
+    """Some rows at a time, so that a million empty ones take no room."""
+    rows = sheet.iter_rows()
+    while block := list(islice(rows, BLOCK)):
+        yield block
+
+
+def text_rows(block: list[list[Any]]) -> list[tuple[str, ...]] | None:
+    """Rows of nothing but words with nothing to clean in them, all in one go; None for any other."""
+    try:
+        cells = list(map(str.strip, chain.from_iterable(block)))
+    except TypeError:
+        # A number, a day or a truth among the words.
+        return None
+    if not all(map(str.isprintable, cells)):
+        return None
+    # Every row of a sheet is as wide as the widest.
+    rows = zip(*[iter(cells)] * len(block[0]), strict=True)
+    return [row if any(row) else () for row in rows]
 
 
 def read_row(number: int, row: list[Any], made: dict[At, str]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The column that says how it goes: not a part of the plan, but of what became of it. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,8 +7,9 @@ from django.utils.translation import gettext as _
 from measures.choices import status_label
 from measures.imports.choices import Choices
 from measures.imports.columns import heading
+from measures.imports.found import FoundRows
+from measures.imports.incoming import Place
 from measures.imports.problems import Problem
-from measures.imports.reading import FoundRow
 from measures.imports.status_words import is_light, status_of
 from measures.norwegian import folded
 
@@ -23,30 +23,29 @@ class Said:
     comment: str
 
 
-def read_statuses(rows: Sequence[FoundRow], choices: Choices) -> tuple[tuple[Said, ...], list[Problem]]:
+def read_statuses(rows: FoundRows, choices: Choices) -> tuple[tuple[Said, ...], list[Problem]]:
     said, warnings, told = [], [], set()
-    for index, row in enumerate(rows):
-        words = row.cells.get("status", "")
+    for index, words in enumerate(rows.cells.get("status", ())):
         if not words:
             continue
         chosen = choices.statuses.get(folded(words))
         status = status_of(words) if chosen is None else chosen
         if chosen is None and folded(words) not in told and (status is None or is_light(words)):
             told.add(folded(words))
-            warnings.append(doubtful(row, words, status))
+            warnings.append(doubtful(rows.places[index], words, status))
         if status:
-            said.append(Said(index, status, comment_of(row, words)))
+            said.append(Said(index, status, comment_of(rows, index)))
     return tuple(said), warnings
 
 
-def comment_of(row: FoundRow, words: str) -> str:
+def comment_of(rows: FoundRows, index: int) -> str:
     """The words themselves where they say more than the status."""
-    more = row.cells.get("status_comment", "")
+    words, more = rows.cells["status"][index], rows.column("status_comment")[index]
     known = len(words.split()) <= 3
     return more if known else f"{words} {more}".strip()
 
 
-def doubtful(row: FoundRow, words: str, status: str | None) -> Problem:
+def doubtful(place: Place, words: str, status: str | None) -> Problem:
     code = "unknown_status" if status is None else "status_of_light"
     message = (
         _("«%(ord)s» er ikke en kjent status og er ikke tatt med. Velg hva det betyr.")
@@ -57,8 +56,8 @@ def doubtful(row: FoundRow, words: str, status: str | None) -> Problem:
     return Problem(
         code,
         message % {"ord": words, "status": label},
-        row.place.sheet,
-        row.place.row,
+        place.sheet,
+        place.row,
         heading("status"),
         about=words,
     )

@@ -2,20 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, repeat
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from measures.imports.cells import goal_row, measure_row
+from measures.imports.cells import KNOWN, goal_row, values_of
 from measures.imports.choices import NO_CHOICES, Choices
-from measures.imports.document import FocusAreaRow, GoalRow, MeasureRow, PlanDocument, PlanFacts
+from measures.imports.document import (
+    FocusAreaRow,
+    GoalRow,
+    MeasureRow,
+    PlanDocument,
+    PlanFacts,
+    rows_of_columns,
+)
 from measures.imports.filling import filled_down, numbers_out_of_names
+from measures.imports.found import FoundRows
 from measures.imports.goals import Goals
 from measures.imports.incoming import Incoming
 from measures.imports.interpretation import Interpretation
 from measures.imports.layout import Layout, goals_layout, layouts, unknown_columns
-from measures.imports.numbering import Standing, settle
+from measures.imports.numbering import settle
 from measures.imports.problems import Problem, Refused
-from measures.imports.reading import FoundRow, Reading
+from measures.imports.reading import Reading
 from measures.imports.sheets import Sheet
 from measures.imports.statuses import read_statuses
 
@@ -30,13 +40,13 @@ def interpret_tables(
         raise Refused(Problem("no_table", message))
     goals = Goals(known.goals, [goal for sheet in sheets for goal in written_goals(sheet)])
     reading = Reading(known, goals, choices)
-    rows = [row for row in reading.read(tables) if row.key not in choices.left_out]
+    rows = reading.read(tables).without(choices.left_out)
     if not rows:
         raise no_rows(tables[-1])
-    rows, filled = filled_down(rows)
-    rows = numbers_out_of_names(rows)
-    numbers = settle([standing(row) for row in rows], known.measures, choices.numbers)
-    measures = list(with_numbers(rows, numbers.numbers, goals))
+    filled = filled_down(rows)
+    numbers_out_of_names(rows)
+    numbers = settle(rows.column("number"), rows.standing, known.measures, choices.numbers)
+    measures = with_numbers(rows, numbers.numbers, goals)
     said, doubts = read_statuses(rows, choices)
     unknown = unknown_columns(tables, extra_headings(known))
     warnings = (*left_out, *unknown, *reading.warnings, *filled, *numbers.warnings, *doubts, *goals.warnings)
@@ -61,26 +71,26 @@ def written_goals(sheet: Sheet) -> Iterator[GoalRow]:
             yield goal_row({field: sheet.cell(number, index) for index, field in columns.items()})
 
 
-def standing(row: FoundRow) -> Standing:
-    return Standing(row.place, row.cells.get("number", ""), row.made, row.cells["title"], row.ours)
-
-
-def with_numbers(rows: Sequence[FoundRow], numbers: Sequence[str], goals: Goals) -> Iterator[MeasureRow]:
+def with_numbers(rows: FoundRows, numbers: Sequence[str], goals: Goals) -> tuple[MeasureRow, ...]:
     """The measures with the numbers they were meant to have; an address made of a wrong one follows."""
-    words, goal = "", ""
-    for row, number in zip(rows, numbers, strict=True):
-        cells = row.cells
-        if cells.get("goal", "") != words:
-            words = cells.get("goal", "")
-            goal = goals.named(words)
-        code = cells.get("code", "")
-        if number and code and code == cells.get("number"):
-            code = number
-        yield measure_row({**cells, "goal": goal, "number": number, "code": code}, row.extra)
+    columns: dict[str, Sequence[Any]] = {
+        name: values_of(name, column) for name, column in rows.cells.items() if name in KNOWN
+    }
+    if "code" in columns:
+        both = zip(columns["code"], rows.column("number"), numbers, strict=True)
+        columns["code"] = [number if number and code == text else code for code, text, number in both]
+    columns |= {"goal": list(goal_names(rows.column("goal"), goals)), "number": numbers, "extra": rows.extra}
+    return rows_of_columns(columns)
+
+
+def goal_names(column: Sequence[str], goals: Goals) -> Iterator[str]:
+    """Asked once for each run of the same words: in a plan that is new, asking makes the goal."""
+    for words, run in groupby(column):
+        yield from repeat(goals.named(words), len(list(run)))
 
 
 def as_incoming(
-    known: PlanDocument, goals: Goals, rows: Sequence[FoundRow], measures: Sequence[MeasureRow]
+    known: PlanDocument, goals: Goals, rows: FoundRows, measures: tuple[MeasureRow, ...]
 ) -> Incoming:
     areas = {area.title for area in known.focus_areas}
     named = dict.fromkeys(row.focus_area for row in measures if row.focus_area)
@@ -88,11 +98,9 @@ def as_incoming(
         plan=facts(known, measures),
         focus_areas=tuple(FocusAreaRow(title) for title in named if title not in areas),
         goals=tuple(goals.rows()),
-        measures=tuple(measures),
+        measures=measures,
     )
-    fields = frozenset().union(*(row.given.fields for row in rows))
-    places, given = tuple(row.place for row in rows), tuple(row.given for row in rows)
-    return Incoming(document, fields, False, places, given)
+    return Incoming(document, rows.fields(), False, tuple(rows.places), tuple(rows.given))
 
 
 def facts(known: PlanDocument, measures: Sequence[MeasureRow]) -> PlanFacts:

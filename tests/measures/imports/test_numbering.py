@@ -9,7 +9,7 @@ from measures.imports.numbering import Standing, settle
 
 def numbers(*texts: str, made: str = "number", known: tuple[MeasureRow, ...] = (), chosen=None):
     rows = [Standing(Place("A", row), text, made, f"Tiltak {row}") for row, text in enumerate(texts, start=2)]
-    return settle(rows, known, chosen or {})
+    return settle(texts, rows.__getitem__, known, chosen or {})
 
 
 @pytest.mark.parametrize(
