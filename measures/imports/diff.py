@@ -79,7 +79,7 @@ class PlanDiff:
     references: SectionDiff
     terms: SectionDiff
     # Where in the file its measures stand; `source` of what is placed counts in it.
-    places: tuple[Place, ...] = ()
+    places: Sequence[Place] = ()
 
     @property
     def changes_anything(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -99,12 +99,16 @@ class MeasureRow(NamedTuple):
         return self._replace(**values)
 
 
+# What `_make` does, but for counting the fields of every row.
+as_measure = partial(tuple.__new__, MeasureRow)
+
+
 def rows_of_columns(columns: Mapping[str, Iterable[Any]]) -> tuple[MeasureRow, ...]:
     """A column not given holds what it holds in a row that says nothing."""
     empty = MeasureRow()._asdict()
     values = [columns.get(name, repeat(value)) for name, value in empty.items()]
     # Written by `zip`, which would go on for ever with nothing but repeated values.
-    return tuple(map(MeasureRow._make, zip(*values, strict=False))) if columns else ()
+    return tuple(map(as_measure, zip(*values, strict=False))) if columns else ()
 
 
 @dataclass(frozen=True, slots=True)

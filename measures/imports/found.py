@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import compress, repeat
 
 from measures.imports.choices import row_key
-from measures.imports.incoming import Given, Pairs, Place
+from measures.imports.incoming import Given, Pairs, Places
 from measures.imports.numbering import Standing
 
 
@@ -15,7 +15,7 @@ class FoundRows:
     cell and for a column the measure's own table lacks: `given` tells which."""
 
     cells: dict[str, list[str]] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
     given: list[Given] = field(default_factory=list)
     extra: list[Pairs] = field(default_factory=list)
     # What a program made of the number, and the fields that are the lower part of a tall cell.
@@ -31,13 +31,14 @@ class FoundRows:
             self.cells[name] = [""] * len(self)
         for name, column in self.cells.items():
             column.extend(more.cells.get(name) or repeat("", len(more)))
+        self.places.extend(more.places)
         for mine, others in zip(self.beside, more.beside, strict=True):
             mine.extend(others)
 
     @property
     def beside(self) -> tuple[list, ...]:
-        """What there is of each measure beside its cells."""
-        return self.places, self.given, self.extra, self.made, self.below, self.ours
+        """What there is of each measure beside its cells and its place."""
+        return self.given, self.extra, self.made, self.below, self.ours
 
     def column(self, name: str) -> Sequence[str]:
         return self.cells.get(name) or [""] * len(self)
@@ -68,7 +69,8 @@ class FoundRows:
             return self
         kept = [self.key(index) not in keys for index in range(len(self))]
         cells = {name: list(compress(column, kept)) for name, column in self.cells.items()}
-        return FoundRows(cells, *(list(compress(column, kept)) for column in self.beside))
+        places = Places(list(compress(self.places.sheets, kept)), list(compress(self.places.rows, kept)))
+        return FoundRows(cells, places, *(list(compress(column, kept)) for column in self.beside))
 
 
 def found_rows(
@@ -84,10 +86,9 @@ def found_rows(
 ) -> FoundRows:
     """Measures of one table under the same headings; `rows` counts from 0."""
     count = len(rows)
-    places = map(Place._make, zip(repeat(sheet, count), range(rows.start + 1, rows.stop + 1), strict=True))
     return FoundRows(
         {name: list(column) for name, column in cells.items()},
-        list(places),
+        Places([sheet] * count, list(range(rows.start + 1, rows.stop + 1))),
         [given] * count,
         list(extra) or [()] * count,
         list(made) or [""] * count,

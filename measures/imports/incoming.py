@@ -1,5 +1,6 @@
 """A plan as a file has it, and what the file says something about. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +15,24 @@ class Place(NamedTuple):
 
     sheet: str
     row: int
+
+
+@dataclass(slots=True)
+class Places(Sequence[Place]):
+    """Where each measure stands; a place is made when somebody asks for it, and most are never asked for."""
+
+    sheets: list[str] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, index: int) -> Place:
+        return Place(self.sheets[index], self.rows[index])
+
+    def extend(self, more: "Places") -> None:
+        self.sheets.extend(more.sheets)
+        self.rows.extend(more.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +51,9 @@ class Incoming:
     document: PlanDocument
     fields: frozenset[str] = frozenset(MEASURE_FIELDS)
     complete: bool = True
-    places: tuple[Place, ...] = ()
+    places: Sequence[Place] = ()
     # For each measure, what its own table speaks of; without it, `fields` holds for all.
-    given: tuple[Given, ...] = ()
+    given: Sequence[Given] = ()
     resolver: Resolver = field(default_factory=Resolver)
 
     def place(self, index: int) -> Place:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from measures.imports.choices import NO_CHOICES, Choices
+from measures.imports.collecting import without_collecting
 from measures.imports.data import from_data
 from measures.imports.document import PlanDocument
 from measures.imports.incoming import Incoming
@@ -15,6 +16,7 @@ from measures.imports.read import Source
 from measures.imports.table import interpret_tables
 
 
+@without_collecting()
 def interpret(source: Source, known: PlanDocument, choices: Choices = NO_CHOICES) -> Interpretation:
     """`known` is the stored plan, which tables leave most of unsaid."""
     if isinstance(source, Mapping):

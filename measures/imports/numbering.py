@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import filterfalse
 
 from django.utils.translation import gettext as _
 
@@ -116,7 +117,7 @@ def settle(
 
 def of_several(texts: Sequence[str]) -> list[int]:
     """The places of the numbers that could have been typed otherwise: what has one meaning only keeps it."""
-    unclear = {text for text in set(texts) if not PLAIN.fullmatch(text) and typed(text) != [text]}
+    unclear = {text for text in filterfalse(PLAIN.fullmatch, set(texts)) if typed(text) != [text]}
     return [index for index, text in enumerate(texts) if text in unclear] if unclear else []
 
 

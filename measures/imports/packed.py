@@ -40,6 +40,8 @@ class Packed:
     mimetype: bytes
     # Sheets of a workbook that hold formulas.
     with_formulas: frozenset[str]
+    # The same parts, unpacked: what was looked at is what is read, and nothing is unpacked twice.
+    plain: bytes
 
 
 def look_through(data: bytes) -> Packed:
@@ -61,19 +63,23 @@ def looked_through(packed: zipfile.ZipFile) -> Packed:
     if any(MACROS.fullmatch(name) for name in names):
         raise Refused(Problem("macros", _("Filen har makroer. Lagre den som .xlsx uten makroer.")))
     # Reading each part to its end proves that it is as large as it says: zipfile checks the sum.
-    formulas = frozenset(info.filename for info in entries if has_formulas(packed, info))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as plain:
+        formulas = frozenset(info.filename for info in entries if has_formulas(packed, info, plain))
     kind = packed.read("mimetype")[:100] if "mimetype" in names else b""
     if b"opendocument.spreadsheet" in kind and "content.xml" in names:
         refuse_repetitions(packed.read("content.xml"))
-    return Packed(names, kind, formulas)
+    return Packed(names, kind, formulas, out.getvalue())
 
 
-def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo, plain: zipfile.ZipFile) -> bool:
+    """Refuse what is dangerous, and copy the part to `plain`."""
     is_sheet = info.filename.startswith("xl/worksheets/")
     is_xml = info.filename.endswith((".xml", ".rels"))
     found, corner, before = False, (0, 0), b""
-    with packed.open(info) as part:
+    with packed.open(info) as part, plain.open(info.filename, "w") as copy:
         while chunk := part.read(CHUNK):
+            copy.write(chunk)
             text = before + chunk
             if is_xml:
                 refuse_definitions(info.filename, text)
@@ -85,7 +91,9 @@ def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
 
 
 def refuse_definitions(name: str, text: bytes) -> None:
-    if any(text[sign.start() - 1 : sign.start()] in (b"<", b"\0") for sign in DTD.finditer(text)):
+    if b"!" in text and any(
+        text[sign.start() - 1 : sign.start()] in (b"<", b"\0") for sign in DTD.finditer(text)
+    ):
         raise Refused(
             Problem("unsafe", _("Filen har definisjoner som kan hente inn andre filer. Den er ikke lest."))
         )

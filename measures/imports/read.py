@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from measures.imports.collecting import without_collecting
 from measures.imports.problems import Problem, Refused
 from measures.imports.separated import read_csv
 from measures.imports.sheets import Sheet
@@ -26,6 +27,7 @@ FOREIGN = {
 Source = tuple[Sheet, ...] | Mapping[str, Any]
 
 
+@without_collecting()
 def read(data: bytes) -> Source:
     """Sheets in their order, or the plain data of a document; raise Refused."""
     if len(data) > settings.IMPORT_MAX_BYTES:

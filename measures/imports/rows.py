@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from operator import and_, itemgetter
+from operator import and_
 
 from django.utils.translation import gettext_noop as _
 
@@ -70,14 +70,15 @@ class Judge:
 
     def judged(self) -> Iterator[Judged | range]:
         """Each row by itself, and rows in a row that can be nothing but measures together."""
-        for plain, run in groupby(zip(self.plain(), self.layout.body, strict=True), key=itemgetter(0)):
-            rows = [index for _plain, index in run]
+        at = self.layout.body.start
+        for plain, run in groupby(self.plain()):
+            rows = range(at, at + len(list(run)))
+            at = rows.stop
             if plain:
                 self.follows, self.under_service = True, False
-                yield range(rows[0], rows[-1] + 1)
-                continue
-            for index in rows:
-                yield self.one_by_one(index)
+                yield rows
+            else:
+                yield from map(self.one_by_one, rows)
 
     def one_by_one(self, index: int) -> Judged:
         found = self.judge(index)
@@ -93,9 +94,12 @@ class Judge:
         a name that begins with a letter or a figure, and one thing more of those that make it whole."""
         if self.choices.rows:
             return [False] * len(self.layout.body)
-        whole = map(any, zip(*(self.columns[name] for name in WHOLE if name in self.columns), strict=True))
-        named = (title[:1].isalnum() for title in self.columns["title"])
-        return list(map(and_, named, whole)) or [False] * len(self.layout.body)
+        parts = [self.columns[name] for name in WHOLE if name in self.columns]
+        named = [title[:1].isalnum() for title in self.columns["title"]]
+        if any(map(all, parts)):
+            return named
+        whole = map(any, zip(*parts, strict=True))
+        return list(map(and_, named, whole)) or [False] * len(named)
 
     def judge(self, index: int) -> Judged:
         cells = filled(self.layout, index)

@@ -100,7 +100,7 @@ def as_incoming(
         goals=tuple(goals.rows()),
         measures=measures,
     )
-    return Incoming(document, rows.fields(), False, tuple(rows.places), tuple(rows.given))
+    return Incoming(document, rows.fields(), False, rows.places, rows.given)
 
 
 def facts(known: PlanDocument, measures: Sequence[MeasureRow]) -> PlanFacts:

@@ -14,5 +14,5 @@ def read_zip(data: bytes) -> tuple[Sheet, ...]:
     if "word/document.xml" in found.names:
         return read_docx(data)
     if "xl/workbook.xml" in found.names or b"opendocument.spreadsheet" in found.mimetype:
-        return read_workbook(data, found.with_formulas)
+        return read_workbook(found.plain, found.with_formulas)
     raise Refused(Problem("unreadable", _("Filen er verken et regneark eller et Word-dokument.")))
