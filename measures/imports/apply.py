@@ -1,13 +1,13 @@
 """Writing what a preview showed: all of it or nothing, and only if nothing changed meanwhile."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
 from measures.imports.codes import with_codes
 from measures.imports.collecting import without_collecting
-from measures.imports.diff import PlanDiff, SectionDiff
+from measures.imports.diff import Placed, PlanDiff, SectionDiff
 from measures.imports.document import GoalRow, IndicatorRow, MeasureRow, ObservationRow, PlanFacts
 from measures.imports.party_kinds import guess_kind
 from measures.imports.problems import StalePlan
@@ -74,32 +74,49 @@ class Application:
     def placed(self, name: str) -> list[tuple[Any | None, Any]]:
         """Each row as it shall stand, with the stored object it is."""
         section: SectionDiff = getattr(self.preview, name)
-        objects = self.objects(name) if self.stored else []
+        objects = self.stored.rows[name] if self.stored else []
         return [(None if item.stored is None else objects[item.stored], item.row) for item in section.outcome]
 
-    def objects(self, name: str) -> list[Any]:
-        if name != "measures":
-            return self.stored.rows[name]
-        known = Measure.objects.in_bulk(self.stored.keys)
-        return [known[key] for key in self.stored.keys]
-
     def measures(self) -> None:
-        placed = self.placed("measures")
-        names = {name for _, row in placed for name in row.parties}
-        parties = known_parties(
-            {name: guess_kind(name) for name in names}, home_of(self.plan.cooperation, self.places)
-        )
-        codes = with_codes([row for _, row in placed])
+        """Those that are new, moved or say something else; what stands as it is stored is left alone."""
+        outcome = self.preview.measures.outcome
+        codes = with_codes([item.row for item in outcome])
+        touched = [
+            (position, item, code)
+            for position, (item, code) in enumerate(zip(outcome, codes, strict=True), start=1)
+            if not self.stands(position, item)
+        ]
+        stored = self.objects([item for _, item, _ in touched])
+        parties = self.parties_of({name for _, item, _ in touched for name in item.row.parties})
+        places = {slug: row.pk for slug, row in self.municipalities.items()}
         adopted = [
             AdoptedMeasure(
                 obj,
-                self.measure_values(row, code),
-                [(parties[name].pk, role) for name, role in zip(row.parties, row.roles, strict=True)],
-                frozenset(self.municipalities[slug].pk for slug in row.municipalities),
+                position,
+                self.measure_values(item.row, code),
+                [(parties[name], role) for name, role in zip(item.row.parties, item.row.roles, strict=True)],
+                frozenset([places[slug] for slug in item.row.municipalities]),
             )
-            for (obj, row), code in zip(placed, codes, strict=True)
+            for obj, (position, item, code) in zip(stored, touched, strict=True)
         ]
         store_measures(self.plan, adopted, self.writer)
+
+    def stands(self, position: int, item: Placed) -> bool:
+        """As it is stored; where the plan itself changed, its municipalities may have, and all is asked."""
+        at = item.stored
+        if at is None or self.preview.facts_changes:
+            return False
+        return self.stored.positions[at] == position and self.stored.document.measures[at] == item.row
+
+    def objects(self, items: Sequence[Placed]) -> list[Measure | None]:
+        keys = [None if item.stored is None else self.stored.keys[item.stored] for item in items]
+        found = Measure.objects.in_bulk([key for key in keys if key])
+        return [found.get(key) for key in keys]
+
+    def parties_of(self, names: Iterable[str]) -> dict[str, int]:
+        home = home_of(self.plan.cooperation, self.places)
+        found = known_parties({name: guess_kind(name) for name in names}, home)
+        return {name: party.pk for name, party in found.items()}
 
     def measure_values(self, row: MeasureRow, code: str) -> dict[str, Any]:
         return {

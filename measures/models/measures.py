@@ -20,6 +20,10 @@ from municipalities.models import Party
 is_code = RegexValidator(r"^[a-z0-9][a-z0-9.-]*\Z", _("Bruk små bokstaver a–z, tall, punktum og bindestrek."))
 
 
+# The adopted words a measure is found by.
+SEARCHED = ("number", "title", "description", "theme", "responsible_text", "service")
+
+
 class DeadlineFields(models.Model):
     """What the deadline text was read as; the adopted words stand beside it, untouched."""
 
@@ -133,15 +137,7 @@ class Measure(InPlan, DeadlineFields):
 
     def fill_search_text(self) -> None:
         """Bulk writes pass `save` by: they call this themselves."""
-        adopted = (
-            self.number,
-            self.title,
-            self.description,
-            self.theme,
-            self.responsible_text,
-            self.service,
-        )
-        self.search_text = folded(" ".join(adopted))
+        self.search_text = folded(" ".join(getattr(self, name) for name in SEARCHED))
 
 
 class Responsibility(models.Model):

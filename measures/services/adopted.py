@@ -1,12 +1,12 @@
 """Writing the adopted measures of a plan, many at once, with who carries them and where."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from measures.choices import Decision, MeasureKind
@@ -19,49 +19,92 @@ from measures.models import (
     Responsibility,
     StatusChange,
 )
+from measures.models.measures import SEARCHED
+from measures.norwegian import folded
 from measures.permissions import require_edit_plan
 from measures.progress import next_due
-from measures.services.bulk import Compared, Writer, compare, write
-from measures.services.deadlines import FILLED, Filling, adopted_on, counting, fill, standing, told_of
+from measures.services.bulk import Compared, Writer, compare, insert, write
+from measures.services.deadlines import FILLED, Filling, Readings, adopted_on, counting, standing, told_of
 
 # The columns the deadline is read from.
 TIMING = ("deadline_text", "frequency_text")
+# The most keys a query names.
+FEW = 1000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AdoptedMeasure:
     """A measure as adopted: the stored one, or None when it is new, and what it shall hold."""
 
     measure: Measure | None
+    position: int
     values: Mapping[str, Any]
     # (party's id, role), in the plan's order.
     responsible: Sequence[tuple[int, str]]
     municipality_ids: frozenset[int]
 
 
-def store_measures(plan: Plan, adopted: Sequence[AdoptedMeasure], writer: Writer) -> list[Measure]:
-    """Put the measures in this order. Status, reports and evaluations are never touched."""
+# By the key of the measure, in the order they were given.
+Keyed = Mapping[int, AdoptedMeasure]
+
+
+def store_measures(plan: Plan, adopted: Sequence[AdoptedMeasure], writer: Writer) -> list[int]:
+    """Give these measures their place and what they shall hold; the others of the plan stand. Status,
+    reports and evaluations are never touched. Gives their keys."""
     require_edit_plan(writer.by, plan)
+    readings = Readings(plan)
+    new = insert_measures(plan, [item for item in adopted if not item.measure], readings, writer)
+    stored = {item.measure.pk: item for item in adopted if item.measure}
+    retimed = change_measures(plan, list(stored.values()), readings, writer)
+    fresh = iter(new)
+    keyed = {item.measure.pk if item.measure else next(fresh): item for item in adopted}
+    store_responsibilities(plan, keyed, stored, writer)
+    store_implementations(plan, keyed, stored, readings, writer)
+    again = {measure.pk: measure for measure in retimed}
+    if again:
+        redate(plan, list(Implementation.objects.filter(measure__in=again)), again, writer)
+    return list(keyed)
+
+
+def insert_measures(
+    plan: Plan, new: Sequence[AdoptedMeasure], readings: Readings, writer: Writer
+) -> list[int]:
+    found = [timing(item, readings) for item in new]
     rows = [
-        (item.measure, {**item.values, "plan_id": plan.pk, "position": position})
-        for position, item in enumerate(adopted, start=1)
+        {
+            **item.values,
+            **read.values,
+            "plan_id": plan.pk,
+            "position": item.position,
+            "search_text": folded(" ".join([item.values[name] for name in SEARCHED])),
+        }
+        for item, read in zip(new, found, strict=True)
     ]
-    compared = compare(Measure, rows)
-    milestones = read_deadlines(plan, compared)
-    for measure in (*compared.created, *compared.altered):
-        measure.fill_search_text()
+    keys = insert(Measure, rows, writer)
+    steps = [step for key, read in zip(keys, found, strict=True) for step in read.steps(measure_id=key)]
+    Milestone.objects.bulk_create(steps)
+    return keys
+
+
+def timing(item: AdoptedMeasure, readings: Readings) -> Filling:
+    return readings.of(*(item.values[name] for name in TIMING))
+
+
+def change_measures(
+    plan: Plan, stored: Sequence[AdoptedMeasure], readings: Readings, writer: Writer
+) -> list[Measure]:
+    """Gives those whose words about time changed."""
+    compared = compare(
+        Measure,
+        [(row.measure, {**row.values, "plan_id": plan.pk, "position": row.position}) for row in stored],
+    )
     retimed = compared.touched(*TIMING)
+    milestones = [step for measure in retimed for step in readings.fill(measure)]
+    for measure in compared.altered:
+        measure.fill_search_text()
     write(Measure, compared, writer, also=("search_text", *(FILLED if retimed else ())))
-    created = set(map(id, compared.created))
-    store_milestones([measure for measure in retimed if id(measure) not in created], milestones)
-    store_responsibilities(compared.rows, adopted, writer)
-    store_implementations(plan, compared.rows, adopted, writer, retimed)
-    return compared.rows
-
-
-def read_deadlines(plan: Plan, compared: Compared) -> list[Milestone]:
-    known: dict[str, Filling] = {}
-    return [step for measure in compared.touched(*TIMING) for step in fill(measure, plan, known)]
+    store_milestones(retimed, milestones)
+    return retimed
 
 
 def reread_deadlines(plan: Plan, writer: Writer) -> int:
@@ -69,8 +112,8 @@ def reread_deadlines(plan: Plan, writer: Writer) -> int:
     require_edit_plan(writer.by, plan)
     measures = list(plan.measures.in_plan_order())
     before = [{name: getattr(measure, name) for name in FILLED} for measure in measures]
-    known: dict[str, Filling] = {}
-    milestones = [step for measure in measures for step in fill(measure, plan, known)]
+    readings = Readings(plan)
+    milestones = [step for measure in measures for step in readings.fill(measure)]
     changed = {
         measure.pk: frozenset(FILLED)
         for measure, old in zip(measures, before, strict=True)
@@ -84,69 +127,78 @@ def reread_deadlines(plan: Plan, writer: Writer) -> int:
 
 
 def store_milestones(stored: Sequence[Measure], milestones: Sequence[Milestone]) -> None:
-    """The steps follow from the adopted words, so they are written anew with them: away with those that
-    the stored measures have."""
+    """The steps follow from the adopted words, so they are written anew with them."""
     if stored:
         Milestone.objects.filter(measure__in=stored).delete()
-    if milestones:
-        for step in milestones:
-            step.measure_id = step.measure.pk
-        Milestone.objects.bulk_create(milestones)
+    Milestone.objects.bulk_create(milestones)
 
 
-def store_responsibilities(
-    measures: Sequence[Measure], adopted: Sequence[AdoptedMeasure], writer: Writer
-) -> None:
-    known, differing = stored_responsibilities(measures), []
-    for measure, item in zip(measures, adopted, strict=True):
+def store_responsibilities(plan: Plan, keyed: Keyed, stored: Collection[int], writer: Writer) -> None:
+    known = stored_responsibilities(plan, stored)
+    new, differing = [], []
+    for key, item in keyed.items():
         for position, (party_id, role) in enumerate(item.responsible, start=1):
-            pk, *stored = known.pop((measure.pk, party_id), (None,))
-            if stored != [role, position]:
-                values = {"measure_id": measure.pk, "party_id": party_id, "role": role, "position": position}
+            values = {"measure_id": key, "party_id": party_id, "role": role, "position": position}
+            pk, *held = known.pop((key, party_id), (None,)) if known else (None,)
+            if pk is None:
+                new.append(values)
+            elif held != [role, position]:
                 differing.append((pk, values))
     gone = [pk for pk, *_values in known.values()]
     if gone:
         Responsibility.objects.filter(pk__in=gone).delete()
-    objects = Responsibility.objects.in_bulk([pk for pk, _values in differing if pk])
-    rows = [(objects.get(pk), values) for pk, values in differing]
+    insert(Responsibility, new, writer)
+    objects = Responsibility.objects.in_bulk([pk for pk, _values in differing])
+    rows = [(objects[pk], values) for pk, values in differing]
     write(Responsibility, compare(Responsibility, rows), writer)
 
 
-def stored_responsibilities(measures: Sequence[Measure]) -> dict[tuple[int, int], tuple[Any, ...]]:
-    """(measure, party) → (key, role, position)."""
-    rows = Responsibility.objects.filter(measure__plan_id=measures[0].plan_id) if measures else None
-    columns = ("measure_id", "party_id", "pk", "role", "position")
-    found = rows.values_list(*columns) if rows is not None else ()
-    return {(measure, party): tuple(rest) for measure, party, *rest in found}
+def of_measures(rows: QuerySet, plan: Plan, keys: Collection[int]) -> QuerySet:
+    """Few are named by their keys; so many that it makes no difference, by their plan."""
+    return rows.filter(measure__in=list(keys)) if len(keys) <= FEW else rows.filter(measure__plan=plan)
+
+
+def stored_responsibilities(plan: Plan, keys: Collection[int]) -> dict[tuple[int, int], tuple[Any, ...]]:
+    """(measure, party) → (key, role, position), of these measures."""
+    rows = of_measures(Responsibility.objects.all(), plan, keys) if keys else Responsibility.objects.none()
+    found = rows.values_list("measure_id", "party_id", "pk", "role", "position")
+    return {(measure, party): tuple(rest) for measure, party, *rest in found if measure in keys}
 
 
 def store_implementations(
-    plan: Plan,
-    measures: Sequence[Measure],
-    adopted: Sequence[AdoptedMeasure],
-    writer: Writer,
-    retimed: Sequence[Measure],
+    plan: Plan, keyed: Keyed, stored: Collection[int], readings: Readings, writer: Writer
 ) -> None:
     """One for each municipality the measure concerns; where it no longer does, only if nobody reported."""
-    stored = Implementation.objects.of_plan(plan).values_list("measure_id", "municipality_id", "pk")
-    known = {(measure, place): pk for measure, place, pk in stored}
-    dates, missing, had_some = adopted_on(plan), [], bool(known)
-    for measure, item in zip(measures, adopted, strict=True):
-        decision = Decision.UNDECIDED.value if measure.kind == MeasureKind.PROPOSED else ""
-        for place in sorted(item.municipality_ids):
-            if not known.pop((measure.pk, place), None):
-                since = dates.get(place, plan.binds_from)
-                due = next_due(measure.reading(), reported=(), in_force_from=since)
-                row = {"measure_id": measure.pk, "municipality_id": place, "decision": decision}
-                missing.append(Implementation(**row, due_on=due))
+    rows = (
+        of_measures(Implementation.objects.all(), plan, stored) if stored else Implementation.objects.none()
+    )
+    found = rows.values_list("measure_id", "municipality_id", "pk")
+    known = {(measure, place): pk for measure, place, pk in found if measure in stored}
+    missing = [
+        (key, place)
+        for key, item in keyed.items()
+        for place in sorted(item.municipality_ids)
+        if not known.pop((key, place), None)
+    ]
     remove_unreported(list(known.values()))
-    if had_some:
+    if stored:
         ask_again(plan, writer)
-    write(Implementation, Compared(missing, missing, {}), writer)
-    fresh = {row.measure_id for row in missing}
-    again = {measure.pk: measure for measure in retimed if measure.pk not in fresh}
-    if again:
-        redate(plan, list(Implementation.objects.filter(measure__in=again)), again, writer)
+    insert(Implementation, list(missing_rows(plan, missing, keyed, readings)), writer)
+
+
+def missing_rows(
+    plan: Plan, missing: Iterable[tuple[int, int]], keyed: Keyed, readings: Readings
+) -> Iterator[dict[str, Any]]:
+    """What has the same words about time in the same place is due on the same day."""
+    dates, dues = adopted_on(plan), {}
+    for key, place in missing:
+        item = keyed[key]
+        words, since = timing(item, readings), dates.get(place, plan.binds_from)
+        if (id(words), since) not in dues:
+            dues[id(words), since] = next_due(words.reading, reported=(), in_force_from=since)
+        decision = Decision.UNDECIDED.value if item.values["kind"] == MeasureKind.PROPOSED else ""
+        due = dues[id(words), since]
+        yield {"measure_id": key, "municipality_id": place, "decision": decision, "due_on": due}
 
 
 def ask_again(plan: Plan, writer: Writer) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from measures.services import copying
+from measures.services.cleaning import clean
 from municipalities.models import User
 
 BATCH = 1000
@@ -78,40 +78,38 @@ def differences(obj: models.Model, values: Mapping[str, Any]) -> frozenset[str]:
 
 
 def check(model: type[models.Model], objects: Sequence[models.Model]) -> None:
-    """What clean_fields checks, each value once however many rows have it. Relations are the database's."""
-    errors = {}
-    for field in model._meta.fields:
-        if field.is_relation:
-            continue
-        try:
-            for value in distinct(field, objects):
-                cleaned = field.clean(value, None)
-                if cleaned != value:
-                    put(field, objects, value, cleaned)
-        except ValidationError as error:
-            errors[field.name] = error.error_list
-    if errors:
-        raise ValidationError(errors)
+    """What clean_fields checks; a value that is cleaned is put into its objects."""
+    columns = {field.attname: list(map(attrgetter(field.attname), objects)) for field in model._meta.fields}
+    for name, values in clean(model, columns).items():
+        for obj, value in zip(objects, values, strict=True):
+            setattr(obj, name, value)
 
 
-def distinct(field: models.Field, objects: Iterable[Any]) -> Iterable[Any]:
-    """Each value that must be checked, once."""
-    values = list(map(attrgetter(field.attname), objects))
-    try:
-        found = set(values)
-    except TypeError:
-        # Lists, as JSON holds them.
-        found = {repr(value): value for value in values}.values()
-    asked = [value for value in found if not (field.blank and value in field.empty_values)]
-    bare = not field.validators and not field.choices and isinstance(field, models.TextField)
-    # Of words that may be anything, one text is as good as another.
-    return asked if not bare else [value for value in asked if not value] + [v for v in asked if v][:1]
+def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], writer: Writer) -> list[int]:
+    """New rows that all say the same columns; gives their keys. Where the database takes rows as they are,
+    no objects are made of them."""
+    if not rows:
+        return []
+    names = tuple(rows[0])
+    given = dict(zip(names, zip(*map(itemgetter(*names), rows), strict=True), strict=True))
+    columns = {**defaults(model, len(rows)), **given}
+    columns |= clean(model, columns)
+    if not copying.can_copy():
+        objects = [
+            model(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)
+        ]
+        create(model, objects, writer)
+        return [obj.pk for obj in objects]
+    keys = copying.insert(model, columns, len(rows))
+    if hasattr(model, "history"):
+        copying.record(model, keys, "+", writer.by, writer.reason[:REASON_LENGTH])
+    return keys
 
 
-def put(field: models.Field, objects: Iterable[Any], value: Any, cleaned: Any) -> None:
-    for obj in objects:
-        if getattr(obj, field.attname) == value:
-            setattr(obj, field.attname, cleaned)
+def defaults(model: type[models.Model], count: int) -> dict[str, list[Any]]:
+    """Every column but the key, as it is in a row that says nothing."""
+    fields = (field for field in model._meta.concrete_fields if not field.primary_key)
+    return {field.attname: [field.get_default()] * count for field in fields}
 
 
 def create(model: type[models.Model], objects: list[Any], writer: Writer) -> None:
@@ -119,9 +117,9 @@ def create(model: type[models.Model], objects: list[Any], writer: Writer) -> Non
         return
     with_history, reason = hasattr(model, "history"), writer.reason[:REASON_LENGTH]
     if copying.can_copy():
-        copying.insert(model, objects)
+        copying.insert_objects(model, objects)
         if with_history:
-            copying.record(model, objects, "+", writer.by, reason)
+            copying.record(model, [obj.pk for obj in objects], "+", writer.by, reason)
     elif with_history:
         bulk_create_with_history(
             objects, model, batch_size=BATCH, default_user=writer.by, default_change_reason=reason
@@ -135,7 +133,7 @@ def update(model: type[models.Model], objects: list[Any], names: list[str], writ
     if copying.can_copy():
         copying.update(model, objects, names)
         if with_history:
-            copying.record(model, objects, "~", writer.by, reason)
+            copying.record(model, [obj.pk for obj in objects], "~", writer.by, reason)
     elif with_history:
         bulk_update_with_history(
             objects,

@@ -7,7 +7,7 @@ from typing import Any
 
 from measures.choices import GoalKind, MeasureKind
 from measures.models import FocusArea, Goal, Implementation, Measure, Plan, Responsibility
-from measures.services.adopted import AdoptedMeasure, store_measures
+from measures.services.adopted import TIMING, AdoptedMeasure, store_measures
 from measures.services.bulk import Writer
 from measures.services.plans import store_parts
 
@@ -105,9 +105,11 @@ class Carriers:
             places[measure].add(place)
         return cls(responsible, {measure: frozenset(found) for measure, found in places.items()})
 
-    def adopted(self, source: Measure, stored: Measure | None, values: Mapping[str, Any]) -> AdoptedMeasure:
+    def adopted(
+        self, source: Measure, stored: Measure | None, position: int, values: Mapping[str, Any]
+    ) -> AdoptedMeasure:
         places = self.municipalities.get(source.pk, frozenset())
-        return AdoptedMeasure(stored, values, self.responsible[source.pk], places)
+        return AdoptedMeasure(stored, position, values, self.responsible[source.pk], places)
 
 
 def carry_measures(
@@ -124,13 +126,22 @@ def carry_measures(
     names = Names(standing)
     old, new = Carriers.of(plan), Carriers.of(following)
     adopted = [
-        new.adopted(stored, stored, {}) if stored else old.adopted(source, None, names.copied(source, places))
-        for source, stored in order
+        new.adopted(stored, stored, position, standing_values(stored))
+        if stored
+        else old.adopted(source, None, position, names.copied(source, places))
+        for position, (source, stored) in enumerate(order, start=1)
     ]
-    rows = store_measures(following, adopted, writer)
+    keys = store_measures(following, adopted, writer)
+    found = Measure.objects.in_bulk(keys)
+    rows = [found[key] for key in keys]
     for row in rows:
         row.plan = following
     return {source.pk: row for (source, _stored), row in zip(order, rows, strict=True) if source is not None}
+
+
+def standing_values(measure: Measure) -> dict[str, Any]:
+    """What a measure holds already, as far as its deadlines are read from it."""
+    return {name: getattr(measure, name) for name in (*TIMING, "kind")}
 
 
 Pair = tuple[Measure | None, Measure | None]

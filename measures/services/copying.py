@@ -1,7 +1,7 @@
 """Many rows into PostgreSQL at the speed of COPY; every constraint of the tables holds as ever."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -19,7 +19,6 @@ PLAIN = (
     models.ForeignKey,
 )
 
-EMPTY = {list: "[]", dict: "{}", str: '""', type(None): "null"}
 MANY = 1000
 
 
@@ -27,64 +26,73 @@ def can_copy() -> bool:
     return connection.vendor == "postgresql"
 
 
-def insert(model: type[models.Model], objects: Sequence[Any]) -> None:
-    """New rows, with the keys the database gives them."""
-    fields = model._meta.concrete_fields
-    for obj, key in zip(objects, next_keys(model, len(objects)), strict=True):
+def insert_objects(model: type[models.Model], objects: Sequence[Any]) -> None:
+    """New rows, which get the keys the database gives them."""
+    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    values = zip(*map(attrgetter(*names), objects), strict=True)
+    keys = insert(model, dict(zip(names, values, strict=True)), len(objects))
+    for obj, key in zip(objects, keys, strict=True):
         obj.pk = key
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(table(model), columns(fields))
-    values = values_of(fields)
+        obj._state.adding, obj._state.db = False, connection.alias
+
+
+def insert(model: type[models.Model], columns: Mapping[str, Sequence[Any]], count: int) -> list[int]:
+    """New rows by their columns, all but the key; gives the keys of the database."""
+    keys = next_keys(model, count)
+    columns = {model._meta.pk.attname: keys, **columns}
+    fields = [field for field in model._meta.concrete_fields if field.attname in columns]
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(table(model), listed_columns(fields))
+    rows = zip(*(as_stored(field, columns[field.attname]) for field in fields), strict=True)
     # What the database refuses comes as Django's errors: a copy goes past the place that makes them.
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(text(statement)) as copy:
-        for obj in objects:
-            copy.write_row(values(obj))
-    alias = connection.alias
-    for obj in objects:
-        obj._state.adding, obj._state.db = False, alias
-    if len(objects) >= MANY:
-        # Until somebody counts them, the database plans its queries for a table without rows.
-        with connection.cursor() as cursor:
-            cursor.execute(text(sql.SQL("ANALYZE {}").format(table(model))))
+        for row in rows:
+            copy.write_row(row)
+    if count >= MANY:
+        count_anew(model)
+    return keys
+
+
+def count_anew(model: type[models.Model]) -> None:
+    """Until somebody counts them, the database plans its queries for a table without rows. What it asks
+    for rows by are their keys, so the long texts are left out of it."""
+    fields = [field for field in model._meta.concrete_fields if field.primary_key or field.is_relation]
+    with connection.cursor() as cursor:
+        cursor.execute(text(sql.SQL("ANALYZE {} ({})").format(table(model), listed_columns(fields))))
 
 
 def next_keys(model: type[models.Model], count: int) -> list[int]:
-    key = model._meta.pk.column
+    """As one list: a row for each of thousands takes longer than making them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [f'"{model._meta.db_table}"', key, count],
+            "SELECT array_agg(nextval(sequence)) FROM generate_series(1, %s),"
+            " CAST(pg_get_serial_sequence(%s, %s) AS regclass) AS sequence",
+            [count, f'"{model._meta.db_table}"', model._meta.pk.column],
         )
-        return [number for (number,) in cursor.fetchall()]
+        return cursor.fetchone()[0]
 
 
-def values_of(fields: Sequence[models.Field]) -> Callable[[Any], Sequence[Any]]:
-    """The values of a row as the database shall get them."""
-    stored = attrgetter(*(field.attname for field in fields))
-    strange = [field for field in fields if not isinstance(field, (*PLAIN, models.JSONField))]
-    if strange:
-        raise TypeError(f"Nobody has said how these are copied: {strange}")
-    as_json = [at for at, field in enumerate(fields) if isinstance(field, models.JSONField)]
-
-    def values(obj: Any) -> list[Any]:
-        row = list(stored(obj))
-        for at in as_json:
-            row[at] = json.dumps(row[at]) if row[at] else EMPTY[type(row[at])]
-        return row
-
-    return values if as_json else stored
+def as_stored(field: models.Field, values: Sequence[Any]) -> Sequence[Any]:
+    """A column as the database shall get it."""
+    if isinstance(field, models.JSONField):
+        # Many rows share a list, and most lists are empty.
+        different = {id(value): value for value in values}
+        said = {key: json.dumps(value) for key, value in different.items()}
+        return [said[id(value)] for value in values]
+    if not isinstance(field, PLAIN):
+        raise TypeError(f"Nobody has said how this is copied: {field}")
+    return values
 
 
 def update(model: type[models.Model], objects: Sequence[Any], names: Sequence[str]) -> None:
     """These columns of stored rows, all in one statement."""
     fields = [model._meta.pk, *(model._meta.get_field(name) for name in names)]
-    values = values_of(fields)
-    lists = [list(column) for column in zip(*map(values, objects), strict=True)]
+    lists = [list(as_stored(field, [getattr(obj, field.attname) for obj in objects])) for field in fields]
     arrays = [sql.SQL("{}::{}[]").format(sql.Placeholder(), sql.SQL(column_type(field))) for field in fields]
     statement = sql.SQL("UPDATE {} SET {} FROM unnest({}) AS wanted ({}) WHERE {} = {}").format(
         table(model),
         listed(assigned(field) for field in fields[1:]),
         listed(arrays),
-        columns(fields),
+        listed_columns(fields),
         sql.Identifier(model._meta.db_table, fields[0].column),
         sql.Identifier("wanted", fields[0].column),
     )
@@ -100,9 +108,7 @@ def column_type(field: models.Field) -> str:
     return field.rel_db_type(connection) if field.primary_key else field.db_type(connection)
 
 
-def record(
-    model: type[models.Model], objects: Sequence[Any], kind: str, by: models.Model, reason: str
-) -> None:
+def record(model: type[models.Model], keys: Sequence[int], kind: str, by: models.Model, reason: str) -> None:
     """The history of rows just written, from the rows themselves: `kind` is «+» or «~»."""
     history = model.history.model
     fields = history.tracked_fields
@@ -117,16 +123,16 @@ def record(
         "INSERT INTO {} ({}, {}) SELECT {}, {} FROM {} WHERE {} = ANY(%s) ORDER BY {}"
     ).format(
         table(history),
-        columns(fields),
+        listed_columns(fields),
         listed(map(sql.Identifier, said)),
-        columns(fields),
+        listed_columns(fields),
         listed(said.values()),
         table(model),
         key,
         key,
     )
     with connection.cursor() as cursor:
-        cursor.execute(text(statement), [kind, by.pk, reason, [obj.pk for obj in objects]])
+        cursor.execute(text(statement), [kind, by.pk, reason, list(keys)])
 
 
 def text(statement: sql.Composable) -> str:
@@ -138,7 +144,7 @@ def table(model: type[models.Model]) -> sql.Composable:
     return sql.Identifier(model._meta.db_table)
 
 
-def columns(fields: Sequence[models.Field]) -> sql.Composable:
+def listed_columns(fields: Sequence[models.Field]) -> sql.Composable:
     return listed(sql.Identifier(field.column) for field in fields)
 
 

@@ -27,6 +27,15 @@ class Filling:
 
     values: Mapping[str, Any]
     milestones: Sequence[tuple[str, date]]
+    # What it is late by, its milestones left aside.
+    reading: Reading
+
+    def steps(self, **of: Any) -> list[Milestone]:
+        """The milestones of a measure, not yet written."""
+        return [
+            Milestone(**of, title=title, due_on=due, position=position)
+            for position, (title, due) in enumerate(self.milestones, start=1)
+        ]
 
 
 def filling(text: str, plan: Plan) -> Filling:
@@ -35,30 +44,38 @@ def filling(text: str, plan: Plan) -> Filling:
     """
     found = deadlines.read(text, plan.period)
     binds = plan.has_deadlines and found.status == DeadlineStatus.UNDERSTOOD
+    dues = found.dues(plan.period) if binds else ()
     values = {
         "deadline_kind": found.kind.value,
         "deadline_status": found.status.value,
         "due_on": found.first_due if binds else None,
         "rrule": found.rrule,
-        "dues": [day.isoformat() for day in (found.dues(plan.period) if binds else ())],
+        "dues": [day.isoformat() for day in dues],
         "deadline_explanation": found.explanation[:500],
     }
-    return Filling(values, [(step.title[:300], step.due) for step in found.milestones] if binds else [])
+    steps = [(step.title[:300], step.due) for step in found.milestones] if binds else []
+    return Filling(values, steps, Reading(found.kind.value, found.status.value, tuple(dues)))
 
 
-def fill(measure: Measure, plan: Plan, known: dict[str, Filling] | None = None) -> list[Milestone]:
-    """Set what the measure's words about time are read as; give its milestones, not yet written.
-    `known` keeps what was read for the next measures of the same words."""
-    text = measure.deadline_text if plan.has_deadlines else measure.timing_text
-    known = {} if known is None else known
-    if text not in known:
-        known[text] = filling(text, plan)
-    for name, value in known[text].values.items():
-        setattr(measure, name, list(value) if name == "dues" else value)
-    return [
-        Milestone(measure=measure, title=title, due_on=due, position=position)
-        for position, (title, due) in enumerate(known[text].milestones, start=1)
-    ]
+class Readings:
+    """What words about time are read as in a plan, the same words once: a plan has few different ones."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.known: dict[str, Filling] = {}
+
+    def of(self, deadline: str, frequency: str) -> Filling:
+        text = deadline if self.plan.has_deadlines else deadline or frequency
+        if text not in self.known:
+            self.known[text] = filling(text, self.plan)
+        return self.known[text]
+
+    def fill(self, measure: Measure) -> list[Milestone]:
+        """Set what the measure's words about time are read as; give its milestones, not yet written."""
+        found = self.of(measure.deadline_text, measure.frequency_text)
+        for name, value in found.values.items():
+            setattr(measure, name, list(value) if name == "dues" else value)
+        return found.steps(measure=measure)
 
 
 def in_force_from(implementation: Implementation) -> date:

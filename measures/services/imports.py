@@ -18,6 +18,7 @@ from measures.permissions import (
     require_handle_import,
     require_import_into,
 )
+from measures.services.checking import check_only
 from measures.services.errors import Conflict
 from measures.services.statuses import change_status, undo_status
 from municipalities.models import User
@@ -101,8 +102,9 @@ def mark_applied(
 ) -> None:
     kept.plan, kept.after, kept.counts = plan, after, dict(counts)
     kept.state, kept.applied_by, kept.applied_at = ImportState.APPLIED, by, now
-    kept.full_clean(exclude=["file"])
-    kept.save()
+    written = ("plan", "after", "counts", "state", "applied_by", "applied_at", "status_changes")
+    check_only(kept, written)
+    kept.save(update_fields=written)
 
 
 def mark_undone(kept: PlanImport, *, by: User, now: datetime) -> None:

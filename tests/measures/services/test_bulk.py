@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from measures.choices import MeasureKind
 from measures.models import Measure, Plan
-from measures.services.bulk import Writer, compare, create, update, write
+from measures.services.bulk import Writer, compare, create, insert, update, write
 from municipalities.services import system_user
 from tests import make
 
@@ -69,6 +69,20 @@ def changed(rows: list[Measure]) -> list[Measure]:
 
 
 NAMES = ["description", "due_on", "dues", "goal"]
+TOLD = (
+    *(
+        "plan_id",
+        "code",
+        "title",
+        "description",
+        "search_text",
+        "kind",
+        "position",
+        "due_on",
+        "dues",
+        "extra",
+    ),
+)
 
 
 def test_new_rows_and_their_history_are_as_if_saved_one_by_one():
@@ -76,6 +90,21 @@ def test_new_rows_and_their_history_are_as_if_saved_one_by_one():
     slow = left_by(lambda: one_by_one(measures(plan)))
     assert left_by(lambda: create(Measure, measures(plan), writer)) == slow
     assert [row["history_change_reason"] for row in slow[1]] == [REASON] * len(HARD)
+
+
+def test_rows_without_objects_are_as_if_saved_one_by_one():
+    plan, writer = make.plan(), Writer(system_user(), REASON)
+    told = [{name: getattr(row, name) for name in TOLD} for row in measures(plan)]
+    slow = left_by(lambda: one_by_one(measures(plan)))
+    assert left_by(lambda: insert(Measure, told, writer)) == slow
+
+
+def test_the_keys_of_rows_without_objects_come_in_their_order():
+    plan = make.plan()
+    rows = [{"plan_id": plan.pk, "code": f"t-{n}", "title": f"Tiltak {n}"} for n in range(3)]
+    keys = insert(Measure, rows, Writer(system_user()))
+    assert [Measure.objects.get(pk=key).code for key in keys] == ["t-0", "t-1", "t-2"]
+    assert insert(Measure, [], Writer(system_user())) == []
 
 
 def test_changed_rows_and_their_history_are_as_if_saved_one_by_one():
@@ -113,14 +142,28 @@ def test_what_the_database_refuses_is_not_written():
     assert not Measure.history.exists()
 
 
+WAYS = {
+    "as objects": lambda rows, writer: write(
+        Measure, compare(Measure, [(None, row) for row in rows]), writer
+    ),
+    "as rows": lambda rows, writer: insert(Measure, rows, writer),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
-    ("name", "value"), [("title", ""), ("title", "a" * 2001), ("kind", "annet"), ("service", "a" * 201)]
+    ("name", "value"),
+    [
+        *(("title", ""), ("title", "a" * 2001), ("kind", "annet"), ("service", "a" * 201), ("code", "ÆØÅ")),
+        *(("position", -1), ("due_on", "i fjor"), ("extra", {1})),
+    ],
 )
-def test_one_bad_value_among_good_ones_is_refused(name: str, value: str):
+def test_one_bad_value_among_good_ones_is_refused(way: str, name: str, value: object):
     plan = make.plan()
-    rows = [{"plan_id": plan.pk, "code": f"t-{n}", "title": "Ja"} for n in range(3)]
+    good = {"service": "", "kind": "new", "position": 1, "due_on": None, "extra": []}
+    rows = [{"plan_id": plan.pk, "code": f"t-{n}", "title": "Ja", **good} for n in range(3)]
     rows[1][name] = value
     with pytest.raises(ValidationError) as refused:
-        write(Measure, compare(Measure, [(None, row) for row in rows]), Writer(system_user()))
+        WAYS[way](rows, Writer(system_user()))
     assert list(refused.value.message_dict) == [name]
     assert not Measure.objects.exists()

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from measures.models import Measure, Milestone, Plan, Responsibility
 from measures.services.corrections import Meant, correct_deadline
-from measures.services.deadlines import fill
+from measures.services.deadlines import Readings
 from measures.services.statuses import change_status
 from municipalities.models import Party, User
 from tests import make
@@ -285,7 +285,7 @@ def test_a_milestone_that_is_reached_leaves_the_calendar(client, plan):
 def test_rules_that_few_calendars_know_stand_as_their_days(client, plan, words):
     measure = plan.measures.get()
     measure.deadline_text = words
-    fill(measure, plan)
+    Readings(plan).fill(measure)
     measure.save()
     found = read(client)
     assert all("rrule" not in event for event in found.walk("VEVENT"))
