@@ -23,18 +23,23 @@ def deadline_warnings(found: PlanDiff) -> Iterator[Problem]:
     """One for each row whose words about its deadline are new and leave something open."""
     if not found.facts.has_deadlines:
         return
-    read = lru_cache(partial(deadlines.read, period=found.facts.period))
+    told = lru_cache(maxsize=None)(partial(in_words, period=found.facts.period))
     for placed in found.measures.outcome:
         text = placed.row.deadline
         if placed.source is None or text == stored_deadline(found, placed.stored):
             continue
-        reading = read(text)
-        status = DeadlineStatus(reading.status.value)
-        if status in ADVICE:
+        words = told(text)
+        if words:
             place = found.places[placed.source] if found.places else None
-            words = f"«{text}»: {reading.explanation} {_(ADVICE[status])}"
             where = (place.sheet, place.row) if place else ("", None)
             yield Problem("deadline", words, *where, heading("deadline"))
+
+
+def in_words(text: str, period: tuple[int, ...]) -> str:
+    """What is unclear and what to do about it; "" for a deadline that leaves nothing open."""
+    reading = deadlines.read(text, period=period)
+    advice = ADVICE.get(DeadlineStatus(reading.status.value))
+    return f"«{text}»: {reading.explanation} {_(advice)}" if advice else ""
 
 
 def stored_deadline(found: PlanDiff, stored: int | None) -> str | None:

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from measures.imports.document import (
     SECTIONS,
@@ -35,8 +36,7 @@ class RowChange:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A row as it will stand, with the place of the stored row it comes from, if any."""
 
     stored: int | None
@@ -218,10 +218,11 @@ def matched(old: Sequence[MeasureRow], new: Sequence[MeasureRow], given: frozens
     """By code where the file has it, then by number, then by what the measure is called and where."""
     codes = {row.code: index for index, row in enumerate(old) if row.code}
     numbers = {row.number: index for index, row in enumerate(old) if row.number}
-    names = {key: index for index, key in enumerate(numbered(name_key(row, given) for row in old))}
+    by_name = any(not row.number for row in new)
+    names = {key: index for index, key in enumerate(keys_of(old, given) if by_name else ())}
     found: list[int | None] = []
     taken: set[int] = set()
-    for row, name in zip(new, numbered(name_key(row, given) for row in new), strict=True):
+    for row, name in zip(new, keys_of(new, given) if by_name else repeat(()), strict=False):
         match = codes.get(row.code) if row.code else None
         if match is None and row.number:
             match = numbers.get(row.number)
@@ -233,6 +234,10 @@ def matched(old: Sequence[MeasureRow], new: Sequence[MeasureRow], given: frozens
             taken.add(match)
         found.append(match)
     return found
+
+
+def keys_of(rows: Iterable[MeasureRow], given: frozenset[str]) -> Iterable[Key]:
+    return numbered(name_key(row, given) for row in rows)
 
 
 def name_key(row: MeasureRow, given: frozenset[str]) -> Key:

@@ -89,8 +89,14 @@ class MeasureRow(NamedTuple):
         concerned = tuple(sorted(set(self.municipalities))) or places
         # A dash where a service should stand is nobody's name.
         service = "" if self.service == NOTHING else self.service
-        settled = {"parties": parties, "roles": roles, "municipalities": concerned, "service": service}
-        return self.having(settled)
+        if (parties, roles, concerned, service) == (
+            self.parties,
+            self.roles,
+            self.municipalities,
+            self.service,
+        ):
+            return self
+        return self._replace(parties=parties, roles=roles, municipalities=concerned, service=service)
 
     def having(self, values: Mapping[str, object]) -> "MeasureRow":
         """With these values; itself when it has them."""

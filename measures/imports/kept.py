@@ -125,7 +125,8 @@ def document_after(found: PlanDiff) -> PlanDocument:
     parts = {name: tuple(item.row for item in getattr(found, name).outcome) for name in SECTIONS}
     rows = parts["measures"]
     parts["measures"] = tuple(
-        row.having({"code": code}) for row, code in zip(rows, with_codes(rows), strict=True)
+        row if row.code == code else row._replace(code=code)
+        for row, code in zip(rows, with_codes(rows), strict=True)
     )
     return PlanDocument(plan=found.facts, **parts)
 
