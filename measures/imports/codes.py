@@ -7,6 +7,7 @@ from measures.imports.document import MeasureRow
 from measures.norwegian import slug
 
 LENGTH = 60
+CODE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
 def with_codes(rows: Sequence[MeasureRow]) -> list[str]:
@@ -17,14 +18,14 @@ def with_codes(rows: Sequence[MeasureRow]) -> list[str]:
 
 def fresh(row: MeasureRow, taken: set[str]) -> str:
     wanted = number_code(row.number) or slug(row.title, LENGTH) or "tiltak"
-    code = next(code for code in numbered(wanted) if code not in taken)
+    code = wanted if wanted not in taken else next(code for code in numbered(wanted) if code not in taken)
     taken.add(code)
     return code
 
 
 def number_code(number: str) -> str:
     """«2.10» as it is; «Tiltak 4 b)» becomes «tiltak-4-b»."""
-    if re.fullmatch(r"[a-z0-9]+([.-][a-z0-9]+)*", number):
+    if CODE.fullmatch(number):
         return number
     return slug(number, LENGTH)
 

@@ -19,13 +19,13 @@ GOAL_WIDTHS = {"kind": 18, "number": 8, "title": 60, "remark": 40, "focus_area":
 
 def measure_table(document: PlanDocument) -> Iterator[list[str]]:
     """The headings and then row by row, so that a long plan takes no more room than a short one."""
-    headings = extra_headings(document)
+    headings, fields = extra_headings(document), [column.field for column in EXPORTED]
     yield [*(column.heading for column in EXPORTED), *headings]
     for row in document.measures:
         cells = measure_cells(row)
         more = placed(row.extra, headings) if headings else {}
         extra = [more.get(index, "") for index in range(len(headings))]
-        yield [cells[column.field] for column in EXPORTED] + extra
+        yield [cells[field] for field in fields] + extra
 
 
 def extra_headings(document: PlanDocument) -> list[str]:

@@ -22,9 +22,9 @@ OVERLAP = 64
 # Begins with its rarest sign, which is quickly looked for; what stands before it is checked after.
 DTD = re.compile(rb"!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
 FORMULA = re.compile(rb"<f[ >]")
-# Cells from column AA or row 100000 on: rare, and only then all are counted.
-FAR = re.compile(rb"""r=["'](?:[A-Za-z]{2,}[0-9]+|[A-Za-z][0-9]{6,})["']""")
-ROW_OF = re.compile(rb"""\sr=["'][A-Za-z]+([0-9]+)["']""")
+# Cells from column AA or row 100000 on, and such rows: rare, and only then all are counted.
+FAR = re.compile(rb"""r=["'](?:[A-Za-z]{2,}[0-9]+|[A-Za-z]?[0-9]{6,})["']""")
+ROW_OF = re.compile(rb"""\sr=["'][A-Za-z]*([0-9]+)["']""")
 COLUMN_OF = re.compile(rb"""\sr=["']([A-Za-z]+)[0-9]+["']""")
 # In .ods a cell or a row says how often it is repeated; only before or with words does that take room.
 WIDE = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from measures.imports.collecting import without_collecting
 from measures.imports.columns import BY_FIELD, EXPORTED
 from measures.imports.document import PlanDocument
 from measures.imports.explanation import SHEET, explanation_table
@@ -33,6 +34,7 @@ def xlsx(document: PlanDocument) -> bytes:
     )
 
 
+@without_collecting()
 def book_of(sheets: Book) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:

@@ -19,6 +19,7 @@ PLAIN = (
     models.ForeignKey,
 )
 
+EMPTY = {list: "[]", dict: "{}", str: '""', type(None): "null"}
 MANY = 1000
 
 
@@ -76,7 +77,7 @@ def as_stored(field: models.Field, values: Sequence[Any]) -> Sequence[Any]:
     if isinstance(field, models.JSONField):
         # Many rows share a list, and most lists are empty.
         different = {id(value): value for value in values}
-        said = {key: json.dumps(value) for key, value in different.items()}
+        said = {key: json.dumps(value) if value else EMPTY[type(value)] for key, value in different.items()}
         return [said[id(value)] for value in values]
     if not isinstance(field, PLAIN):
         raise TypeError(f"Nobody has said how this is copied: {field}")
@@ -120,7 +121,7 @@ def record(model: type[models.Model], keys: Sequence[int], kind: str, by: models
     }
     key = sql.Identifier(model._meta.pk.column)
     statement = sql.SQL(
-        "INSERT INTO {} ({}, {}) SELECT {}, {} FROM {} WHERE {} = ANY(%s) ORDER BY {}"
+        "INSERT INTO {} ({}, {}) SELECT {}, {} FROM {} WHERE {} = ANY(%s::bigint[]) ORDER BY {}"
     ).format(
         table(history),
         listed_columns(fields),
@@ -132,7 +133,7 @@ def record(model: type[models.Model], keys: Sequence[int], kind: str, by: models
         key,
     )
     with connection.cursor() as cursor:
-        cursor.execute(text(statement), [kind, by.pk, reason, list(keys)])
+        cursor.execute(text(statement), [kind, by.pk, reason, f"{{{','.join(map(str, keys))}}}"])
 
 
 def text(statement: sql.Composable) -> str:

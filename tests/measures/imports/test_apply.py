@@ -16,6 +16,7 @@ from measures.imports.problems import Refused, StalePlan
 from measures.imports.run import import_file
 from measures.imports.stored import stored_plan
 from measures.models import FocusArea, Implementation, Measure, Observation, Plan, Responsibility
+from measures.services.adopted import store_measures
 from municipalities.models import Party
 from municipalities.services import system_user
 from tests import make
@@ -40,6 +41,20 @@ def test_rows_that_are_the_same_get_no_history():
     plans.store()
     imported(plans.with_measure(0, title="Søvnkurs for unge"))
     assert Measure.objects.get(code="2.2").history.count() == 1
+
+
+def test_rows_that_are_the_same_are_not_written_anew(monkeypatch):
+    written = []
+
+    def store(plan, rows, writer):
+        written.append([row.values["code"] for row in rows])
+        return store_measures(plan, rows, writer)
+
+    monkeypatch.setattr("measures.imports.apply.store_measures", store)
+    plans.store()
+    imported(plans.with_measure(1, title="Sykkelskur"))
+    imported(replace(plans.DOCUMENT, measures=plans.MEASURES[::-1]))
+    assert written == [["2.1", "2.2", "2.10"], ["2.2"], ["2.10", "2.2", "2.1"]]
 
 
 def test_an_absent_measure_stands_where_it_stood():

@@ -94,6 +94,9 @@ FILES = {
     "entity_ods": lambda: with_part(ods(""), "content.xml", ENTITY),
     "far_cell": lambda: sheet_of('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'),
     "far_row": lambda: sheet_of('<row><c r="A1"><v>1</v></c></row><row><c r="Z1048576"><v>1</v></c></row>'),
+    "far_row_alone": lambda: sheet_of(
+        '<row r="1"><c r="Z1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'
+    ),
     "wide_ods": lambda: ods(ODS_ROW.format("", GAP + CELL) * 900),
     "tall_ods": lambda: ods(ODS_ROW.format(' table:number-rows-repeated="1048576"', CELL)),
     "long_cell": lambda: plans.as_csv([["Tiltak", "Ansvar"], ["x" * 1024**2, "NAV"]]),
@@ -121,6 +124,7 @@ WORDS_OF = {
     "entity_ods": "hente inn andre filer",
     "far_cell": "langt nede",
     "far_row": "langt nede",
+    "far_row_alone": "langt nede",
     "wide_ods": "langt nede",
     "tall_ods": "langt nede",
     "long_cell": "plass til 2000",
@@ -233,7 +237,11 @@ def test_macro_workbooks_without_macros_are_read():
 
 
 @pytest.mark.parametrize(
-    "text", ['=HYPERLINK("http://a.no","Kurs")', "=1+1", "javascript:alert(1)", "<script>x</script>"]
+    "text",
+    [
+        *('=HYPERLINK("http://a.no","Kurs")', "=1+1", "javascript:alert(1)", "<script>x</script>"),
+        *("Kurs!", "!DOCTYPE", "<!DOCTYPE html>"),
+    ],
 )
 def test_formulas_and_links_stay_text(text):
     (sheet,) = read(book(["Tiltak", "Ansvar"], [text, "NAV"]))
