@@ -33,9 +33,8 @@ class StoredPlan:
 
 def stored_plan(slug: str, *, lock: bool = False) -> StoredPlan | None:
     """`lock` keeps others from writing the plan until the transaction ends."""
-    if lock:
-        Plan.objects.select_for_update().filter(slug=slug).first()
-    plan = Plan.objects.select_related("cooperation").filter(slug=slug).first()
+    plans = Plan.objects.select_related("cooperation").filter(slug=slug)
+    plan = (plans.select_for_update(of=("self",)) if lock else plans).first()
     return read_plan(plan) if plan else None
 
 

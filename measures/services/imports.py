@@ -18,7 +18,7 @@ from measures.permissions import (
     require_handle_import,
     require_import_into,
 )
-from measures.services.checking import check_only
+from measures.services.checking import check, check_only
 from measures.services.errors import Conflict
 from measures.services.statuses import change_status, undo_status
 from municipalities.models import User
@@ -55,7 +55,7 @@ def keep_file(
         by=by,
         uploaded_at=now,
     )
-    kept.full_clean()
+    check(kept, handed=["plan", "by"])
     kept.save()
     return kept
 
@@ -102,9 +102,9 @@ def mark_applied(
 ) -> None:
     kept.plan, kept.after, kept.counts = plan, after, dict(counts)
     kept.state, kept.applied_by, kept.applied_at = ImportState.APPLIED, by, now
-    written = ("plan", "after", "counts", "state", "applied_by", "applied_at", "status_changes")
+    written = ("after", "counts", "state", "applied_by", "applied_at", "status_changes")
     check_only(kept, written)
-    kept.save(update_fields=written)
+    kept.save(update_fields=["plan", *written])
 
 
 def mark_undone(kept: PlanImport, *, by: User, now: datetime) -> None:

@@ -20,7 +20,7 @@ def remember(plan: Plan, *, columns: Mapping[str, str], parties: Mapping[str, Na
     for heading, field in columns.items():
         if 0 < len(heading) <= LONGEST:
             ColumnMeaning.objects.update_or_create(plan=plan, heading=heading, defaults={"field": field})
-    where = home(plan)
+    where = home(plan) if parties else {}
     for text, named in parties.items():
         if 0 < len(text) <= LONGEST:
             pairs = [list(pair) for pair in named]

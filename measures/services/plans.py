@@ -33,7 +33,9 @@ def store_plan(
     plan._change_reason = writer.reason[:100]
     plan.full_clean()
     plan.save()
-    if known != set(places):
+    if not known:
+        plan.municipalities.add(*places)
+    elif known != set(places):
         plan.municipalities.set(places)
     return plan
 

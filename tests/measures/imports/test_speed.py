@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from measures import deadlines
 from measures.imports import parties
+from measures.imports.kept import import_at_once
 from measures.imports.run import import_file
+from measures.services.imports import Handed
 from municipalities.services import system_user
 from tests import make
 from tests.measures.imports import plans
@@ -28,7 +31,7 @@ def long_plan(thousands: int) -> bytes:
 
 def queries(data: bytes) -> int:
     with CaptureQueriesContext(connection) as found:
-        import_file("ruplan", data, by=system_user())
+        import_at_once(Handed("ruplan", "plan.json", data), by=system_user(), now=timezone.now())
     return sum("SAVEPOINT" not in query["sql"] for query in found.captured_queries)
 
 
