@@ -1,6 +1,7 @@
 """Writing what a preview showed: all of it or nothing, and only if nothing changed meanwhile."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -37,8 +38,11 @@ class Application:
         self.preview, self.stored, self.writer = preview, stored, writer
         facts = preview.facts
         self.municipalities = {row.slug: row for row in Municipality.objects.all()}
-        self.cooperations = {row.slug: row for row in Cooperation.objects.all()}
         self.places = [self.municipalities[slug] for slug in facts.municipalities]
+
+    @cached_property
+    def cooperations(self) -> dict[str, Cooperation]:
+        return {row.slug: row for row in Cooperation.objects.all()}
 
     def run(self) -> Plan:
         preview, known = self.preview, self.stored.plan if self.stored else None

@@ -113,7 +113,8 @@ def with_facts(incoming: Incoming, facts: PlanFacts) -> Incoming:
 def unknown_places(document: PlanDocument) -> Iterator[Problem]:
     """Municipalities and cooperations that are not registered."""
     places = set(Municipality.objects.values_list("slug", flat=True))
-    together = set(Cooperation.objects.values_list("slug", flat=True))
+    named = document.plan.cooperation or document.indicators
+    together = set(Cooperation.objects.values_list("slug", flat=True) if named else ())
     for slug in document.plan.municipalities:
         if slug not in places:
             yield unknown_place(slug)
