@@ -95,7 +95,15 @@ def server() -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "rusplan.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--no-control-socket",
+        "rusplan.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+    ]
     quiet = {**os.environ, "PYTHONWARNINGS": "ignore::UserWarning"}
     process = subprocess.Popen(
         [*command, "--workers", "2", "--threads", "4", "--timeout", "120", "--log-level", "warning"],
