@@ -22,10 +22,12 @@ OVERLAP = 64
 # Begins with its rarest sign, which is quickly looked for; what stands before it is checked after.
 DTD = re.compile(rb"!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)", re.IGNORECASE)
 FORMULA = re.compile(rb"<f[ >]")
-# Cells from column AA or row 100000 on, and such rows: rare, and only then all are counted.
-FAR = re.compile(rb"""r=["'](?:[A-Za-z]{2,}[0-9]+|[A-Za-z]?[0-9]{6,})["']""")
-ROW_OF = re.compile(rb"""\sr=["'][A-Za-z]*([0-9]+)["']""")
-COLUMN_OF = re.compile(rb"""\sr=["']([A-Za-z]+)[0-9]+["']""")
+# Nearly every cell is named A1 to Z99999; only where one is not are all of them counted.
+ODD_CELL = re.compile(rb"""<c(?! r="[A-Za-z][0-9]{1,5}")[\s/>]""")
+PREFIXED_CELL = re.compile(rb":c[\s/>]")
+TAG = re.compile(rb"""<(?:[\w.-]+:)?(row|c)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*/?>""")
+TAG_BEGINS = re.compile(rb"<(?:[\w.-]+:)?(?:row|c)[\s/>]")
+PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 # In .ods a cell or a row says how often it is repeated; only before or with words does that take room.
 WIDE = re.compile(
     rb"""columns-repeated=["']([0-9]{3,})["'][^>]*(?:/>\s*<table:(?:covered-)?table-cell|>\s*<text:p)"""
@@ -76,7 +78,7 @@ def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo, plain: zipfile.
     """Refuse what is dangerous, and copy the part to `plain`."""
     is_sheet = info.filename.startswith("xl/worksheets/")
     is_xml = info.filename.endswith((".xml", ".rels"))
-    found, corner, before = False, (0, 0), b""
+    found, odd, before = False, False, b""
     with packed.open(info) as part, plain.open(info.filename, "w") as copy:
         while chunk := part.read(CHUNK):
             copy.write(chunk)
@@ -85,8 +87,10 @@ def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo, plain: zipfile.
                 refuse_definitions(info.filename, text)
             if is_sheet:
                 found = found or bool(FORMULA.search(text))
-                corner = last_cell(text, corner)
+                odd = odd or bool(ODD_CELL.search(text) or PREFIXED_CELL.search(text))
             before = text[-OVERLAP:]
+    if odd:
+        refuse_far_cells(packed.read(info))
     return found
 
 
@@ -112,16 +116,22 @@ def refuse_repetitions(content: bytes) -> None:
         raise too_far()
 
 
-def last_cell(text: bytes, corner: tuple[int, int]) -> tuple[int, int]:
-    """The lower right corner so far."""
-    if not FAR.search(text):
-        return corner
-    row = max(map(int, ROW_OF.findall(text)), default=0)
-    column = max(map(column_number, set(COLUMN_OF.findall(text))), default=0)
-    corner = max(row, corner[0]), max(column, corner[1])
-    if corner[0] * corner[1] > MOST_CELLS:
-        raise too_far()
-    return corner
+def refuse_far_cells(sheet: bytes) -> None:
+    """Cells may stand where they say, or one after the other: the furthest of either kind is what counts."""
+    row = column = height = width = tags = 0
+    for tag in TAG.finditer(sheet):
+        tags += 1
+        place = PLACE.search(tag[2])
+        if tag[1] == b"row":
+            row, column = int(place[2]) if place and not place[1] else row + 1, 0
+        else:
+            column = column_number(place[1]) if place and place[1] else column + 1
+        height, width = max(height, row, int(place[2]) if place else 0), max(width, column)
+        if height * width > MOST_CELLS:
+            raise too_far()
+    # What is not written as a tag is, or hides one, cannot be counted; no program writes a sheet like that.
+    if b"<!" in sheet or tags != len(TAG_BEGINS.findall(sheet)):
+        raise damaged()
 
 
 def column_number(letters: bytes) -> int:

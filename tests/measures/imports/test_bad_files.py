@@ -97,6 +97,14 @@ FILES = {
     "far_row_alone": lambda: sheet_of(
         '<row r="1"><c r="Z1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'
     ),
+    "wide_row_of_nameless": lambda: sheet_of(
+        f"<row>{'<c/>' * 16_000}<c><v>1</v></c></row>{'<row/>' * 100_000}<row><c><v>1</v></c></row>"
+    ),
+    "nameless_with_a_prefix": lambda: sheet_of(
+        f"<x:row>{'<x:c/>' * 16_000}<x:c><v>1</v></x:c></x:row>{'<x:row/>' * 100_000}<row/>"
+    ),
+    "named_behind_a_sign": lambda: sheet_of('<row><c x=">" r="XFD1048576"><v>1</v></c></row>'),
+    "tags_in_a_comment": lambda: sheet_of("<row><c/><!--<row>--><c><v>1</v></c></row>"),
     "wide_ods": lambda: ods(ODS_ROW.format("", GAP + CELL) * 900),
     "tall_ods": lambda: ods(ODS_ROW.format(' table:number-rows-repeated="1048576"', CELL)),
     "long_cell": lambda: plans.as_csv([["Tiltak", "Ansvar"], ["x" * 1024**2, "NAV"]]),
@@ -125,6 +133,10 @@ WORDS_OF = {
     "far_cell": "langt nede",
     "far_row": "langt nede",
     "far_row_alone": "langt nede",
+    "wide_row_of_nameless": "langt nede",
+    "nameless_with_a_prefix": "langt nede",
+    "named_behind_a_sign": "langt nede",
+    "tags_in_a_comment": "ødelagt",
     "wide_ods": "langt nede",
     "tall_ods": "langt nede",
     "long_cell": "plass til 2000",
