@@ -108,7 +108,7 @@ def check_file(handed: Handed) -> Preview:
 
 def write_down(kept: PlanImport, found: Preview, gone: Sequence[str], *, by: User, now: datetime) -> None:
     """The plan, the statuses the file tells, and «utgår» for what it lacks."""
-    done = write(found, by=by, reason=reason_of(kept, by), file=kept.name, on=now.date())
+    done = write(found, by=by, reason=reason_of(kept), file=kept.name, on=now.date())
     dropped = drop_measures(done.plan, gone, by=by, on=now.date())
     kept.status_changes = [change.pk for change in (*done.reported, *dropped)]
     numbers = {**counts(found.diff), "reported": len(done.reported), "dropped": len(dropped)}
@@ -136,9 +136,9 @@ def counts(found: PlanDiff) -> dict[str, int]:
     return {name: len(getattr(section, name)) for name in ("unchanged", "changed", "new", "absent")}
 
 
-def reason_of(kept: PlanImport, by: User) -> str:
-    """What the history says; inside, where names may stand."""
-    return _("Importert fra %(fil)s av %(navn)s") % {"fil": kept.name, "navn": by}
+def reason_of(kept: PlanImport) -> str:
+    """What the history says; who it was stands beside it, and only there."""
+    return _("Importert fra %(fil)s") % {"fil": kept.name}
 
 
 def facts_of(given: Mapping[str, Any]) -> PlanFacts:

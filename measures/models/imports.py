@@ -58,6 +58,15 @@ class PlanImport(models.Model):
         verbose_name=_("angret av"),
     )
     undone_at = models.DateTimeField(_("angret"), null=True, blank=True)
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("forkastet av"),
+    )
+    discarded_at = models.DateTimeField(_("forkastet"), null=True, blank=True)
 
     objects = PlanImportQuerySet.as_manager()
 

@@ -43,7 +43,7 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(_("trukket tilbake"), null=True, blank=True)
     first_opened_at = models.DateTimeField(_("først åpnet"), null=True, blank=True)
 
-    history = HistoricalRecords(excluded_fields=["nonce"])
+    history = HistoricalRecords(excluded_fields=["nonce", "mail"])
 
     class Meta:
         verbose_name = _("invitasjon")
@@ -86,6 +86,8 @@ class InvitationReminder(models.Model):
     mail = models.ForeignKey(
         Mail, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("e-post")
     )
+
+    history = HistoricalRecords(excluded_fields=["mail"])
 
     class Meta:
         verbose_name = _("purring")

@@ -210,6 +210,8 @@ class Reference(InPlan):
     url = models.URLField(_("nettadresse"), max_length=500, blank=True)
     remark = models.CharField(_("merknad"), max_length=500, blank=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("kilde")
         verbose_name_plural = _("kilder")
@@ -229,6 +231,8 @@ class Term(InPlan):
 
     name = models.CharField(_("begrep"), max_length=200)
     explanation = models.TextField(_("forklaring"))
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("begrep")

@@ -25,6 +25,7 @@ from measures.permissions import require_edit_plan
 from measures.progress import next_due
 from measures.services.bulk import Compared, Writer, compare, insert, write
 from measures.services.deadlines import FILLED, Filling, Readings, adopted_on, counting, standing, told_of
+from measures.services.removal import remove
 
 # The columns the deadline is read from.
 TIMING = ("deadline_text", "frequency_text")
@@ -145,8 +146,7 @@ def store_responsibilities(plan: Plan, keyed: Keyed, stored: Collection[int], wr
             elif held != [role, position]:
                 differing.append((pk, values))
     gone = [pk for pk, *_values in known.values()]
-    if gone:
-        Responsibility.objects.filter(pk__in=gone).delete()
+    remove(Responsibility.objects.filter(pk__in=gone) if gone else [], writer)
     insert(Responsibility, new, writer)
     objects = Responsibility.objects.in_bulk([pk for pk, _values in differing])
     rows = [(objects[pk], values) for pk, values in differing]
@@ -180,7 +180,7 @@ def store_implementations(
         for place in sorted(item.municipality_ids)
         if not known.pop((key, place), None)
     ]
-    remove_unreported(list(known.values()))
+    remove_unreported(list(known.values()), writer)
     if stored:
         ask_again(plan, writer)
     insert(Implementation, list(missing_rows(plan, missing, keyed, readings)), writer)
@@ -213,7 +213,7 @@ def ask_again(plan: Plan, writer: Writer) -> None:
     write(Implementation, compare(Implementation, wanted), writer)
 
 
-def remove_unreported(keys: Sequence[int]) -> None:
+def remove_unreported(keys: Sequence[int], writer: Writer) -> None:
     if not keys:
         return
     doomed = Implementation.objects.filter(pk__in=keys)
@@ -232,7 +232,7 @@ def remove_unreported(keys: Sequence[int]) -> None:
             _("«%(tiltak)s» er rapportert i en kommune det ikke lenger skal gjelde. Ingenting er endret.")
             % {"tiltak": spoken.measure}
         )
-    doomed.delete()
+    remove(doomed, writer)
 
 
 def redate(

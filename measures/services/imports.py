@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from measures.choices import ImportState, Status
@@ -81,20 +81,23 @@ def claim(kept: PlanImport, version: int) -> None:
 
 
 @transaction.atomic
-def discard(kept: PlanImport, *, by: User) -> None:
+def discard(kept: PlanImport, *, by: User, now: datetime) -> None:
     """Only what was never applied: an applied import stays for whoever asks later."""
     require_handle_import(by, kept)
-    rows = PlanImport.objects.filter(pk=kept.pk, state=ImportState.UPLOADED)
-    if not rows.update(state=ImportState.DISCARDED, file=b"", before="", choices={}):
+    if not emptied(PlanImport.objects.filter(pk=kept.pk), by, now):
         raise Conflict(None)
 
 
 @transaction.atomic
-def discard_older_than(day: datetime, *, by: User) -> int:
+def discard_older_than(day: datetime, *, by: User, now: datetime) -> int:
     """Empty the uploads nobody went on with; gives how many."""
     require_clear_imports(by)
-    rows = PlanImport.objects.filter(state=ImportState.UPLOADED, uploaded_at__lt=day)
-    return rows.update(state=ImportState.DISCARDED, file=b"", before="", choices={})
+    return emptied(PlanImport.objects.filter(uploaded_at__lt=day), by, now)
+
+
+def emptied(rows: QuerySet[PlanImport], by: User, now: datetime) -> int:
+    gone = {"state": ImportState.DISCARDED, "discarded_by": by, "discarded_at": now}
+    return rows.filter(state=ImportState.UPLOADED).update(**gone, file=b"", before="", choices={})
 
 
 def mark_applied(

@@ -84,13 +84,15 @@ def remind(
     require_answerable(invitation, today)
     if not missing_of(invitation).exists():
         return None
+    reminder = InvitationReminder(invitation=invitation, stage=stage, on=today)
+    reminder._history_user = by
     try:
         with transaction.atomic():
-            mail = put(letter(invitation), MailKind.INVITATION, by=system_user(), now=now)
-            InvitationReminder.objects.create(invitation=invitation, stage=stage, on=today, mail=mail)
+            reminder.mail = put(letter(invitation), MailKind.INVITATION, by=system_user(), now=now)
+            reminder.save()
     except IntegrityError:
         return None
-    return mail
+    return reminder.mail
 
 
 @transaction.atomic

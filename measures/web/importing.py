@@ -212,7 +212,7 @@ def take_back(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 @for_importers
 def throw_away(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     try:
-        discard(kept, by=request.user)
+        discard(kept, by=request.user, now=timezone.now())
     except Conflict:
         messages.error(request, _("En fil som er importert, blir stående."))
     else:

@@ -51,7 +51,7 @@ def test_confirming_writes_what_was_shown_and_says_where_it_came_from():
     kept = confirmed(handed_in(changed_rows(Tiltak="Søvnkurs for unge")))
     measure = Measure.objects.get(code="2.1")
     assert measure.title == "Søvnkurs for unge"
-    assert measure.history.first().history_change_reason == "Importert fra tiltak.csv av Rusplan"
+    assert measure.history.first().history_change_reason == "Importert fra tiltak.csv"
     assert kept.state == "applied"
     assert {name: n for name, n in kept.counts.items() if n} == {"unchanged": 2, "changed": 1}
     assert kept.applied_by == system_user()
@@ -169,15 +169,18 @@ def test_discarding_empties_what_was_never_applied_and_nothing_else():
     plans.store()
     applied = confirmed(handed_in(changed_rows(Tiltak="Nytt navn")))
     left = handed_in(plans.as_rows())
-    discard(left, by=system_user())
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    discard(left, by=system_user(), now=now)
     with pytest.raises(Conflict):
-        discard(applied, by=system_user())
+        discard(applied, by=system_user(), now=now)
     old = handed_in(plans.as_rows())
-    assert discard_older_than(datetime(2026, 11, 26, tzinfo=UTC), by=system_user()) == 1
+    assert discard_older_than(now, by=system_user(), now=now) == 1
     for kept in (applied, left, old):
         kept.refresh_from_db()
     assert [kept.state for kept in (applied, left, old)] == ["applied", "discarded", "discarded"]
     assert [bool(kept.file) for kept in (applied, left, old)] == [True, False, False]
+    assert [kept.discarded_at for kept in (applied, left, old)] == [None, now, now]
+    assert [kept.discarded_by for kept in (applied, left)] == [None, system_user()]
 
 
 @pytest.mark.parametrize("slug", ["nes-2019-2023", "midtdalen-2024-2028"])

@@ -103,7 +103,7 @@ def test_history_tells_where_the_change_came_from(run):
     rows[1][1] = "Søvnkurs for unge"
     run(plans.as_csv(rows))
     reason = Measure.objects.get(code="2.1").history.first().history_change_reason
-    assert reason == "Importert fra plan.dat av Rusplan"
+    assert reason == "Importert fra plan.dat"
 
 
 def test_the_file_is_kept_with_what_became_of_it(run):
