@@ -1,7 +1,7 @@
 """What every page of the administration keeps to: administrators only, and words instead of tracebacks."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, unquote
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from municipalities.admin.hardened import FewRows, KeyedFields, require_keys
@@ -30,7 +31,18 @@ def in_the_way(rows: Iterable[models.Model]) -> str:
         f"{n} {meta.verbose_name if n == 1 else meta.verbose_name_plural}"
         for meta, n in sorted(kinds.items(), key=lambda kind: str(kind[0].verbose_name))
     ]
+    traces = sum(map(len, written_by(collector)))
+    if traces:
+        words.append(
+            ngettext("%(n)d linje i historikken", "%(n)d linjer i historikken", traces) % {"n": traces}
+        )
     return get_text_list(words, _("og"))
+
+
+def written_by(collector: NestedObjects) -> Iterable[Sequence[models.Model]]:
+    """What the history says these rows' users wrote, and would have to say of nobody."""
+    for (field, _value), groups in collector.field_updates.items():
+        yield from groups if field.name == "history_user" else ()
 
 
 class AdministratorsOnly(ShowsRefusals, KeyedFields, admin.ModelAdmin):

@@ -11,7 +11,7 @@ from measures.admin.plans import PlanAdmin
 from measures.models import EvaluationRound, Plan
 from measures.services.errors import Conflict
 from municipalities.admin import PartyAdmin
-from municipalities.models import Party
+from municipalities.models import Party, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,18 @@ def test_who_may_not_change_a_row_still_gets_no_form(client, monkeypatch, boss):
     page = client.post(reverse("admin:measures_evaluationround_change", args=[round_.pk]), {"state": "open"})
     assert page.status_code == 403
     assert "adminform" not in (page.context or {})
+
+
+def test_somebody_who_wrote_something_is_not_deleted(client, boss):
+    """The history would have to say that nobody did it."""
+    other, unused = make.administrator("ny@example.no"), make.user("feil@example.no")
+    party = make.party("Politi")
+    party._history_user = other
+    party.save()
+
+    for person in (other, unused):
+        client.post(reverse("admin:municipalities_user_delete", args=[person.pk]), {"post": "yes"})
+    messages = client.get(reverse("admin:municipalities_user_changelist")).content.decode()
+
+    assert list(User.objects.order_by("email")) == [boss, other]
+    assert "kan ikke slettes: 1 linje i historikken" in messages
