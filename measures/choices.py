@@ -207,3 +207,19 @@ class RoundTextKind(models.TextChoices):
     SUMMARY = "summary", _("sammendrag")
     GOAL = "goal", _("om et mål")
     PROPOSAL = "proposal", _("forslag til vedtak")
+
+
+class TraceKind(models.TextChoices):
+    """What sort of thing somebody did, in the trace."""
+
+    STATUS = "status", _("status")
+    DEADLINE = "deadline", _("frister")
+    MEASURE = "measure", _("tiltak")
+    EVALUATION = "evaluation", _("evaluering")
+    INDICATOR = "indicator", _("tall og indikatorer")
+    REPORT = "report", _("rapport og vedtak")
+    PLAN = "plan", _("planens tekst")
+    IMPORT = "import", _("import")
+    LINK = "link", _("lenker og purringer")
+    ROLE = "role", _("brukere og roller")
+    REGISTER = "register", _("registre")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("measures.web.report_urls")),
     path("", include("measures.web.feed_urls")),
     path("", include("measures.web.importing_urls")),
+    path("", include("measures.web.trace_urls")),
     path("konto/", include("municipalities.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

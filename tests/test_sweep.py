@@ -66,6 +66,7 @@ CARRYING = ("coordinator", "contributor")
 COORDINATORS = anywhere("coordinator")
 FOLLOWING = anywhere("coordinator", "reader")
 EDITORS = anywhere("plan_administrator")
+TRACING = (*FOLLOWING, *EDITORS)
 VERSIONS = "→ /planer/rus/evaluering/2020/versjoner/"
 
 # The login of the administration leads strangers to the door and says no to everybody else.
@@ -121,6 +122,9 @@ RULES = {
     "succession_done": (to("→ /min-side/viderefor/rus/"), NOT_SO),
     "status_form": (to(200, *CARRYING), to(400, *CARRYING)),
     "undo": (NOT_SO, to("→ /min-side/", *CARRYING)),
+    # The plan is shared: each municipality reads its own and what all share.
+    **dict.fromkeys(("trace", "trace_plan", "trace_measure"), (to(200, *TRACING), NOT_SO)),
+    **dict.fromkeys(("trace_file", "trace_plan_file", "trace_measure_file"), (to(200, *TRACING), NOT_SO)),
     "importing": (to(200, *EDITORS), to(400, *EDITORS)),
     "importing_template": (to(200, *EDITORS), NOT_SO),
     "importing_done": (to("→ /importer/7/endringer/", *EDITORS), NOT_SO),
@@ -291,7 +295,7 @@ def address_of(name: str, row: Implementation) -> str:
     # Named in the route or in what it is included under: `<int:pk>` and `(?P<pk>…)`.
     named = re.findall(r"<(?:\w+:)?(\w+)>", addresses()[name])
     known = values(row, name)
-    if name == "measures_file":
+    if name == "measures_file" or name.startswith("trace"):
         known["ending"] = "csv"
     if name.startswith("admin:"):
         known["object_id"] = first_key(name)

@@ -65,7 +65,8 @@ def send(invitation: Invitation, letter: Letter, by: User, now: datetime) -> Non
     invitation.invited_at, invitation.withdrawn_at = now, None
     written(invitation, by)
     invitation.mail = put(letter(invitation), MailKind.INVITATION, by=system_user(), now=now)
-    written(invitation, by)
+    invitation.full_clean()
+    invitation.save_without_historical_record()
 
 
 @transaction.atomic

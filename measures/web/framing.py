@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from measures.permissions import can_read_trace_of
 from measures.queries.changing import Own
 from measures.web.asking import Asked
 from measures.web.feeds import plan_calendars
@@ -27,6 +28,7 @@ def frame(request: HttpRequest, asked: Asked, *crumbs: Crumb, **content: object)
         "breadcrumbs": trail,
         "place_choices": place_choices(request, asked),
         "may_change": Own(request.user, asked.head.id),
+        "may_trace": can_read_trace_of(request.user, [place.id for place in asked.head.places]),
         "calendars": plan_calendars(request, asked),
         **content,
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from measures.models import Implementation, StatusChange
-from measures.permissions import require_change_status, require_use_workspace
+from measures.permissions import can_read_trace, require_change_status, require_use_workspace
 from measures.queries import workspace as queries
 from measures.services.errors import Conflict
 from measures.services.statuses import change_status, undo_status
@@ -115,6 +115,7 @@ def form_page(
     request: HttpRequest, stored: Implementation, form: StatusForm, *, status: int = 200, **more: object
 ) -> HttpResponse:
     context = {"stored": stored, "form": form, "history": queries.history(stored), **more}
+    context["may_trace"] = can_read_trace(request.user, stored.measure.plan)
     context["carried"] = carried(request)
     return render(request, "status_form.html", context, status=status)
 

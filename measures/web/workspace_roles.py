@@ -8,6 +8,7 @@ from measures.permissions import (
     can_clear_deadlines,
     can_import,
     can_read_rounds,
+    can_read_traces,
     is_administrator,
     roles_of,
 )
@@ -23,6 +24,7 @@ def role_context(user: User, today: date) -> dict[str, object]:
         "may_import": can_import(user),
         "may_clear": can_clear_deadlines(user),
         "may_read_rounds": can_read_rounds(user),
+        "may_trace": can_read_traces(user),
         "follows": follows(user),
         "contributions": contributions(user, today),
         "empty": why_empty(user),

@@ -307,3 +307,34 @@ def test_several_memberships_add_up(shared: Plan) -> None:
     assert permissions.can_change_status(somebody, here())
     assert not permissions.can_ask(somebody, make.municipality("ringebu"))
     assert permissions.can_edit_plan(somebody, shared)
+
+
+TRACING = FOLLOWING | EDITORS
+
+
+def test_the_trace_is_read_by_those_who_follow_or_edit_a_plan_of_the_municipality() -> None:
+    """Whoever answers for single parties has no errand in what others did."""
+    plan = Plan.objects.get(slug="felles")
+    holds("read_trace", TRACING, plan, reason="Bare de som arbeider med planen")
+    for who, user in everybody_again().items():
+        assert (plan in permissions.trace_readable_by(user)) is (who in TRACING), who
+        ids = plan.municipalities.values_list("pk", flat=True)
+        assert permissions.can_read_trace_of(user, ids) is (who in TRACING), who
+
+
+def everybody_again() -> dict[str, User | AnonymousUser]:
+    """Those of `holds` are stored already."""
+    known = {user.email: user for user in User.objects.all()}
+    found = {"stranger": AnonymousUser(), "administrator": known["admin@example.no"]}
+    for role in ROLES:
+        found[role] = known[f"{role}.nes@example.no"]
+        found[f"{role} elsewhere"] = known[f"{role}.elsewhere@example.no"]
+    return found
+
+
+def test_the_page_over_all_plans_is_read_wherever_one_may_read_a_trace() -> None:
+    holds("read_traces", TRACING | {"coordinator outside"}, reason="Endringsloggen leses av dem")
+
+
+def test_only_administrators_take_persons_out() -> None:
+    holds("tidy", {"administrator"}, reason="Bare administratorer kan ta bort")
