@@ -277,5 +277,13 @@ DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "EXPOSE_HEADER": False}
 # Less room than this on a disk the site writes to, and /readyz says so.
 READY_MIN_FREE_BYTES = env.int("READY_MIN_FREE_MEGABYTES", default=200) * 1024**2
 
+# How many days things are kept that are needed for a while only; `manage.py clean_up` takes them away then.
+KEEP_DAYS = {
+    "uploads": env.int("KEEP_UPLOADS_DAYS", default=30),
+    "mails": env.int("KEEP_MAILS_DAYS", default=180),
+    "links": env.int("KEEP_LINKS_DAYS", default=365),
+    "admin_log": env.int("KEEP_ADMIN_LOG_DAYS", default=730),
+}
+
 # A file to import may be this large; a larger one is refused before anything in it is read.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MEGABYTES", default=20) * 1024**2

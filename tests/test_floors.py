@@ -17,6 +17,7 @@ PURE = [
     "measures.choices",
     "measures.deadlines",
     "measures.norwegian",
+    "measures.personal",
     "measures.privacy",
     "measures.progress",
     "measures.quarters",

@@ -1,0 +1,26 @@
+"""`manage.py clean_up`, for a daily timer: what is older than the house keeps such things goes."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from measures.services.retention import clean_up
+from municipalities.services import system_user
+
+WORDS = {
+    "uploads": "opplastede filer ingen gikk videre med",
+    "mails": "e-poster tømt for innhold",
+    "links": "lenker gjort ugyldige",
+    "senders": "avsendernavn fjernet",
+    "admin_log": "linjer i administrasjonens logg",
+    "sessions": "utløpte økter",
+}
+
+
+class Command(BaseCommand):
+    help = "Tar bort det som er eldre enn innstillingene KEEP_…_DAYS sier. Kjøres én gang om dagen."
+
+    def handle(self, *args: object, **options: object) -> None:
+        cleaned = clean_up(settings.KEEP_DAYS, by=system_user(), now=timezone.now())
+        told = [f"{count} {WORDS[sort]}" for sort, count in cleaned.items() if count]
+        self.stdout.write("Ryddet: " + ", ".join(told) + "." if told else "Ingenting å rydde.")

@@ -1,0 +1,65 @@
+"""Taking away what was needed for a while only: uploads left lying, mail that arrived, links of old rounds."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from measures.models import Evaluation, Invitation, Mail
+from measures.permissions import require_tidy
+from measures.services.imports import discard_older_than
+from municipalities.models import User
+
+# No link is ever signed with this one.
+EXPIRED = "expired"
+
+
+def clean_up(keep: Mapping[str, int], *, by: User, now: datetime) -> dict[str, int]:
+    """How many rows of each sort went or were emptied. `keep`: days, by sort; one transaction each."""
+    require_tidy(by)
+    before = {sort: now - timedelta(days=days) for sort, days in keep.items()}
+    with transaction.atomic():
+        cleaned = {"uploads": discard_older_than(before["uploads"], by=by, now=now)}
+    steps: dict[str, Callable[[datetime], int]] = {
+        "mails": empty_mails,
+        "links": void_links,
+        "senders": forget_senders,
+        "admin_log": delete_log,
+        "sessions": delete_sessions,
+    }
+    before |= {"senders": before["links"], "sessions": now}
+    for sort, step in steps.items():
+        with transaction.atomic():
+            cleaned[sort] = step(before[sort])
+    return cleaned
+
+
+def empty_mails(before: datetime) -> int:
+    """Who got what when stays, without what stood in it: there are links in it."""
+    emptied = {"text": _("(slettet)"), "html": "", "error": ""}
+    rows = Mail.objects.filter(sent_at__lt=before).exclude(text=emptied["text"])
+    return rows.update(**emptied)
+
+
+def void_links(before: datetime) -> int:
+    rows = Invitation.objects.filter(round__closes__lt=before.date()).exclude(nonce=EXPIRED)
+    return rows.update(nonce=EXPIRED)
+
+
+def forget_senders(before: datetime) -> int:
+    """The party that answered stays; the name somebody typed has done its work."""
+    old = {"round__closes__lt": before.date()}
+    tables = (Evaluation, Evaluation.history.model)
+    return sum(model._base_manager.filter(**old).exclude(sender="").update(sender="") for model in tables)
+
+
+def delete_log(before: datetime) -> int:
+    """The administration's own log: what was changed stands in the histories."""
+    return LogEntry.objects.filter(action_time__lt=before).delete()[0]
+
+
+def delete_sessions(before: datetime) -> int:
+    return Session.objects.filter(expire_date__lt=before).delete()[0]

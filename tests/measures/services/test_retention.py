@@ -1,0 +1,101 @@
+"""What was needed for a while only goes after its days, and nothing else does."""
+
+import io
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+
+from measures.choices import MailKind
+from measures.imports.kept import hand_in
+from measures.models import Evaluation, Invitation, Mail, PlanImport
+from measures.queries.invitations import held_by, token
+from measures.services.answers import save_answer
+from measures.services.errors import LinkRefused
+from measures.services.evaluations import Answer
+from measures.services.imports import Handed
+from measures.services.outbox import Written, put
+from measures.services.retention import clean_up
+from municipalities.services import system_user
+from tests import make
+
+pytestmark = pytest.mark.django_db
+KEEP = {"uploads": 30, "mails": 180, "links": 365, "admin_log": 730}
+THEN = datetime(2020, 5, 4, 9, tzinfo=UTC)
+
+
+def tidied(days: int) -> dict[str, int]:
+    """That many days after everything was done."""
+    return clean_up(KEEP, by=system_user(), now=THEN + timedelta(days=days))
+
+
+def answered() -> Invitation:
+    plan, nav = make.plan(), make.party("NAV", email="nav@example.no")
+    row = make.implementation(make.carried(make.measure(plan), nav))
+    invitation = make.invited(make.a_round(plan), nav)
+    save_answer(invitation, row, Answer("done", "Alt."), sender="Åse", on=date(2020, 5, 4))
+    return invitation
+
+
+def test_a_link_of_a_round_gone_by_opens_nothing_and_its_sender_is_nobody():
+    invitation = answered()
+    link = token(invitation)
+    assert tidied(365)["links"] == 0
+    assert held_by(link) == invitation
+
+    cleaned = tidied(500)
+
+    with pytest.raises(LinkRefused):
+        held_by(link)
+    assert (cleaned["links"], cleaned["senders"]) == (1, 2)
+    assert Evaluation.objects.get().sender == Evaluation.history.get().sender == ""
+    assert Evaluation.objects.get().party.name == "NAV"
+
+
+def test_a_mail_that_arrived_long_ago_is_emptied_and_still_says_who_got_it():
+    put(Written("a@example.no", "Emne", "Lenke: x", "<p>x"), MailKind.REMINDER, by=system_user(), now=THEN)
+    put(Written("b@example.no", "Emne", "Venter"), MailKind.REMINDER, by=system_user(), now=THEN)
+    Mail.objects.filter(to="a@example.no").update(claimed_at=THEN, sent_at=THEN, attempts=1)
+
+    assert [tidied(179)["mails"], tidied(181)["mails"], tidied(182)["mails"]] == [0, 1, 0]
+    assert list(Mail.objects.order_by("to").values_list("to", "text", "html")) == [
+        ("a@example.no", "(slettet)", ""),
+        ("b@example.no", "Venter", ""),
+    ]
+
+
+def test_an_upload_nobody_went_on_with_is_thrown_away():
+    make.plan()
+    hand_in(Handed("ruplan", "tiltak.csv", b"Nr;Tiltak\n1.1;Navn"), by=make.administrator(), now=THEN)
+
+    assert [tidied(29)["uploads"], tidied(31)["uploads"]] == [0, 1]
+    kept = PlanImport.objects.get()
+    assert (bytes(kept.file), kept.discarded_by) == (b"", system_user())
+
+
+def test_the_administration_s_log_and_old_sessions_go():
+    told = {"object_id": "1", "object_repr": "x", "action_flag": CHANGE, "change_message": ""}
+    line = LogEntry.objects.create(user=make.administrator(), content_type_id=None, **told)
+    LogEntry.objects.filter(pk=line.pk).update(action_time=THEN)
+    for day in (1, 800):
+        Session.objects.create(session_key=f"s{day}", session_data="", expire_date=THEN + timedelta(days=day))
+
+    assert (tidied(729)["admin_log"], tidied(731)["admin_log"]) == (0, 1)
+    assert Session.objects.get().session_key == "s800"
+
+
+def test_the_command_says_what_it_did():
+    said = [io.StringIO(), io.StringIO()]
+    Session.objects.create(session_key="s", session_data="", expire_date=THEN)
+    for out in said:
+        call_command("clean_up", stdout=out)
+
+    assert [out.getvalue() for out in said] == ["Ryddet: 1 utløpte økter.\n", "Ingenting å rydde.\n"]
+
+
+def test_only_administrators_tidy():
+    with pytest.raises(PermissionDenied, match="Bare administratorer"):
+        clean_up(KEEP, by=make.user(), now=THEN)
