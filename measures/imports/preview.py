@@ -17,6 +17,7 @@ from measures.imports.interpret import interpret
 from measures.imports.interpretation import Interpretation
 from measures.imports.memory import memory_of
 from measures.imports.parties import alike
+from measures.imports.personal_warnings import personal_warnings
 from measures.imports.problems import Problem, Refused
 from measures.imports.read import read
 from measures.imports.status_reports import StatusReport, status_reports
@@ -59,6 +60,7 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Cho
         *reading.warnings,
         *similar_parties(found, incoming, memory.parties),
         *deadline_warnings(found),
+        *personal_warnings(found, said),
         *unplaced,
         *absent(found),
     )

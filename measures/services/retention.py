@@ -1,4 +1,4 @@
-"""Taking away what was needed for a while only: uploads left lying, mail that arrived, links of old rounds."""
+"""Taking away what was needed for a while only: uploads left lying, mail that arrived, links long closed."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta

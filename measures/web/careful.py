@@ -1,5 +1,7 @@
 """Asks once before a text is kept that may tell of one person."""
 
+from collections.abc import Iterator
+
 from django import forms
 from django.utils.translation import gettext as _
 
@@ -9,8 +11,10 @@ from measures.privacy import Finding, findings, fingerprint
 class CarefulForm(forms.Form):
     """A tick confirms what was found, and nothing that is written afterwards."""
 
-    # The fields everybody will read.
+    # The fields with people's own words.
     watched: tuple[str, ...] = ()
+    # What everybody will read, as most of it; the page says so.
+    is_public = True
 
     confirmed = forms.CharField(required=False, max_length=64)
 
@@ -20,6 +24,10 @@ class CarefulForm(forms.Form):
             self.add_error(None, _("Se over teksten før den lagres."))
         said.pop("confirmed", None)
         return said
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        """The tick is drawn beside what was found, never as a field among the others."""
+        return (field for field in super().__iter__() if field.name != "confirmed")
 
     @property
     def found(self) -> list[Finding]:

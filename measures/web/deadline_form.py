@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.choices import DeadlineKind, Repeat
 from measures.models import Implementation
 from measures.services.corrections import Meant
+from measures.web.careful import CarefulForm
 
 KINDS = [
     (DeadlineKind.ONCE.value, _("Én dato")),
@@ -16,7 +17,9 @@ KINDS = [
 MONTHS = {1: Repeat.MONTHLY, 3: Repeat.QUARTERLY, 6: Repeat.HALF_YEARLY, 12: Repeat.YEARLY}
 
 
-class DeadlineForm(forms.Form):
+class DeadlineForm(CarefulForm):
+    watched = ("comment",)
+
     kind = forms.ChoiceField(
         label=_("Hva slags frist er det?"),
         choices=KINDS,
@@ -52,8 +55,8 @@ class DeadlineForm(forms.Form):
         if not everywhere:
             del self.fields["everywhere"]
 
-    def clean(self) -> None:
-        said = self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        said = super().clean()
         if said.get("kind") in (DeadlineKind.ONCE, DeadlineKind.RECURRING) and said.get("due_on", "") is None:
             self.add_error("due_on", _("Skriv en dato."))
         if said.get("kind") == DeadlineKind.RECURRING and not said.get("every"):
@@ -61,6 +64,7 @@ class DeadlineForm(forms.Form):
         counts = said.get("every") in (Repeat.YEARS, Repeat.WEEKS)
         if said.get("kind") == DeadlineKind.RECURRING and counts and not said.get("number"):
             self.add_error("number", _("Skriv hvor mange år eller uker det går mellom hver gang."))
+        return said
 
     @property
     def meant(self) -> Meant:

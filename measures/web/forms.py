@@ -16,7 +16,7 @@ WORDS = 4000
 class StatusForm(CarefulForm):
     """How a measure goes: a status and a sentence, and a note that stays inside."""
 
-    watched = ("comment",)
+    watched = ("comment", "note")
 
     status = forms.ChoiceField(
         label=_("Hvordan går det?"),

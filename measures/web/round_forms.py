@@ -10,6 +10,7 @@ from measures.choices import Decision, Proposal, RoundReminder, Status
 from measures.models import Goal, Plan
 from measures.queries.rounds import Asked, Line
 from measures.queries.year_figures import YearFigure
+from measures.web.careful import CarefulForm
 from municipalities.models import Party
 
 PLANNED = [(stage, RoundReminder(stage).label) for stage in RoundReminder.planned_values()]
@@ -29,8 +30,11 @@ class Words(forms.CharField):
         super().__init__(**kwargs)
 
 
-class RoundForm(forms.Form):
+class RoundForm(CarefulForm):
     """When a round opens and closes, what is said to those who are asked, when they are reminded."""
+
+    watched = ("greeting",)
+    is_public = False
 
     opens = Day(label=_("Åpner"))
     closes = Day(label=_("Siste dag for å svare"))
@@ -114,8 +118,10 @@ class AssignForm(forms.Form):
         return {pk: chosen for pk, chosen in self.cleaned_data.items() if chosen}
 
 
-class OwnAnswerForm(forms.Form):
+class OwnAnswerForm(CarefulForm):
     """The coordinator's own answer about a measure."""
+
+    watched = ("done", "obstacles")
 
     status = forms.ChoiceField(
         label=_("Hvordan går det?"),
@@ -136,8 +142,10 @@ class OwnAnswerForm(forms.Form):
     )
 
 
-class WordingForm(forms.Form):
+class WordingForm(CarefulForm):
     """The sender's words, mended; and a note that stays inside."""
+
+    watched = ("done", "obstacles", "note")
 
     done = Words(
         label=_("Hva er gjort?"),
@@ -154,7 +162,10 @@ class WordingForm(forms.Form):
     )
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(CarefulForm):
+    watched = ("question",)
+    is_public = False
+
     question = Words(
         label=_("Spørsmål til avsenderen"),
         help_text=_("Sendes i en e-post med lenken. Skriv ikke navn på personer."),
@@ -163,7 +174,7 @@ class QuestionForm(forms.Form):
     )
 
 
-class FiguresForm(forms.Form):
+class FiguresForm(CarefulForm):
     """Value and source for each figure; what is left empty stays as it is."""
 
     def __init__(self, data: object = None, *, figures: Iterable[YearFigure]) -> None:
@@ -185,6 +196,7 @@ class FiguresForm(forms.Form):
                 label=_("Kilde"), required=False, max_length=300, initial=known.source if known else ""
             )
             self.pairs.append((one, self[value], self[source]))
+            self.watched = (*self.watched, source)
 
     @property
     def wanted(self) -> list[tuple]:
@@ -220,7 +232,7 @@ class DecisionForm(forms.Form):
         return said
 
 
-class TextsForm(forms.Form):
+class TextsForm(CarefulForm):
     """The coordinator's own words: a summary, about each goal, and what the council is to decide."""
 
     summary = Words(
@@ -240,3 +252,4 @@ class TextsForm(forms.Form):
             required=False,
             rows=6,
         )
+        self.watched = ("summary", "proposal", *(f"goal-{goal.pk}" for goal in self.goals))

@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from measures.web.careful import CarefulForm
 from municipalities.models import Municipality
 
 
-class SealForm(forms.Form):
+class SealForm(CarefulForm):
     """The first version asks for nothing but the press of a button."""
 
     # What the person saw: two presses, or two people, seal once.
@@ -14,6 +15,8 @@ class SealForm(forms.Form):
 
 
 class CorrectionForm(SealForm):
+    watched = ("reason",)
+
     reason = forms.CharField(
         label=_("Hvorfor rettes rapporten?"),
         help_text=_("Står i den nye versjonen, og alle kan lese det."),
@@ -22,8 +25,10 @@ class CorrectionForm(SealForm):
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(CarefulForm):
     """The council's own decision about the report, as it stands in the minutes."""
+
+    watched = ("body", "text")
 
     municipality = forms.ChoiceField(label=_("Kommune"))
     body = forms.CharField(label=_("Organ"), initial=_("Kommunestyret"), max_length=100)
