@@ -31,6 +31,7 @@ class AnswerForm(CarefulForm):
     )
     obstacles = forms.CharField(
         label=_("Hva hindret?"),
+        help_text=_("Skriv ikke navn på personer."),
         max_length=WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

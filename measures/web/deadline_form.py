@@ -43,7 +43,7 @@ class DeadlineForm(CarefulForm):
     )
     comment = forms.CharField(
         label=_("Begrunnelse (valgfritt)"),
-        help_text=_("Én setning. Alle kan lese den."),
+        help_text=_("Én setning. Alle kan lese den. Skriv ikke navn på personer."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),

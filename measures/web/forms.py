@@ -39,7 +39,7 @@ class StatusForm(CarefulForm):
     )
     note = forms.CharField(
         label=_("Internt notat"),
-        help_text=_("Vises aldri utenfor kommunen."),
+        help_text=_("Vises aldri utenfor kommunen. Skriv ikke navn på personer som får hjelp."),
         max_length=WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

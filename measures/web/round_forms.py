@@ -134,7 +134,13 @@ class OwnAnswerForm(CarefulForm):
         max_length=4000,
         error_messages={"required": _("Skriv en setning om hva som er gjort.")},
     )
-    obstacles = Words(label=_("Hva hindret?"), max_length=4000, required=False, rows=2)
+    obstacles = Words(
+        label=_("Hva hindret?"),
+        help_text=_("Skriv ikke navn på personer."),
+        max_length=4000,
+        required=False,
+        rows=2,
+    )
     proposal = forms.ChoiceField(
         label=_("Forslag for neste år"),
         choices=[("", _("Ikke tatt stilling til")), *Proposal.choices],
@@ -152,10 +158,16 @@ class WordingForm(CarefulForm):
         max_length=4000,
         error_messages={"required": _("Skriv en setning om hva som er gjort.")},
     )
-    obstacles = Words(label=_("Hva hindret?"), max_length=4000, required=False, rows=2)
+    obstacles = Words(
+        label=_("Hva hindret?"),
+        help_text=_("Skriv ikke navn på personer."),
+        max_length=4000,
+        required=False,
+        rows=2,
+    )
     note = Words(
         label=_("Internt notat"),
-        help_text=_("Vises aldri utenfor kommunen."),
+        help_text=_("Vises aldri utenfor kommunen. Skriv ikke navn på personer som får hjelp."),
         max_length=4000,
         required=False,
         rows=2,
@@ -236,7 +248,11 @@ class TextsForm(CarefulForm):
     """The coordinator's own words: a summary, about each goal, and what the council is to decide."""
 
     summary = Words(
-        label=_("Sammendrag"), help_text=_("Står først i rapporten."), max_length=8000, required=False, rows=8
+        label=_("Sammendrag"),
+        help_text=_("Står først i rapporten. Skriv ikke navn på personer."),
+        max_length=8000,
+        required=False,
+        rows=8,
     )
 
     def __init__(self, data: object = None, *, goals: Iterable[Goal], **kwargs: object) -> None:
