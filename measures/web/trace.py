@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,6 +27,9 @@ from measures.web.files import attachment
 from municipalities.models import Municipality, User
 
 ENDINGS = ("xlsx", "csv")
+WRONG_DAY = gettext_lazy("Skriv datoen slik: 31.12.2026.")
+# The day after the last one there is, is none.
+PLAUSIBLE = [MinValueValidator(date(1900, 1, 1), WRONG_DAY), MaxValueValidator(date(2200, 12, 31), WRONG_DAY)]
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,8 @@ class TraceForm(forms.Form):
     kommune = forms.ChoiceField(label=gettext_lazy("Kommune"), required=False)
     hvem = forms.ChoiceField(label=gettext_lazy("Hvem"), required=False)
     hva = forms.ChoiceField(label=gettext_lazy("Hva slags"), required=False)
-    fra = forms.DateField(label=gettext_lazy("Fra og med"), required=False)
-    til = forms.DateField(label=gettext_lazy("Til og med"), required=False)
+    fra = forms.DateField(label=gettext_lazy("Fra og med"), required=False, validators=PLAUSIBLE)
+    til = forms.DateField(label=gettext_lazy("Til og med"), required=False, validators=PLAUSIBLE)
 
     def __init__(self, data: object, scope: Scope) -> None:
         super().__init__(data, auto_id="spor-%s")
@@ -93,7 +97,7 @@ class TraceForm(forms.Form):
         for name in ("fra", "til"):
             field = self.fields[name]
             field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            field.error_messages["invalid"] = _("Skriv datoen slik: 31.12.2026.")
+            field.error_messages["invalid"] = WRONG_DAY
 
     def choice(self) -> Choice:
         self.is_valid()

@@ -73,7 +73,10 @@ def test_what_is_asked_for_stands_in_the_address(reader: Client, row: Implementa
 
     assert "1 endring<" in told(reader, f"{PLAN}?hva=status&hvem={boss.pk}")
     assert "Ingen endringer å vise" in told(reader, f"{PLAN}?hva=status&til=2019-01-01")
-    assert "Skriv datoen slik" in told(reader, f"{PLAN}?fra=igår")
+    for odd in ("fra=igår", "til=9999-12-31", "fra=0001-01-01", "til=0"):
+        assert "Skriv datoen slik" in told(reader, f"{PLAN}?{odd}")
+    for odd in ("side=²", "side=99999999999999999999", "hvem=x", "hva=x&kommune=x"):
+        assert told(reader, f"{PLAN}?{odd}")
     assert "1 endring<" in told(reader, f"{PLAN}?hva=status&side=x&hvem=&kommune=nes&fra=2019-01-01")
 
 
