@@ -223,3 +223,4 @@ class TraceKind(models.TextChoices):
     LINK = "link", _("lenker og purringer")
     ROLE = "role", _("brukere og roller")
     REGISTER = "register", _("registre")
+    SIGN_IN = "sign_in", _("innlogging")

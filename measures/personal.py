@@ -27,11 +27,22 @@ class Rule(StrEnum):
 
 
 # Never shown, not even to the person: whoever has them can pretend to be somebody.
-SECRETS = {"password", "session_data", "session_key", "nonce", "key"}
+SECRETS = {
+    "password",
+    "session_data",
+    "session_key",
+    "nonce",
+    "key",
+    "data",
+    "token",
+    "token_secret",
+    "secret",
+}
 
 PERSONAL: dict[str, dict[Rule, str]] = {
-    "municipalities.User": {Rule.ACCOUNT: "email name password"},
-    "municipalities.Membership": {Rule.GONE: "user"},
+    "municipalities.User": {Rule.ACCOUNT: "email name password", Rule.HOUSE: "administrator_from"},
+    "municipalities.Membership": {Rule.GONE: "user", Rule.HOUSE: "provider"},
+    "municipalities.SignInEvent": {Rule.GONE: "user", Rule.DOER: "by", Rule.HOUSE: "provider note"},
     "municipalities.Party": {Rule.ADDRESS: "email", Rule.HOUSE: "name"},
     "municipalities.Municipality": {Rule.HOUSE: "slug name"},
     "municipalities.MunicipalityNumber": {Rule.HOUSE: "number name"},
@@ -92,6 +103,12 @@ PERSONAL: dict[str, dict[Rule, str]] = {
     "sessions.Session": {Rule.HOUSE: "session_key session_data"},
     "account.EmailAddress": {Rule.GONE: "user email"},
     "account.EmailConfirmation": {Rule.HOUSE: "key"},
+    # What these hold goes with the row of its user.
+    "mfa.Authenticator": {Rule.GONE: "user", Rule.HOUSE: "data"},
+    "socialaccount.SocialAccount": {Rule.GONE: "user", Rule.HOUSE: "provider uid extra_data"},
+    "socialaccount.SocialApp": {Rule.HOUSE: "provider provider_id name client_id secret key settings"},
+    "socialaccount.SocialToken": {Rule.HOUSE: "token token_secret"},
+    "usersessions.UserSession": {Rule.GONE: "user", Rule.HOUSE: "session_key user_agent data"},
 }
 
 

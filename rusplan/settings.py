@@ -283,6 +283,7 @@ KEEP_DAYS = {
     "mails": env.int("KEEP_MAILS_DAYS", default=180),
     "links": env.int("KEEP_LINKS_DAYS", default=365),
     "admin_log": env.int("KEEP_ADMIN_LOG_DAYS", default=730),
+    "sign_ins": SIGN_IN_LOG_DAYS,
 }
 
 # A file to import may be this large; a larger one is refused before anything in it is read.

@@ -25,6 +25,7 @@ from measures.queries import trace_words as words
 from measures.queries.trace_sources import Source
 from measures.queries.trace_words import Change
 from municipalities.models import Municipality, Party, User
+from municipalities.sign_ins import SignInEvent
 
 # What stands beside a row when it is named or led to.
 BESIDE: dict[str, tuple[str, ...]] = {
@@ -41,6 +42,7 @@ ROWS: dict[type[Model], tuple[str, ...]] = {
     ReportVersion: ("by", "round__plan", "municipality"),
     PlanImport: ("by", "applied_by", "undone_by", "discarded_by", "plan"),
     Invitation: ("party", "municipality", "round__plan"),
+    SignInEvent: ("user", "by"),
 }
 LARGE = {"facts", "file", "before", "after", "choices", "content"}
 
@@ -204,13 +206,23 @@ def own_entry(source: Source, row: Any, before: Any, moment: datetime) -> Entry:
     round_ = getattr(row, "round", None)
     measure = about.measure if about else None
     plan = measure.plan if measure else round_.plan if round_ else getattr(row, "plan", None)
-    who = str(getattr(row, source.by)) if source.by else str(row.party)
+    who = doer(source, row)
     said = "\n".join(filter(None, [getattr(row, "comment", ""), getattr(row, "reason", "")]))
-    note = (Change(_("internt notat"), words.NOTHING, row.note),) if getattr(row, "note", "") else ()
+    note = (
+        (Change(_("internt notat"), words.NOTHING, row.note),) if getattr(row, "note", "") and about else ()
+    )
     return Entry(moment, who, source.kind, sentence(source, row, before), plan, measure, place, note, said)
 
 
+def doer(source: Source, row: Any) -> str:
+    if isinstance(row, SignInEvent):
+        return str(row.by or row.user or _("Noen uten bruker"))
+    return str(getattr(row, source.by)) if source.by else str(row.party)
+
+
 def sentence(source: Source, row: Any, before: Any) -> str:
+    if isinstance(row, SignInEvent):
+        return words.sign_in_words(row)
     if isinstance(row, StatusChange):
         return words.status_words(row)
     if isinstance(row, DeadlineCorrection):

@@ -37,6 +37,7 @@ from measures.models import (
     Term,
 )
 from municipalities.models import Cooperation, Membership, Municipality, Party, User
+from municipalities.sign_ins import SignInEvent
 
 Ids = Collection[int] | QuerySet
 Within = Callable[[Ids], Q]
@@ -188,6 +189,8 @@ SOURCES: tuple[Source, ...] = (
     history(TraceKind.REGISTER, Party, place="municipality_id"),
     history(TraceKind.REGISTER, Municipality, place="id"),
     history(TraceKind.REGISTER, Cooperation),
+    # Of no plan and no municipality: administrators read it.
+    Source(TraceKind.SIGN_IN, SignInEvent, at="at", by="user"),
 )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from measures.choices import status_label
 from measures.models import Implementation, Invitation, Measure, PlanImport, ReportVersion, StatusChange
 from measures.norwegian import long_date, number
+from municipalities.sign_ins import SignInEvent
 
 NOTHING = "–"
 # As the explanation of a deadline begins; here it stands beside the words already.
@@ -181,3 +182,10 @@ def seal_words(version: ReportVersion) -> str:
 
 def opened_words(invitation: Invitation) -> str:
     return _("åpnet lenken i invitasjonen for første gang")
+
+
+def sign_in_words(event: SignInEvent) -> str:
+    """«logget inn», «invitert: Kari Nordmann (…)»."""
+    about = f": {event.user}" if event.by_id and event.user_id else ""
+    more = "; ".join(filter(None, [event.provider, event.note]))
+    return f"{event.get_what_display()}{about}" + (f" ({more})" if more else "")

@@ -14,6 +14,7 @@ from measures.permissions import require_tidy
 from measures.personal import Rule
 from measures.queries.persons import Person, obstacles, rows_with, senders, sessions_of
 from municipalities.models import Membership, Party, User
+from municipalities.sign_ins import SignInEvent
 
 WHY_NOT = {
     "active": gettext_lazy("Brukeren er aktiv. Avslutt brukeren under /admin/ og gi oppgavene videre først."),
@@ -66,6 +67,8 @@ def forget_rows(who: Person, by: User) -> int:
 
 
 def remove(rows: models.QuerySet, by: User) -> int:
+    if rows.model is SignInEvent:
+        return rows._raw_delete(rows.db) or 0
     if rows.model is not Membership:
         return rows.delete()[0]
     for row in rows:

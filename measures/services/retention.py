@@ -12,6 +12,7 @@ from measures.models import Evaluation, Invitation, Mail
 from measures.permissions import require_tidy
 from measures.services.imports import discard_older_than
 from municipalities.models import User
+from municipalities.sign_ins import SignInEvent
 
 # No link is ever signed with this one.
 EXPIRED = "expired"
@@ -28,6 +29,7 @@ def clean_up(keep: Mapping[str, int], *, by: User, now: datetime) -> dict[str, i
         "links": void_links,
         "senders": forget_senders,
         "admin_log": delete_log,
+        "sign_ins": SignInEvent.objects.clear_before,
         "sessions": delete_sessions,
     }
     before |= {"senders": before["links"], "sessions": now}

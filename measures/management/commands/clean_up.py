@@ -13,6 +13,7 @@ WORDS = {
     "links": "lenker gjort ugyldige",
     "senders": "avsendernavn fjernet",
     "admin_log": "linjer i administrasjonens logg",
+    "sign_ins": "innloggingshendelser",
     "sessions": "utløpte økter",
 }
 

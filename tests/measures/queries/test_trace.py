@@ -21,6 +21,8 @@ from measures.services.rounds import move_round
 from measures.services.statuses import decide, undo_status
 from municipalities.choices import Role
 from municipalities.models import User
+from municipalities.sign_ins import SignIn
+from municipalities.trace import record
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +250,18 @@ def test_a_round_that_is_moved_says_from_where_to_where(boss):
     told = entries(boss, plan, kind="evaluation")[0]
 
     assert [(one.field, one.old, one.new) for one in told.changes] == [("tilstand", "åpen", "lukket")]
+
+
+def test_a_sign_in_is_told_to_administrators_and_to_nobody_else(boss):
+    reader = make.member(Role.READER, make.municipality())
+    record(SignIn.SIGNED_IN, reader, now=NOW)
+    record(SignIn.INVITED, reader, now=NOW + timedelta(minutes=1), by=boss)
+    record(SignIn.REFUSED, None, now=NOW + timedelta(minutes=2))
+    asked = Choice(kind=TraceKind.SIGN_IN)
+
+    assert [f"{entry.who} {entry.what}" for entry in trace_page(scope_of(boss), asked).entries] == [
+        "Noen uten bruker avvist",
+        "Anne Administrator invitert: Kari Nordmann",
+        "Kari Nordmann logget inn",
+    ]
+    assert trace_page(scope_of(reader), asked).total == 0

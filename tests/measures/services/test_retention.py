@@ -23,7 +23,7 @@ from municipalities.services import system_user
 from tests import make
 
 pytestmark = pytest.mark.django_db
-KEEP = {"uploads": 30, "mails": 180, "links": 365, "admin_log": 730}
+KEEP = {"uploads": 30, "mails": 180, "links": 365, "admin_log": 730, "sign_ins": 400}
 THEN = datetime(2020, 5, 4, 9, tzinfo=UTC)
 
 
