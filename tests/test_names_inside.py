@@ -44,7 +44,9 @@ ENDINGS = ("html", "pdf", "docx", "xlsx", "ods", "csv", "json", "ics")
 @pytest.fixture
 def world() -> dict[str, object]:
     """One person did everything there is to do, and another one answered by link."""
-    boss = User.objects.create_superuser(EMAIL, make.PASSWORD, name=NAME)
+    boss = make.administrator(EMAIL)
+    boss.name = NAME
+    boss.save()
     here, there = make.municipality("nes"), make.municipality("ringebu")
     plan = make.plan("rus", here, there, period=(2019, 2023))
     measures = [make.measure(plan, f"1.{number}", due_on=date(2019, 12, 31)) for number in range(1, 4)]

@@ -12,7 +12,7 @@ from measures.models import Evaluation, Invitation, Mail
 from measures.permissions import require_tidy
 from measures.services.imports import discard_older_than
 from municipalities.models import User
-from municipalities.sign_ins import SignInEvent
+from municipalities.trace import clear
 
 # No link is ever signed with this one.
 EXPIRED = "expired"
@@ -29,8 +29,9 @@ def clean_up(keep: Mapping[str, int], *, by: User, now: datetime) -> dict[str, i
         "links": void_links,
         "senders": forget_senders,
         "admin_log": delete_log,
-        "sign_ins": SignInEvent.objects.clear_before,
         "sessions": delete_sessions,
+        # And where sessions that are gone came from.
+        "sign_ins": clear,
     }
     before |= {"senders": before["links"], "sessions": now}
     for sort, step in steps.items():

@@ -37,6 +37,7 @@ WHOLE = replace(
 OTHERWISE = {
     "measures.StatusChange": "is written once",
     "measures.DeadlineCorrection": "is written once",
+    "municipalities.SignInEvent": "is written once",
     "measures.ReportVersion": "is sealed",
     "measures.ReportFile": "is sealed",
     "measures.PlanImport": "says itself who did what, and when",
