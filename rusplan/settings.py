@@ -166,7 +166,7 @@ SOCIALACCOUNT_ADAPTER = "municipalities.accounts.oidc.ProviderAdapter"
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
 SESSION_HOURS = env.int("SESSION_HOURS", default=10)
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
-# How long the trace of the door is kept; `clear_sign_ins` takes what is older.
+# How long the trace of the door is kept; `clean_up` takes what is older.
 SIGN_IN_LOG_DAYS = env.int("SIGN_IN_LOG_DAYS", default=400)
 # The browser forgets the cookie when it is closed.
 ACCOUNT_SESSION_REMEMBER = False

@@ -17,7 +17,6 @@ FLOORS = {
     "municipalities.accounts": 5,
     "municipalities.admin": 5,
     "municipalities.apps": 5,
-    "municipalities.management": 5,
     "municipalities.templatetags": 5,
     "measures.choices": 1,
     "measures.deadlines": 1,

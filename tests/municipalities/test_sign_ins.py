@@ -57,7 +57,7 @@ def test_what_is_old_enough_is_cleared_and_nothing_else(kari: User) -> None:
     now = timezone.now()
     old = record(SignIn.SIGNED_IN, kari, now=now - timedelta(days=401))
     new = record(SignIn.SIGNED_OUT, kari, now=now - timedelta(days=399))
-    call_command("clear_sign_ins")
+    call_command("clean_up")
     left = set(SignInEvent.objects.values_list("pk", flat=True))
 
     assert new.pk in left
