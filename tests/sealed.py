@@ -1,11 +1,11 @@
-"""Behind the triggers that guard sealed reports: for emptying a test database, and for tampering."""
+"""Behind the triggers that guard sealed reports and the trace: to empty a test database, and to tamper."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("measures_reportversion", "measures_reportfile")
+GUARDED = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
 
 
 @contextmanager
@@ -31,5 +31,6 @@ def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def switch(connection: BaseDatabaseWrapper, way: str) -> None:
     with connection.cursor() as cursor:
-        for table in TABLES:
+        cursor.execute(GUARDED)
+        for (table,) in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} {way} TRIGGER USER")

@@ -6,6 +6,7 @@ A new address fails here until it has a rule.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import product
 
 import pytest
@@ -230,6 +231,7 @@ def patterns(
             yield (f"{space}{entry.name}" if entry.name else ""), route, entry
 
 
+@cache
 def addresses() -> dict[str, str]:
     return {name: route for name, route, _entry in patterns(get_resolver()) if name}
 

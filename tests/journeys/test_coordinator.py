@@ -155,7 +155,7 @@ def test_an_address_typed_by_hand_is_refused_with_the_reason(at_work: Walk) -> N
     at_work.open("/min-side/rus/1.1/nord-fron/", status=403)
 
     main = at_work.page.get_by_role("main")
-    expect(main).to_contain_text("Bare koordinatorer i Nord-Fron kan endre status der.")
+    expect(main).to_contain_text("Bare koordinatorer i Nord-Fron, og bidragsytere")
     expect(main.get_by_role("link").first).to_be_visible()
 
 

@@ -90,7 +90,7 @@ def test_a_new_greeting_is_in_the_language_form_of_all_who_share_the_plan(client
 
 def test_a_new_round_asks_nobody_before_it_is_opened(client, row, nav):
     form = client.get(reverse("round_new")).context["form"]
-    sent = client.post(reverse("round_new"), {name: form[name].value() for name in form.fields})
+    sent = client.post(reverse("round_new"), {field.name: field.value() for field in form})
     assert sent.url == at("round_asked")
     round_ = EvaluationRound.objects.get()
     assert (round_.state, round_.reminders) == ("planned", ["two_weeks", "three_days"])
@@ -103,7 +103,7 @@ def test_a_new_round_asks_nobody_before_it_is_opened(client, row, nav):
 
 def test_a_plan_has_one_round_a_year(client, round_):
     form = client.get(reverse("round_new")).context["form"]
-    sent = client.post(reverse("round_new"), {name: form[name].value() for name in form.fields})
+    sent = client.post(reverse("round_new"), {field.name: field.value() for field in form})
     assert sent.status_code == 400
     assert "allerede en evalueringsrunde" in sent.content.decode()
 

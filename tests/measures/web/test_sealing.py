@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.urls import reverse
 
 from measures.models import CouncilDecision, Indicator, ReportFile, ReportVersion, RoundText
@@ -18,6 +18,7 @@ from municipalities.models import Party
 from municipalities.services import system_user
 from tests import make
 from tests.measures.reports import making
+from tests.sealed import without_triggers
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2021, 9, 1, 12, tzinfo=UTC)
@@ -105,7 +106,9 @@ def change_everything() -> set[str]:
 
 def test_whatever_changes_behind_it_every_served_byte_stays(client, sealed, monkeypatch):
     before = served(client)
-    changed = change_everything()
+    # The trace refuses too; whoever owns the database can do this all the same.
+    with without_triggers(connection):
+        changed = change_everything()
     assert {
         "Plan.title", "Measure.title", "Measure.responsible_text", "Party.name", "Municipality.name",
         "Evaluation.done", "StatusChange.comment", "Implementation.status", "Goal.title",
