@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -140,7 +139,11 @@ def plan_heads(plans: QuerySet[Plan], as_of: date) -> list[PlanHead]:
         adopted_case=F("adoptions__case_number"),
         adopted_on=F("adoptions__adopted_on"),
     ).values(*PLAN_FIELDS, *OTHER_PLANS, *PLACE_FIELDS, *ADOPTION_FIELDS)
-    return [head_from(list(group), as_of) for _id, group in groupby(rows, key=lambda row: row["id"])]
+    # Two municipalities may call their plans the same, and then the rows of both come mixed.
+    by_plan: dict[int, list[dict]] = {}
+    for row in rows:
+        by_plan.setdefault(row["id"], []).append(row)
+    return [head_from(of_plan, as_of) for of_plan in by_plan.values()]
 
 
 def other(plans: QuerySet[Plan]) -> Subquery:

@@ -63,4 +63,5 @@ def test_all_heads_cost_one_query(django_assert_num_queries):
         make.plan(f"plan-{number}", make.municipality(), make.municipality("ringebu"))
     with django_assert_num_queries(1):
         heads = plan_heads(Plan.objects.all(), DAY)
+    # They have the same title and period, so that the database may mix their rows.
     assert [len(head.places) for head in heads] == [2, 2, 2, 2]
