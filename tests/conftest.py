@@ -1,5 +1,7 @@
 """What tests share: a fast hasher, a fixed day, and a browser that tells on every page."""
 
+import gc
+import logging
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -10,6 +12,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import BrowserContext
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.browser import Listener, chromium
 from tests.sealed import without_triggers
@@ -18,9 +21,28 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
 
 
+def find_static_files_once() -> None:
+    """Each client of a test builds the middleware anew, and this one then looks for every file there is."""
+    look, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def look_once(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    WhiteNoiseMiddleware.add_files_from_finders = look_once
+
+
 def pytest_configure() -> None:
+    find_static_files_once()
     # Else the first query with a list in it asks SQLite three questions more, in whichever test it is.
     connection.features.supports_json_field = True
+    # A refusal is an answer here, asked for ten thousand times: its traceback need not be set each time.
+    for name in ("django.request", "django.security"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    # Tests make little that refers to itself, and looking for it took a tenth of their time.
+    gc.set_threshold(50_000, 20, 50)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -276,17 +276,23 @@ def email_of(visitor: str) -> str:
 
 
 def values(row: Implementation, name: str = "") -> dict[str, object]:
+    if not hasattr(row, "values_of_addresses"):
+        row.values_of_addresses = known_of(row)
+    known = row.values_of_addresses
+    pk = {"undo_correction": known["correction"]}.get(name, known["pk"])
+    return {**known, "pk": known["id"] if name.startswith("admin:municipalities_user_") else pk}
+
+
+def known_of(row: Implementation) -> dict[str, object]:
     change = row.changes.get()
-    correction = row.corrections.get()
     return {
         **dict.fromkeys(("plan", "plan_slug"), "rus"),
         **dict.fromkeys(("municipality", "municipality_slug"), "nes"),
         **{"code": "1.1", "year": 2020, "ending": "json", "pk": change.pk},
-        **({"pk": correction.pk} if name == "undo_correction" else {}),
+        "correction": row.corrections.get().pk,
         "party": row.measure.responsibilities.first().party_id,
-        **({"pk": change.by_id} if name.startswith("admin:municipalities_user_") else {}),
         **{"key": "x", "uidb36": "1", "content_type_id": 1, "object_id": "1", "app_label": "measures"},
-        "id": row.changes.get().by_id,
+        "id": change.by_id,
         "import_id": IMPORT,
         "token": token(Invitation.objects.get()),
         "provider_id": "nes",
