@@ -87,8 +87,9 @@ def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo, plain: zipfile.
                 refuse_definitions(info.filename, text)
             if is_sheet:
                 found = found or bool(FORMULA.search(text))
-                odd = odd or bool(ODD_CELL.search(text) or PREFIXED_CELL.search(text))
-            before = text[-OVERLAP:]
+                odd = odd or has_odd_cell(text)
+            # A tag that is cut off is looked at again, whole.
+            before = text[min(text.rfind(b">") + 1, max(len(text) - OVERLAP, 0)) :]
     if odd:
         refuse_far_cells(packed.read(info))
     return found
@@ -114,6 +115,11 @@ def refuse_repetitions(content: bytes) -> None:
         height += int(row[1]) if b"<text:p" in words else 0
     if width * height > MOST_CELLS or height > MOST_ROWS:
         raise too_far()
+
+
+def has_odd_cell(text: bytes) -> bool:
+    end = text.rfind(b">") + 1
+    return bool(ODD_CELL.search(text, 0, end) or PREFIXED_CELL.search(text, 0, end))
 
 
 def refuse_far_cells(sheet: bytes) -> None:

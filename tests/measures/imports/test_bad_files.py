@@ -10,6 +10,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from measures.imports.packed import CHUNK
 from measures.imports.preview import preview
 from measures.imports.problems import Refused
 from measures.imports.read import read
@@ -104,6 +105,9 @@ FILES = {
         f"<x:row>{'<x:c/>' * 16_000}<x:c><v>1</v></x:c></x:row>{'<x:row/>' * 100_000}<row/>"
     ),
     "named_behind_a_sign": lambda: sheet_of('<row><c x=">" r="XFD1048576"><v>1</v></c></row>'),
+    "cut_between_two_readings": lambda: sheet_of(
+        f'<row><c r="A1"><v>{"1" * (CHUNK - 400)}</v></c><c {" " * 900}r="XFD1048576"><v>1</v></c></row>'
+    ),
     "tags_in_a_comment": lambda: sheet_of("<row><c/><!--<row>--><c><v>1</v></c></row>"),
     "wide_ods": lambda: ods(ODS_ROW.format("", GAP + CELL) * 900),
     "tall_ods": lambda: ods(ODS_ROW.format(' table:number-rows-repeated="1048576"', CELL)),
@@ -136,6 +140,7 @@ WORDS_OF = {
     "wide_row_of_nameless": "langt nede",
     "nameless_with_a_prefix": "langt nede",
     "named_behind_a_sign": "langt nede",
+    "cut_between_two_readings": "langt nede",
     "tags_in_a_comment": "ødelagt",
     "wide_ods": "langt nede",
     "tall_ods": "langt nede",
