@@ -6,13 +6,16 @@ import pytest
 
 from measures.imports.document import TermRow
 from measures.imports.kept import check_file
+from measures.imports.personal_warnings import WORTH_READING
 from measures.imports.run import import_file
+from measures.privacy import findings
 from measures.services.imports import Handed
 from municipalities.services import system_user
 from tests.measures.imports import plans
 
 pytestmark = pytest.mark.django_db
 NUMBER = "17058912395"
+DOTTED = "17.05.89 12395"
 
 
 def warned(data: bytes) -> list[tuple]:
@@ -53,3 +56,16 @@ def test_the_comment_of_a_status_is_read_too():
     assert [what for _sheet, _row, what in warned(plans.as_csv(table))] == [
         f"«{NUMBER}» ligner et fødselsnummer"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kari.n@gmail.com", "912\N{NO-BREAK SPACE}34\N{NO-BREAK SPACE}567", "+47 912 34 567", NUMBER, DOTTED],
+)
+def test_whatever_would_be_found_is_worth_reading(text):
+    assert WORTH_READING.search(f"Gjelder {text}.")
+    assert findings(f"Gjelder {text}.")
+
+
+def test_a_date_is_not_worth_reading():
+    assert not WORTH_READING.search("Innen 31.12.2025, og 31.12.2026")
