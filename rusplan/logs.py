@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
+from measures.privacy import EMAIL
+
 logger = logging.getLogger(__name__)
 # Watches ask these every few seconds.
 UNTOLD = {"healthz", "readyz"}
-EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 # As long as a national identity number, or a telephone number; a request's id is letters and numbers.
 LONG_NUMBER = re.compile(r"(?<!\w)(?:\d{6}[ .-]?\d{5}|(?:\+47 ?)?[2-9](?: ?\d){7})(?!\w)")
 # What stands behind these opens a door by itself.
