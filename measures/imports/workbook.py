@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterable
 
-import xlsxwriter
 from xlsxwriter.format import Format
 
 from measures.imports.collecting import without_collecting
@@ -11,14 +10,7 @@ from measures.imports.columns import BY_FIELD, EXPORTED
 from measures.imports.document import PlanDocument
 from measures.imports.explanation import SHEET, explanation_table
 from measures.imports.export import GOAL_WIDTHS, extra_headings, goal_table, measure_table
-
-OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
+from measures.text_sheets import TextBook
 
 # The name of each sheet, with its rows and the widths of its columns.
 Book = dict[str, tuple[Iterable[list[str]], list[int]]]
@@ -37,7 +29,7 @@ def xlsx(document: PlanDocument) -> bytes:
 @without_collecting()
 def book_of(sheets: Book) -> bytes:
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
+    with TextBook(out) as book:
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         bold = book.add_format({"num_format": "@", "bold": True, "bg_color": "#E6EEF5", "valign": "top"})
         for name, (rows, wide) in sheets.items():
@@ -51,7 +43,7 @@ def widths(document: PlanDocument) -> list[int]:
 
 
 def add_sheet(
-    book: xlsxwriter.Workbook,
+    book: TextBook,
     name: str,
     rows: Iterable[list[str]],
     widths: list[int],

@@ -16,7 +16,7 @@ from measures.reports import gaps, story, words
 from measures.reports.values import Calendar, Due, Entry, Report
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+    from measures.text_sheets import TextBook
 
 Cell = str | int | Decimal | None
 # Points. Not every program fits a row to its wrapped text: LibreOffice lets the rows overlap.
@@ -25,10 +25,10 @@ LINE = 15
 
 @words.spoken
 def render(report: Report) -> bytes:
-    from xlsxwriter import Workbook
+    from measures.text_sheets import TextBook
 
     out = BytesIO()
-    with Workbook(out, {"in_memory": True}) as book:
+    with TextBook(out) as book:
         book.set_properties(
             {
                 "title": words.title(report),
@@ -51,7 +51,7 @@ def render(report: Report) -> bytes:
     return out.getvalue()
 
 
-def sheet(book: "Workbook", name: str, rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> None:
+def sheet(book: "TextBook", name: str, rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> None:
     """The first row is the heading: bold, frozen, with filters."""
     page = book.add_worksheet(name)
     heading = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})

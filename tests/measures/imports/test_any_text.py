@@ -21,7 +21,7 @@ HOSTILE = [
     *("=1+1", "+47", "-", "–", "@nes", "'=x", "\tx", "\x00\x07", "a\x0bb", "x" * 3000, "שלום עולם"),
     *("\u202ex", "a\N{NO-BREAK SPACE}b", " x ", "x\r\ny", "Tiltak", "Nr", "Hovedmål 1", "Tjeneste: NAV"),
     *("2.1", "02.okt", "1,5", "TRUE", '"', ";", "_x0041_", "&amp;", "<b>", "Navn på tiltak:", "Kode"),
-    *("liten", "NAV:", "\ufeffx"),
+    *("liten", "NAV:", "\ufeffx", "<r></row>&</r>", "<r>x</r>", "\u2028x\u2028", "x\ufffe"),
 ]
 text = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40))
 words = text.map(cleaned)

@@ -160,6 +160,13 @@ def test_xlsx_keeps_formulas_as_text(single):
     assert [(cell.data_type, cell.value) for cell in sheet[2]][4] == ("s", NASTY)
 
 
+def test_no_comment_spoils_the_spreadsheet():
+    plan, text = make.plan("merket"), "<r></t></is></c></row>&</r>"
+    make.measure(plan, "1.1", responsible_text=text)
+    sheet = load_workbook(BytesIO(xlsx.render(making.report(plan, 2021))))["Tiltak"]
+    assert sheet["E2"].value == text
+
+
 def test_word_has_real_headings_and_heading_rows(report):
     made = Document(BytesIO(docx.render(report)))
     levels = [p.style.name for p in made.paragraphs if p.style.name.startswith(("Heading", "Title"))]
