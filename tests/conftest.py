@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import BrowserContext
+from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.browser import Listener, chromium
@@ -69,6 +70,15 @@ def emptying_between_tests() -> Iterator[None]:
 def empty_cache() -> None:
     """What one test did within the minute must not use up the next one's allowance of tries."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def kept_for_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Rows put in under this are there for all tests of a module: each test's own changes are taken back to
+    them, and they are taken out after the last. For modules that read much and build the same."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

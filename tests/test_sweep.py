@@ -240,9 +240,14 @@ PAGES = [name for name in addresses() if not name.startswith("admin:")]
 ADMINS = [name for name in addresses() if name.startswith("admin:")]
 
 
+@pytest.fixture(scope="module")
+def key(kept_for_the_module: None) -> int:
+    return world().pk
+
+
 @pytest.fixture
-def row() -> Implementation:
-    return world()
+def row(key: int) -> Implementation:
+    return Implementation.objects.get(pk=key)
 
 
 def world() -> Implementation:

@@ -96,6 +96,12 @@ def well_answered(answer: HttpResponse) -> None:
         assert MARK not in answer.content.decode(errors="replace").lower()
 
 
+def may_have_stored(answer: HttpResponse) -> bool:
+    """Who writes is sent on to see it; who may not, is sent to the door."""
+    there = answer.headers.get("Location", "")
+    return answer.request["REQUEST_METHOD"] == "POST" and there != "" and "/konto/login/" not in there
+
+
 @pytest.fixture
 def row() -> Implementation:
     return world()
@@ -116,7 +122,7 @@ def test_nothing_hostile_breaks_or_stays(
         with transaction.atomic():
             answer = visitor.sends(hostile)
             well_answered(answer)
-            if 300 <= answer.status_code < 400:
+            if may_have_stored(answer):
                 visitor.sees_no_markup()
             transaction.set_rollback(True)
         given.append(hostile.given)
