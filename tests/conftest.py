@@ -47,6 +47,24 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+Tell = Callable[[str], None]
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """What a test counted is printed at the end of the run, whichever worker it ran in."""
+    return lambda counted: record_property("counted", counted)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    told = [text for report in reports for name, text in report.user_properties if name == "counted"]
+    if told:
+        terminalreporter.section("counted")
+        for text in sorted(told):
+            terminalreporter.write_line(text)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def emptying_between_tests() -> Iterator[None]:
     """SQLite empties its tables row by row, which sealed reports refuse; PostgreSQL truncates them."""

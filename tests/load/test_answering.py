@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +11,9 @@ from django.conf import settings
 UNITS = 12
 
 
-def test_a_dozen_units_answer_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_a_dozen_units_answer_at_once_and_nothing_is_lost(
+    tmp_path: Path, tell: Callable[[str], None]
+) -> None:
     own = f"sqlite:///{tmp_path / 'load.sqlite3'}"
     given = os.environ.get("DATABASE_URL", own)
     # The tests' own database stands beside this one; the server's is empty, and gone afterwards.
@@ -23,5 +26,6 @@ def test_a_dozen_units_answer_at_once_and_nothing_is_lost(tmp_path: Path) -> Non
     told = {line.rsplit(maxsplit=1)[0].strip(): line.split()[-1] for line in run.stdout.splitlines()[1:7]}
 
     assert run.returncode == 0, run.stdout + run.stderr
+    tell(f"{UNITS} enheter samtidig: {told['svar lagret']} svar, {told['borte']} borte")
     assert told["svar lagret"] == told["lagret én gang"] == told["sendt inn"] == str(3 * UNITS)
     assert (told["borte"], told["på feil sted"]) == ("0", "0")

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +11,9 @@ from django.conf import settings
 KILLS, EACH, WRITERS = 4, 2, 20
 
 
-def test_of_writing_at_once_and_of_kills_nothing_is_lost_and_nothing_half_done(tmp_path: Path) -> None:
+def test_of_writing_at_once_and_of_kills_nothing_is_lost_and_nothing_half_done(
+    tmp_path: Path, tell: Callable[[str], None]
+) -> None:
     run = killing(tmp_path)
     told = {line.rsplit(maxsplit=1)[0].strip(): line.split()[-1] for line in run.stdout.splitlines()}
 
@@ -18,6 +21,11 @@ def test_of_writing_at_once_and_of_kills_nothing_is_lost_and_nothing_half_done(t
     assert f"{KILLS} drap på" in run.stdout
     assert (told["lagret"], told["ikke lagret"]) == (str(WRITERS * EACH), "0")
     assert int(told["kvittert"]) > WRITERS * EACH
+    tell(f"{WRITERS} som skriver samtidig: {told['lagret']} lagret, {told['ikke lagret']} ikke lagret")
+    tell(
+        f"{KILLS} drap: {told['kvittert']} kvittert, {told['kvittert og borte']} borte,"
+        f" {told['feil eller halvt']} halvt"
+    )
     assert (told["kvittert og borte"], told["feil eller halvt"], told["svar med feil"]) == ("0", "0", "0")
 
 
