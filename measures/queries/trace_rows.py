@@ -48,13 +48,29 @@ LARGE = {"facts", "file", "before", "after", "choices", "content"}
 
 
 @dataclass(frozen=True)
+class Gone:
+    """What is no longer there, by the name it had; a row of the history calls itself «… as of 2026-…»."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def as_it_was(row: Any) -> Gone:
+    """From the columns at hand: the history's own `instance` would ask the database again."""
+    values = {one.attname: getattr(row, one.attname) for one in type(row).tracked_fields}
+    return Gone(str(row.instance_type(**values)))
+
+
+@dataclass(frozen=True)
 class Entry:
     at: datetime
     who: str
     kind: str
     what: str
-    plan: Plan | None = None
-    measure: Model | None = None
+    plan: Plan | Gone | None = None
+    measure: Measure | Gone | None = None
     place: Municipality | None = None
     changes: tuple[Change, ...] = ()
     said: str = ""
@@ -78,7 +94,7 @@ class Names:
 
     def __init__(self) -> None:
         self.asked: dict[type[Model], set[int]] = defaultdict(set)
-        self.known: dict[type[Model], dict[int, Model]] = {}
+        self.known: dict[type[Model], dict[int, Model | Gone]] = {}
 
     def ask(self, model: type[Model], key: int | None) -> None:
         if key is not None:
@@ -91,9 +107,9 @@ class Names:
         for model in (Measure, Plan):
             gone = self.asked[model] - self.known.get(model, {}).keys()
             last = model.history.filter(id__in=gone).order_by("history_id") if gone else ()
-            self.known.setdefault(model, {}).update({row.id: row for row in last})
+            self.known.setdefault(model, {}).update({row.id: as_it_was(row) for row in last})
 
-    def find(self, model: type[Model], key: int | None) -> Model | None:
+    def find(self, model: type[Model], key: int | None) -> Any:
         return self.known.get(model, {}).get(key)
 
 
@@ -232,7 +248,7 @@ def sentence(source: Source, row: Any, before: Any) -> str:
     return words.seal_words(row) if isinstance(row, ReportVersion) else words.opened_words(row)
 
 
-def plan_of(row: Any, names: Names) -> Plan | None:
+def plan_of(row: Any, names: Names) -> Plan | Gone | None:
     if row.instance_type is Plan:
         return names.find(Plan, row.id)
     for name, model in (("plan_id", Plan), ("round_id", EvaluationRound), ("indicator_id", Indicator)):
@@ -254,7 +270,7 @@ def around(row: Any, names: Names, what: str) -> Any:
     return None
 
 
-def measure_of(row: Any, names: Names) -> Model | None:
+def measure_of(row: Any, names: Names) -> Measure | Gone | None:
     if row.instance_type is Measure:
         return names.find(Measure, row.id)
     about = names.find(Implementation, getattr(row, "implementation_id", None))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from measures.choices import status_label
 from measures.models import Implementation, Invitation, Measure, PlanImport, ReportVersion, StatusChange
 from measures.norwegian import long_date, number
-from municipalities.sign_ins import SignInEvent
+from municipalities.sign_ins import SignIn, SignInEvent
 
 NOTHING = "–"
 # As the explanation of a deadline begins; here it stands beside the words already.
@@ -39,13 +39,31 @@ PHRASES = {
     ("Membership", "+"): gettext_lazy("ga rollen %(hva)s"),
     ("Membership", "-"): gettext_lazy("tok bort rollen %(hva)s"),
 }
+# One, and several.
 IMPORTED = {
-    "unchanged": "%d uendret",
-    "changed": "%d endret",
-    "new": "%d nye",
-    "absent": "%d mangler i filen",
-    "reported": "%d statuser",
-    "dropped": "%d satt til utgår",
+    "unchanged": (gettext_lazy("%(n)d uendret"),) * 2,
+    "changed": (gettext_lazy("%(n)d endret"),) * 2,
+    "new": (gettext_lazy("%(n)d ny"), gettext_lazy("%(n)d nye")),
+    "absent": (gettext_lazy("%(n)d mangler i filen"),) * 2,
+    "reported": (gettext_lazy("%(n)d status"), gettext_lazy("%(n)d statuser")),
+    "dropped": (gettext_lazy("%(n)d satt til «utgår»"),) * 2,
+}
+# What somebody did at the door, or met there.
+SIGN_INS = {
+    SignIn.SIGNED_IN: gettext_lazy("logget inn"),
+    SignIn.SIGNED_OUT: gettext_lazy("logget ut"),
+    SignIn.REFUSED: gettext_lazy("ble avvist ved innlogging"),
+    SignIn.PASSWORD_SET: gettext_lazy("laget nytt passord"),
+    SignIn.FACTOR_ADDED: gettext_lazy("slo på ekstra sikkerhet"),
+    SignIn.FACTOR_REMOVED: gettext_lazy("slo av ekstra sikkerhet"),
+    SignIn.LINKED: gettext_lazy("ble knyttet til innloggingstjeneste"),
+    SignIn.ROLES_CHANGED: gettext_lazy("fikk rollene endret av innloggingstjeneste"),
+}
+DONE_TO_OTHERS = {
+    SignIn.PASSWORD_SET: gettext_lazy("laget nytt passord for %(hvem)s"),
+    SignIn.FACTOR_REMOVED: gettext_lazy("slo av ekstra sikkerhet for %(hvem)s"),
+    SignIn.INVITED: gettext_lazy("inviterte %(hvem)s"),
+    SignIn.LEFT: gettext_lazy("avsluttet brukeren til %(hvem)s"),
 }
 
 # Finds the row of a key, or None when it is gone.
@@ -172,7 +190,11 @@ def import_words(kept: PlanImport, happened: str) -> str:
 
 
 def counted(numbers: Mapping[str, int]) -> str:
-    return ", ".join(words % numbers[name] for name, words in IMPORTED.items() if numbers.get(name))
+    return ", ".join(
+        str((one if numbers[name] == 1 else several) % {"n": numbers[name]})
+        for name, (one, several) in IMPORTED.items()
+        if numbers.get(name)
+    )
 
 
 def seal_words(version: ReportVersion) -> str:
@@ -185,7 +207,8 @@ def opened_words(invitation: Invitation) -> str:
 
 
 def sign_in_words(event: SignInEvent) -> str:
-    """«logget inn», «invitert: Kari Nordmann (…)»."""
-    about = f": {event.user}" if event.by_id and event.user_id else ""
+    """«logget inn», «inviterte Kari Nordmann (…)»."""
+    words = DONE_TO_OTHERS if event.by_id and event.user_id else SIGN_INS
+    said = words.get(event.what, event.get_what_display()) % {"hvem": event.user}
     more = "; ".join(filter(None, [event.provider, event.note]))
-    return f"{event.get_what_display()}{about}" + (f" ({more})" if more else "")
+    return f"{said} ({more})" if more else str(said)

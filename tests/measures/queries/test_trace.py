@@ -12,6 +12,7 @@ from measures.models import Measure, Plan
 from measures.queries.trace import all_entries, narrowed, scope_of, trace_page
 from measures.queries.trace_rows import Entry
 from measures.queries.trace_sources import SOURCES, Choice
+from measures.queries.trace_words import counted
 from measures.services.answers import save_answer
 from measures.services.corrections import Meant, correct_deadline, take_back
 from measures.services.evaluations import Answer
@@ -133,6 +134,7 @@ def test_a_measure_that_is_gone_is_still_told_of(boss):
         -1
     ] == "la til tiltak «1.1 Tiltak 1.1»"
     assert not gone.leads_to_measure
+    assert str(gone.measure) == "1.1 Tiltak 1.1"
     assert not Measure.objects.exists()
 
 
@@ -240,6 +242,10 @@ def test_pages_follow_each_other_and_nothing_is_told_twice(boss, monkeypatch):
     assert trace_page(scope, Choice(), 99).number == len(pages)
 
 
+def test_one_is_counted_as_one():
+    assert counted({"unchanged": 0, "changed": 2, "new": 1, "reported": 1}) == "2 endret, 1 ny, 1 status"
+
+
 def test_every_kind_has_a_source():
     assert {source.kind for source in SOURCES} == set(TraceKind)
 
@@ -260,8 +266,8 @@ def test_a_sign_in_is_told_to_administrators_and_to_nobody_else(boss):
     asked = Choice(kind=TraceKind.SIGN_IN)
 
     assert [f"{entry.who} {entry.what}" for entry in trace_page(scope_of(boss), asked).entries] == [
-        "Noen uten bruker avvist",
-        "Anne Administrator invitert: Kari Nordmann",
+        "Noen uten bruker ble avvist ved innlogging",
+        "Anne Administrator inviterte Kari Nordmann",
         "Kari Nordmann logget inn",
     ]
     assert trace_page(scope_of(reader), asked).total == 0
