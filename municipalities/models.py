@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from municipalities.choices import LanguageForm, PartyKind, Role
 from municipalities.factors import AsksForMore
+from municipalities.history import WhenChanged
 from municipalities.sign_ins import SignInEvent, from_provider  # noqa: F401, one is a table
 
 
@@ -42,7 +43,7 @@ class User(AsksForMore, AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(_("opprettet"), auto_now_add=True)
 
     objects = UserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = WhenChanged(excluded_fields=["password", "last_login"])
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -5,6 +5,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from measures.services.memberships import require_answering
@@ -14,6 +15,8 @@ from municipalities.admin.steps import PeopleSteps
 from municipalities.admin.transfer import TransferMixin
 from municipalities.models import Cooperation, Membership, Municipality, MunicipalityNumber, Party, User
 from municipalities.resources import PartyResource
+from municipalities.sign_ins import SignIn
+from municipalities.trace import record
 
 
 class NumberInline(Inline):
@@ -100,6 +103,12 @@ class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             forget_addresses(obj)
+
+    def log_change(self, request: HttpRequest, obj: User, message: object) -> object:
+        """The page for another password tells only of it here."""
+        if request.resolver_match.view_name == "admin:auth_user_password_change":
+            record(SignIn.PASSWORD_SET, obj, now=timezone.now(), by=request.user)
+        return super().log_change(request, obj, message)
 
 
 @admin.register(Municipality)
