@@ -136,6 +136,8 @@ ACCOUNT_ADAPTER = "municipalities.accounts.adapters.ClosedAccountAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 # Also an unknown address gets a mail: to send one takes time, and who measures would know.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+# Each subject names the site in its own words.
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Behind a proxy everybody has the proxy's address, and one stranger's tries would use up everybody's.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if SECURE else 0)

@@ -53,7 +53,9 @@ def test_status_radios_carry_sign_and_word():
 def test_the_error_summary_leads_to_each_field():
     html = part("_error_summary", form=ReportForm({}))
     assert 'href="#id_status"' in html
-    assert 'href="#id_comment">Hva er gjort?:' in html
+    # A question ends itself.
+    assert 'href="#id_comment">Hva er gjort? Må' in html
+    assert 'href="#id_status">Status: Må' in html
 
 
 def test_a_form_without_errors_has_no_summary():

@@ -59,6 +59,27 @@ def test_a_forgotten_password_tells_nobody_who_has_an_account(kari: User) -> Non
     assert [one.to for one in mail.outbox] == [[kari.email], ["ukjent@example.no"]]
 
 
+def test_the_mail_says_in_plain_words_what_to_do_and_for_how_long(settings: object, kari: User) -> None:
+    Client().post("/konto/password/reset/", {"email": kari.email})
+    letter = mail.outbox[0]
+
+    assert letter.subject == "Nytt passord til Rusplan"
+    assert "Lag et nytt her:\nhttp://testserver/konto/password/reset/key/" in letter.body
+    assert "Lenken virker én gang, og i to timer." in letter.body
+    assert settings.PASSWORD_RESET_TIMEOUT == 2 * 60 * 60
+
+
+def test_a_refused_form_says_so_first_and_takes_the_reader_there() -> None:
+    seen = Client().post("/konto/login/", {"login": "kari", "password": ""}).content.decode()
+
+    assert "<title>Feil: Logg inn" in seen
+    assert 'tabindex="-1" autofocus id="error-summary"' in seen
+    assert "E-post: Skriv e-postadressen slik: navn@kommune.no" in seen
+    assert "Passord: Må fylles ut." in seen
+    assert 'value="kari"' in seen
+    assert "placeholder" not in seen.partition("<main")[2]
+
+
 def test_too_many_wrong_passwords_close_the_door_for_a_while(kari: User) -> None:
     for _try in range(5):
         try_in(kari.email)
