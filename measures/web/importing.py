@@ -37,6 +37,7 @@ from measures.web.importing_steps import (
     changes_context,
     chosen_in,
     columns_context,
+    crumbs,
     done_context,
     said_in,
     steps,
@@ -98,7 +99,7 @@ def refuse_large(request: HttpRequest) -> None:
 
 def start_page(request: HttpRequest, form: StartForm, *, status: int = 200, **more: object) -> HttpResponse:
     context = {"form": form, "imports": newest_imports(request.user), "steps": steps(1), **more}
-    return render(request, "importing.html", context, status=status)
+    return render(request, "importing.html", {**context, "breadcrumbs": crumbs()}, status=status)
 
 
 @FORMS

@@ -18,6 +18,13 @@ from municipalities.models import User
 
 NEW_PLAN = "ny"
 PASTED = "innlimt tabell.csv"
+# What a new plan must have, and how to give it.
+MISSING = {
+    "title": _("Skriv hva planen heter."),
+    "first_year": _("Skriv det første året."),
+    "last_year": _("Skriv det siste året."),
+    "municipalities": _("Velg minst én kommune."),
+}
 
 
 class StartForm(forms.Form):
@@ -63,9 +70,9 @@ class StartForm(forms.Form):
         return said
 
     def clean_new_plan(self, said: dict) -> None:
-        for name in ("title", "first_year", "last_year", "municipalities"):
+        for name in MISSING:
             if not said.get(name) and name not in self.errors:
-                self.add_error(name, _("En ny plan må ha dette."))
+                self.add_error(name, MISSING[name])
         first, last = said.get("first_year"), said.get("last_year")
         if first and last and first > last:
             self.add_error("last_year", _("Siste år kan ikke være før det første."))
@@ -100,7 +107,7 @@ def field_choices() -> list[tuple[str, str]]:
     """What a column may be read as."""
     return [
         *((column.field, column.heading) for column in COLUMNS if column.field != EXTRA),
-        (EXTRA, _("Ta med som ekstra tekst")),
+        (EXTRA, _("Tilleggstekst")),
         (IGNORE, _("Ikke ta med")),
     ]
 

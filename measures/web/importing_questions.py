@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.template.defaultfilters import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from measures.imports.diff import PlanDiff
 from measures.imports.problems import Problem
 from measures.imports.rows import DOUBTS, Kind
 from measures.norwegian import folded
+from measures.templatetags.importing import in_sheet
 
 NO_STATUS = "-"
 UNANSWERED = ("", gettext_lazy("Velg"))
@@ -43,14 +45,14 @@ def questions(problems: Iterable[Problem], choices: Choices, places: Iterable[st
 
 def of(problem: Problem, places: tuple[str, ...]) -> Question | None:
     key = row_key(problem.sheet, problem.row or 0)
-    where = {"rad": problem.row, "ark": problem.sheet, "ord": problem.about}
+    where = {"rad": capfirst(in_sheet(problem.row or 0, problem.sheet)), "ord": problem.about}
     if problem.code in ("unknown_status", "status_of_light"):
         return status_question(problem.about)
     if problem.code == "number_in_doubt":
-        label = _("Rad %(rad)s i %(ark)s: hvilket nummer er «%(ord)s»?") % where
+        label = _("%(rad)s: hvilket nummer er «%(ord)s»?") % where
         return Question(f"nummer:{key}", label, (UNANSWERED, *pairs(problem.options)))
     if problem.code in DOUBTS:
-        return Question(f"rad:{key}", _("Rad %(rad)s i %(ark)s: hva er den?") % where, tuple(ROWS))
+        return Question(f"rad:{key}", _("%(rad)s: hva er den?") % where, tuple(ROWS))
     if problem.code == "similar_party":
         name, known = problem.options
         options = (("", _("En ny part")), (known, _("Den samme som «%(navn)s»") % {"navn": known}))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.imports.choices import Choices, TableReading, row_key
@@ -49,6 +50,11 @@ def steps(now: int, kept: PlanImport | None = None) -> list[Step]:
     ]
 
 
+def crumbs(kept: PlanImport | None = None) -> list[tuple[str, str]]:
+    trail = [(_("Min side"), reverse("workspace")), (_("Importer en plan"), reverse("importing"))]
+    return [*trail, (kept.name, "")] if kept else trail
+
+
 def columns_context(
     kept: PlanImport, asked: Mapping[str, str] | None = None, problems: Iterable[Problem] = ()
 ) -> dict[str, object]:
@@ -57,6 +63,7 @@ def columns_context(
     return {
         "kept": kept,
         "steps": steps(2, kept),
+        "breadcrumbs": crumbs(kept),
         "tables": [table_context(table, asked or {}) for table in read],
         "fields": field_choices(),
         "problems": list(problems),
@@ -122,7 +129,8 @@ def warnings(found: Preview) -> list[Problem]:
 
 def changes_context(kept: PlanImport, said: Said = NOTHING_SAID) -> dict[str, object]:
     choices = choices_of(kept)
-    context = {"kept": kept, "steps": steps(3, kept), "said": said, "problems": list(said.problems)}
+    context = {"kept": kept, "steps": steps(3, kept), "breadcrumbs": crumbs(kept), "said": said}
+    context["problems"] = list(said.problems)
     try:
         found = seen(kept, choices)
     except StalePlan:
@@ -166,4 +174,9 @@ def keys_of(page: Shown) -> Collection[str]:
 
 
 def done_context(kept: PlanImport) -> dict[str, object]:
-    return {"kept": kept, "steps": steps(4, kept), "can_undo": is_last(kept)}
+    return {
+        "kept": kept,
+        "steps": steps(4, kept),
+        "breadcrumbs": crumbs(kept),
+        "can_undo": is_last(kept),
+    }

@@ -102,7 +102,7 @@ def test_a_new_plan_is_made_from_a_pasted_table(boss):
     [
         ({"text": "Tiltak\nKurs"}, "Velg en plan, eller «Ny plan»."),
         ({"plan": "ruplan"}, "Velg en fil, eller lim inn en tabell."),
-        ({**NEW_PLAN, "title": "", "text": "Tiltak\nKurs"}, "En ny plan må ha dette."),
+        ({**NEW_PLAN, "title": "", "text": "Tiltak\nKurs"}, "Tittel: Skriv hva planen heter."),
         ({**NEW_PLAN, "first_year": 2029, "text": "Tiltak\nKurs"}, "Siste år kan ikke være før"),
         ({"plan": "ruplan", "text": "Bare ord her, og ikke en tabell"}, "Fant ingen tabell"),
     ],
@@ -114,6 +114,33 @@ def test_what_was_typed_is_there_after_an_error(stored, said, words):
     assert words in text
     assert said.get("text", "").strip() in text
     assert not PlanImport.objects.exists()
+
+
+def test_a_file_that_the_browser_forgets_is_asked_for_again(stored):
+    answer = stored.post("/importer/", {"plan": "", "file": upload(changed_rows())})
+
+    assert "Velg filen på nytt også" in answer.content.decode()
+
+
+def test_a_file_equal_to_the_plan_says_where_to_go_on(stored):
+    seen = page(stored, start(stored, changed_rows()))
+
+    assert "Ingenting blir endret." in seen
+    assert 'href="/importer/?plan=ruplan">Velg en annen fil' in seen
+
+
+def test_an_import_not_finished_is_gone_on_with_from_the_list(stored):
+    kept = start(stored, changed_rows(Tiltak="Søvnkurs for unge"))
+
+    assert f'href="/importer/{kept.pk}/endringer/">Fortsett' in stored.get("/importer/").content.decode()
+
+
+def test_rows_are_named_as_people_name_them(stored):
+    kept = start(stored, [*changed_rows(), ["7", "", "", "", "", ""]])
+    seen = page(stored, kept)
+
+    assert '<label for="rad-1">Rad 5</label>' in seen
+    assert "CSV!5</" not in seen
 
 
 def test_a_plan_that_is_there_is_not_made_again(boss):
@@ -153,7 +180,7 @@ def test_errors_stop_and_stand_there_all_at_once(stored):
     rows = [*plans.as_rows(), ["2.1", "To ganger", "", "", "", ""], ["8", "Ukjent mål", "", "", "", "99"]]
     kept = start(stored, rows)
     seen = page(stored, kept)
-    assert "CSV, rad 5, kolonne «Nr»:" in seen
+    assert "Rad 5, kolonne «Nr»:" in seen
     assert "Målet «99» finnes ikke i planen." in seen
     assert 'value="importer"' not in seen
     answer = answer_changes(stored, kept)
