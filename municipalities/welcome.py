@@ -6,7 +6,9 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from municipalities.models import Membership, Party, User
 from municipalities.sign_ins import SignIn
@@ -19,6 +21,14 @@ class Handed:
 
     memberships: int
     parties: int
+
+    def __str__(self) -> str:
+        """«2 roller og 1 adresse»; empty when there was nothing."""
+        counted = [
+            (ngettext("%(n)d rolle", "%(n)d roller", self.memberships), self.memberships),
+            (ngettext("%(n)d adresse", "%(n)d adresser", self.parties), self.parties),
+        ]
+        return get_text_list([words % {"n": n} for words, n in counted if n], _("og"))
 
 
 def require_administrator(by: User) -> None:
@@ -65,11 +75,8 @@ def leave(user: User, successor: User | None, *, by: User, now: datetime) -> Han
         raise ValidationError(_("Den som tar over, må være en annen aktiv bruker."))
     handed = Handed(hand_memberships(user, successor, by), hand_addresses(user, successor, by))
     close(user, by)
-    note = _("%(roles)d roller og %(addresses)d adresser gitt videre") % {
-        "roles": handed.memberships,
-        "addresses": handed.parties,
-    }
-    record(SignIn.LEFT, user, now=now, by=by, note=note)
+    note = _("%(hva)s gitt videre") if successor else _("%(hva)s tatt bort")
+    record(SignIn.LEFT, user, now=now, by=by, note=str(handed) and note % {"hva": handed})
     return handed
 
 

@@ -2,12 +2,19 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
+from django.contrib.auth.hashers import is_password_usable
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from measures.norwegian import short_date
 from measures.services.memberships import require_answering
 from municipalities.accounts.adapters import forget_addresses
 from municipalities.admin.base import Inline, RegisterAdmin
@@ -39,6 +46,8 @@ class MembershipInline(Inline):
 
     model = Membership
     form = MembershipForm
+    verbose_name = _("rolle")
+    verbose_name_plural = _("roller")
     fields = ["municipality", "role"]
     autocomplete_fields = ["municipality"]
     show_change_link = True
@@ -55,6 +64,24 @@ class NewUserForm(ModelForm):
         return self.cleaned_data["email"].lower()
 
 
+class PasswordInWords(ReadOnlyPasswordHashWidget):
+    """Whether there is one; how it is kept says nothing to whoever looks after people."""
+
+    def get_context(self, name: str, value: str | None, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        if is_password_usable(value):
+            context["summary"] = [{"label": _("Brukeren har et passord.")}]
+        return context
+
+
+class PersonForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(
+        label=_("Passord"),
+        widget=PasswordInWords,
+        help_text=_("Ingen kan lese det. Brukeren lager selv et nytt med «Glemt passordet?»."),
+    )
+
+
 class PasswordForm(AdminPasswordChangeForm):
     # Django's warning is English in every language.
     usable_password_help_text = _("Slår du av, blir passordet brukeren har nå, borte.")
@@ -62,9 +89,10 @@ class PasswordForm(AdminPasswordChangeForm):
 
 @admin.register(User)
 class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
+    form = PersonForm
     add_form = NewUserForm
     change_password_form = PasswordForm
-    list_display = ["email", "name", "is_active", "is_superuser", "last_login"]
+    list_display = ["email", "name", "is_active", "is_superuser", "last_seen"]
     list_filter = ["is_active", "is_superuser", "memberships__municipality"]
     search_fields = ["email", "name"]
     ordering = ["email"]
@@ -81,10 +109,17 @@ class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
             None,
             {
                 "fields": ["email", "name"],
-                "description": _("Brukeren får en e-post med en lenke, og lager sitt eget passord."),
+                "description": _(
+                    "Brukeren får en e-post med en lenke, og lager sitt eget passord. Velg kommune og rolle"
+                    " under «Roller»: uten en rolle åpner ingenting seg."
+                ),
             },
         ),
     ]
+
+    @admin.display(description=_("sist logget inn"), ordering="last_login")
+    def last_seen(self, obj: User) -> str | None:
+        return obj.last_login and short_date(timezone.localtime(obj.last_login).date())
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Nobody shuts themselves out."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import ForeignKey, ManyToManyField
-from django.forms import Field
+from django.forms import CheckboxInput, Field
 from django.forms.models import BaseInlineFormSet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -59,4 +59,5 @@ class FewRows:
     def get_formset(self, *args: object, **kwargs: object) -> type[BaseInlineFormSet]:
         made = super().get_formset(*args, **kwargs)
         made.absolute_max = MOST_ROWS
+        made.deletion_widget = CheckboxInput(attrs={"aria-label": _("Slett raden")})
         return made

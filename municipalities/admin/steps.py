@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.accounts.invitations import send_invitation
 from municipalities.models import User
-from municipalities.welcome import ask_in, leave, take_factors
+from municipalities.welcome import Handed, ask_in, leave, take_factors
 
 
 class Confirmed(forms.Form):
@@ -70,7 +70,7 @@ class PeopleSteps:
         user = self.found(request, pk)
         words = _("%(name)s får en ny lenke på e-post. En lenke som er sendt før, virker ikke lenger.")
         title = _("Send invitasjon")
-        return self.step(request, user, title, words, Confirmed, lambda _form: asked(user, request.user))
+        return self.step(request, user, title, words, done=lambda _form: asked(user, request.user))
 
     def reset(self, request: HttpRequest, pk: int) -> HttpResponse:
         user = self.found(request, pk)
@@ -80,19 +80,22 @@ class PeopleSteps:
             take_factors(user, by=request.user, now=timezone.now())
             return _("Totrinnsinnloggingen er nullstilt.")
 
-        return self.step(request, user, _("Nullstill totrinnsinnlogging"), words, Confirmed, done)
+        return self.step(request, user, _("Nullstill totrinnsinnlogging"), words, done=done)
 
     def leaving(self, request: HttpRequest, pk: int) -> HttpResponse:
         user = self.found(request, pk)
-        words = _("%(name)s logges ut og kan ikke logge inn igjen. Det brukeren har gjort, står fortsatt.")
+        words = _(
+            "%(name)s logges ut og kan ikke logge inn igjen. Rollene blir borte, eller går til den som tar"
+            " over. Det brukeren har gjort, står fortsatt."
+        )
 
         def done(form: forms.Form) -> str:
             successor = form.cleaned_data["successor"]
             handed = leave(user, successor, by=request.user, now=timezone.now())
-            told = _("Brukeren er avsluttet. %(roles)d roller og %(addresses)d adresser er gitt videre.")
-            return told % {"roles": handed.memberships, "addresses": handed.parties}
+            return " ".join([_("Brukeren er avsluttet."), *handed_words(handed, successor)])
 
-        return self.step(request, user, _("Slutter"), words, partial(LeavingForm, leaving=user), done)
+        form, button = partial(LeavingForm, leaving=user), _("Avslutt brukeren")
+        return self.step(request, user, _("Slutter"), words, form, button=button, done=done)
 
     def found(self, request: HttpRequest, pk: int) -> User:
         if not self.has_change_permission(request):
@@ -105,7 +108,9 @@ class PeopleSteps:
         user: User,
         title: str,
         words: str,
-        make_form: Callable[..., forms.Form],
+        make_form: Callable[..., forms.Form] = Confirmed,
+        *,
+        button: str = "",
         done: Callable[[forms.Form], str],
     ) -> HttpResponse:
         """The page that asks, and the way back when it is done or refused."""
@@ -114,8 +119,17 @@ class PeopleSteps:
             self.told(request, lambda: done(form))
             return HttpResponseRedirect(reverse("admin:municipalities_user_change", args=[user.pk]))
         context = {"title": title, "words": words % {"name": user}, "form": form, "person": user}
+        context["button"] = button or title
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return TemplateResponse(request, "admin/user_step.html", context)
+
+
+def handed_words(handed: Handed, successor: User | None) -> list[str]:
+    if not str(handed):
+        return []
+    if successor:
+        return [_("%(hva)s er gitt til %(hvem)s.") % {"hva": handed, "hvem": successor}]
+    return [_("%(hva)s for påminnelser er tatt bort: velg nye under Ansvarlige parter.") % {"hva": handed}]
 
 
 def asked(user: User, by: User) -> str:

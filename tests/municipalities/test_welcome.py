@@ -152,6 +152,8 @@ def test_one_who_has_left_is_out_at_once_and_for_good(office: Client) -> None:
     kari, there = make.coordinator(make.municipality("nes"), email="kari@example.no"), Client()
     there.post("/konto/login/", {"login": kari.email, "password": make.PASSWORD})
     assert there.get("/min-side/").status_code == 200
+    asked = office.get(f"/admin/municipalities/user/{kari.pk}/slutter/").content.decode()
+    assert 'value="Avslutt brukeren"' in asked
     office.post(f"/admin/municipalities/user/{kari.pk}/slutter/", {"successor": ""})
 
     assert there.get("/min-side/").status_code == 302
@@ -159,6 +161,28 @@ def test_one_who_has_left_is_out_at_once_and_for_good(office: Client) -> None:
     page = there.post("/konto/login/", {"login": kari.email, "password": make.PASSWORD})
     assert page.status_code == 200
     assert SignInEvent.objects.filter(what=SignIn.LEFT, user=kari).exists()
+
+
+def test_what_became_of_roles_and_addresses_is_said_in_whole_words(office: Client) -> None:
+    nes, next_one = make.municipality("nes"), make.user("ola@example.no", name="Ola Nes")
+    kari = make.coordinator(nes, email="kari@example.no")
+    for name in ("NAV", "Skolen"):
+        make.party(name, nes, kari.email)
+    address = f"/admin/municipalities/user/{kari.pk}/slutter/"
+    page = office.post(address, {"successor": next_one.pk}, follow=True).content.decode()
+
+    assert "Brukeren er avsluttet. 1 rolle og 2 adresser er gitt til Ola Nes." in page
+    assert SignInEvent.objects.get(what=SignIn.LEFT).note == "1 rolle og 2 adresser gitt videre"
+
+
+def test_an_administrator_is_not_shown_the_way_to_end_herself(office: Client, boss: User) -> None:
+    address = "/admin/municipalities/user/{}/change/"
+    own, other = (office.get(address.format(one.pk)).content.decode() for one in (boss, make.user()))
+
+    assert "../slutter/" not in own
+    assert "../slutter/" in other
+    assert "pbkdf2" not in other
+    assert "Brukeren har et passord." in other
 
 
 def test_nobody_ends_oneself_or_hands_over_to_one_who_left(boss: User) -> None:

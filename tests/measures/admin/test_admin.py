@@ -1,5 +1,6 @@
 """Every page of the administration: who gets in, what is refused, and in which words."""
 
+import re
 from datetime import date
 
 import pytest
@@ -205,6 +206,15 @@ def test_a_contributor_is_given_parties_of_the_municipality_on_the_page_of_the_m
 
     assert "«Skolen» hører ikke til Nes" in refused.content.decode()
     assert list(somebody.memberships.get().parties.all()) == [nav]
+
+
+def test_a_field_in_a_row_has_the_name_of_its_column(client, boss):
+    somebody = make.member("reader", make.municipality("nes"))
+    page = client.get(reverse("admin:municipalities_user_change", args=[somebody.pk])).content.decode()
+
+    for name, said in (("municipality", "Kommune"), ("role", "Rolle"), ("DELETE", "Slett raden")):
+        (tag,) = re.findall(rf'<(?:select|input)[^>]* name="memberships-0-{name}"[^>]*>', page)
+        assert f'aria-label="{said}"' in tag
 
 
 def test_a_role_in_the_list_of_the_user_must_fit_the_parties_that_stand_there(client, boss):

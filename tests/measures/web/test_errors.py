@@ -136,3 +136,11 @@ def test_a_fault_of_ours_is_another_page(visitor, monkeypatch):
     response = visitor.get("/")
     assert response.status_code == 500
     assert "Noe gikk galt hos oss" in response.content.decode()
+
+
+def test_whoever_may_not_see_a_page_is_shown_the_way_back(coordinator):
+    answer = coordinator.get("/importer/")
+
+    assert answer.status_code == 403
+    assert '<li><a href="/min-side/">Min side</a></li>' in answer.content.decode()
+    assert "Rollen din gir ikke tilgang" in coordinator.get("/admin/", follow=True).content.decode()

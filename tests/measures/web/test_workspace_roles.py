@@ -252,6 +252,12 @@ class TestPlanAdministrator:
         assert "har ingen plan her ennå" in page
         assert 'href="/importer/"' in page
 
+    def test_the_registers_are_a_link_away_for_administrators_alone(
+        self, client: Client, nes: Municipality
+    ) -> None:
+        assert 'href="/admin/"' in text(signed_in(client, make.administrator()))
+        assert "/admin/" not in text(signed_in(client, make.member("plan_administrator", nes)))
+
     def test_the_list_costs_the_same_however_long(self, client: Client, nes: Municipality) -> None:
         signed_in(client, make.member("plan_administrator", nes))
         make.plan("en", nes)
