@@ -1,5 +1,6 @@
 """Sign-in through a municipality's own service (OpenID Connect), by allauth and by our rules."""
 
+import logging
 import secrets
 from collections.abc import Mapping
 from typing import Any, NoReturn
@@ -16,12 +17,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from requests import RequestException
 
 from municipalities.models import User
 from municipalities.provided import follow, make_user, within_reach
 from municipalities.providers import Provider, read_providers
 from municipalities.sign_ins import SignIn
 from municipalities.trace import record
+
+log = logging.getLogger(__name__)
 
 
 def providers() -> dict[str, Provider]:
@@ -56,7 +60,12 @@ class CarefulProvider(OpenIDConnectProvider):
 
     def redirect_from_request(self, request: HttpRequest) -> HttpResponse:
         """A form may not lead to another site (CSP form-action, which follows redirects); a page may."""
-        response = super().redirect_from_request(request)
+        try:
+            response = super().redirect_from_request(request)
+        except (RequestException, ValueError, LookupError):
+            # Its own page of addresses is asked for first, and may be gone or no such page.
+            log.warning("The sign-in service %s does not answer", self.app.provider_id, exc_info=True)
+            return render(request, "socialaccount/authentication_error.html", status=503)
         if isinstance(response, HttpResponseRedirect):
             context = {"name": self.name, "to": response.url}
             return render(request, "socialaccount/login_redirect.html", context)

@@ -1,14 +1,19 @@
 """Who comes in by the municipality's own service, as whom, and with which roles."""
 
+import json
+from typing import NoReturn
+
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.test import Client
 from pytest_django.fixtures import Settings
+from requests import ConnectionError
 
 from municipalities.models import Membership, User
 from municipalities.sign_ins import SignIn, SignInEvent
 from tests import make
-from tests.municipalities.accounts.service import BOSSES, Arrive, arriving
+from tests.municipalities.accounts.service import BOSSES, NES, Arrive, arriving
 
 pytestmark = pytest.mark.django_db
 KARI = "kari@nes.kommune.no"
@@ -144,6 +149,20 @@ def test_what_the_service_tells_afterwards_is_of_the_same_person(arrive: Arrive)
     arrive.told.update(sub="2", email=KARI, roles=["leser"])
 
     assert arrive().status_code == 401
+
+
+def test_a_service_that_does_not_answer_is_told_of_and_not_ours(
+    settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_adapter: object) -> NoReturn:
+        raise ConnectionError("refused")
+
+    settings.OIDC_PROVIDERS = json.dumps([NES])
+    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "openid_config", property(gone))
+    answer = client.post("/konto/tjenester/oidc/nes/login/")
+
+    assert answer.status_code == 503
+    assert "Innloggingstjenesten svarte ikke" in answer.content.decode()
 
 
 def test_the_address_cannot_ask_for_less(arrive: Arrive) -> None:
