@@ -75,6 +75,7 @@ from measures.permissions.trace import (
     require_read_trace,
     require_read_traces,
     require_tidy,
+    told_inner_words,
     trace_readable_by,
     traced_ids,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "require_tidy",
     "require_use_workspace",
     "roles_of",
+    "told_inner_words",
     "trace_readable_by",
     "traced_ids",
 ]

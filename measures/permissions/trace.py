@@ -44,6 +44,12 @@ def trace_readable_by(user: User) -> QuerySet[Plan]:
     return Plan.objects.filter(pk__in=Plan.objects.filter(municipalities__in=traced_ids(user)).values("pk"))
 
 
+def told_inner_words(user: User) -> frozenset[int] | None:
+    """The municipalities whose notes, unread answers and units' addresses the trace tells this user, as
+    their own pages do: where one coordinates. None is no limit."""
+    return None if is_administrator(user) else roles_of(user).coordinates
+
+
 def can_read_traces(user: User) -> bool:
     """The page over all plans at once."""
     return is_administrator(user) or bool(traced_ids(user))

@@ -9,7 +9,7 @@ from math import ceil
 from django.db.models import Q
 
 from measures.models import Measure, Plan
-from measures.permissions import is_administrator, trace_readable_by, traced_ids
+from measures.permissions import is_administrator, told_inner_words, trace_readable_by, traced_ids
 from measures.queries.trace_rows import Entry, Names, Rows
 from measures.queries.trace_sources import SOURCES, Choice, Scope, events
 from municipalities.models import Municipality, User
@@ -33,16 +33,16 @@ class TracePage:
 
 def scope_of(user: User, *, plan: Plan | None = None, measure: Measure | None = None) -> Scope:
     """Administrators read all; others their own municipalities, and what all in a plan share."""
-    places = None if is_administrator(user) else traced_ids(user)
+    places, inner = None if is_administrator(user) else traced_ids(user), told_inner_words(user)
     if plan is not None:
-        return Scope([plan.pk], measure and measure.pk, places, one_plan=True)
-    return Scope(None if places is None else trace_readable_by(user).values("pk"), None, places)
+        return Scope([plan.pk], measure and measure.pk, places, one_plan=True, inner=inner)
+    return Scope(None if places is None else trace_readable_by(user).values("pk"), None, places, inner=inner)
 
 
 def narrowed(scope: Scope, place: Municipality) -> Scope:
     """As somebody sees it who belongs to this one municipality."""
     plans = scope.plans if scope.one_plan else Plan.objects.filter(municipalities=place).values("pk")
-    return Scope(plans, scope.measure, [place.pk], scope.one_plan)
+    return Scope(plans, scope.measure, [place.pk], scope.one_plan, scope.inner)
 
 
 def trace_page(scope: Scope, choice: Choice, number: int = 1) -> TracePage:
@@ -50,21 +50,21 @@ def trace_page(scope: Scope, choice: Choice, number: int = 1) -> TracePage:
     total = found.count()
     number = min(max(1, number), max(1, ceil(total / PER_PAGE)))
     rows = list(found[(number - 1) * PER_PAGE : number * PER_PAGE])
-    return TracePage(told(rows), total, number)
+    return TracePage(told(rows, scope), total, number)
 
 
 def all_entries(scope: Scope, choice: Choice) -> Iterator[Entry]:
     """The whole of it, for a file."""
     rows = list(events(scope, choice))
     for start in range(0, len(rows), PIECE):
-        yield from told(rows[start : start + PIECE])
+        yield from told(rows[start : start + PIECE], scope)
 
 
-def told(found: Found) -> list[Entry]:
+def told(found: Found, scope: Scope) -> list[Entry]:
     keys: dict[int, list[int]] = defaultdict(list)
     for _moment, source, key in found:
         keys[source].append(key)
-    rows = {number: Rows(SOURCES[number], pks) for number, pks in keys.items()}
+    rows = {number: Rows(SOURCES[number], pks, scope.inner) for number, pks in keys.items()}
     names = Names()
     for one in rows.values():
         one.ask(names)

@@ -1,7 +1,8 @@
 """The rows behind a page of the trace, fetched table by table, and each told as an entry."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -123,6 +124,8 @@ class Rows:
 
     source: Source
     keys: list[int]
+    # Where inner words are told, too; None is everywhere.
+    inner: Collection[int] | None = None
     rows: dict[int, Any] = field(default_factory=dict)
     before: dict[int, Any] = field(default_factory=dict)
     linked: dict[int, dict[str, list[int]]] = field(default_factory=dict)
@@ -159,11 +162,20 @@ class Rows:
         row = self.rows[key]
         before = self.before.get(getattr(row, "key_before", None))
         if not self.source.is_history:
-            return own_entry(self.source, row, before, moment)
-        found = tuple(words.changes(row, before, names.find)) + self.link_changes(row, before, names)
+            told = own_entry(self.source, row, before, moment)
+            return told if self.tells_inner(told.place) else replace(told, changes=())
         about = (plan_of(row, names), measure_of(row, names), place_of(row, names))
+        inner = self.tells_inner(about[-1])
+        found = tuple(words.changes(row, before, names.find, inner=inner))
+        found += self.link_changes(row, before, names)
         what, reason = words.history_words(row, names.find), row.history_change_reason or ""
-        return Entry(moment, writer(row, names), self.source.kind, what, *about, found, reason)
+        return Entry(moment, writer(row, names, inner), self.source.kind, what, *about, found, reason)
+
+    def tells_inner(self, place: Municipality | None) -> bool:
+        """What is of no municipality in particular is for those who coordinate any."""
+        if self.inner is None:
+            return True
+        return place.pk in self.inner if place else bool(self.inner)
 
     def link_changes(self, row: Any, before: Any, names: Names) -> tuple[Change, ...]:
         found = []
@@ -204,14 +216,15 @@ def linked_rows(history: type[Model], keys: list[int]) -> dict[int, dict[str, li
     return found
 
 
-def writer(row: Any, names: Names) -> str:
+def writer(row: Any, names: Names, inner: bool) -> str:
     """Who it was; a unit's answer came by link, and its sender typed a name."""
     user = names.find(User, row.history_user_id)
     if user:
         return str(user)
     if hasattr(row, "sender"):
         party = names.find(Party, row.party_id)
-        return _("%(hvem)s, via lenke") % {"hvem": ", ".join(map(str, filter(None, [row.sender, party])))}
+        who = filter(None, [row.sender if inner else "", party])
+        return _("%(hvem)s, via lenke") % {"hvem": ", ".join(map(str, who))}
     return "Rusplan"
 
 

@@ -71,6 +71,8 @@ class Scope:
     places: Ids | None = None
     # A page of one plan says nothing of users and registers.
     one_plan: bool = False
+    # The municipalities whose inner words this reader may see, too.
+    inner: Collection[int] | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,16 @@ NAMED = {"round", "implementation", "indicator", "municipality", "plan", "party"
 TOLD = {Implementation: {"decision", "decision_case", "decided_on"}}
 # New rows of these are worth more than their name.
 WHOLE = {"Evaluation", "Observation", "Target", "Invitation", "RoundText", "CouncilDecision", "Adoption"}
+# What stays between a municipality's coordinators and its units.
+INNER = {
+    "Evaluation": {
+        *("status", "done", "obstacles", "proposal", "note", "question"),
+        *("original_done", "original_obstacles", "sender"),
+    },
+    "Invitation": {"email"},
+    "Party": {"email"},
+    "RoundText": {"text"},
+}
 # What has a better word than «la til», «endret» and «fjernet».
 PHRASES = {
     ("Implementation", "+"): gettext_lazy("tok tiltaket inn i kommunens plan"),
@@ -111,12 +121,14 @@ def plain_words(value: Any) -> str:
     return str(value)
 
 
-def changes(row: Model, before: Model | None, find: Find) -> Iterator[Change]:
-    """What differs from the row before; of a new row what it says, where that is news."""
+def changes(row: Model, before: Model | None, find: Find, *, inner: bool) -> Iterator[Change]:
+    """What differs from the row before; of a new row what it says, where that is news. `inner`: for a
+    reader of inner words, too."""
     tracked = row.instance_type
     if row.history_type == "-" or (before is None and tracked.__name__ not in WHOLE):
         return
     untold = UNTOLD | UNTOLD_OF.get(tracked, set()) | (NAMED if before is None else set())
+    untold |= set() if inner else INNER.get(tracked.__name__, set())
     for field in type(row).tracked_fields:
         if field.name in untold or field.name not in TOLD.get(tracked, {field.name}):
             continue

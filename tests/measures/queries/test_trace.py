@@ -18,10 +18,12 @@ from measures.services.corrections import Meant, correct_deadline, take_back
 from measures.services.evaluations import Answer
 from measures.services.imports import Handed, discard
 from measures.services.invitations import mark_opened
+from measures.services.memberships import give_role
 from measures.services.rounds import move_round
 from measures.services.statuses import decide, undo_status
 from municipalities.choices import Role
 from municipalities.models import User
+from municipalities.services import system_user
 from municipalities.sign_ins import SignIn
 from municipalities.trace import record
 from tests import make
@@ -271,3 +273,29 @@ def test_a_sign_in_is_told_to_administrators_and_to_nobody_else(boss):
         "Kari Nordmann logget inn",
     ]
     assert trace_page(scope_of(reader), asked).total == 0
+
+
+INNER = ("Bare mellom oss.", "Ikke lest ennå.", "Ola Hansen", "nav@example.no")
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [(Role.COORDINATOR, INNER), (Role.READER, ()), (Role.PLAN_ADMINISTRATOR, ())],
+)
+def test_inner_words_are_told_to_those_who_coordinate_there(role, told):
+    """Notes, answers nobody has read, who sent them and where units are asked (decision 22)."""
+    plan = make.plan("ruplan", make.municipality("nes"), make.municipality("ringebu"))
+    nav = make.party("NAV", email="nav@example.no")
+    row = make.implementation(make.carried(make.measure(plan), nav), nav.municipality)
+    make.reported(row, "in_progress", by=make.coordinator(nav.municipality), note=INNER[0])
+    invitation = make.invited(make.a_round(plan), nav)
+    save_answer(invitation, row, Answer("in_progress", INNER[1]), sender=INNER[2], on=DAY)
+    # Coordinates elsewhere, which opens nothing here.
+    reader = make.member(role, nav.municipality)
+    give_role(reader, make.municipality("ringebu"), Role.COORDINATOR, by=system_user())
+
+    for scope in (scope_of(reader, plan=plan), scope_of(reader)):
+        found = [entry for entry in all_entries(scope, Choice()) if entry.place == nav.municipality]
+        text = "\n".join(f"{one.who} {one.what} {one.changes} {one.said}" for one in found)
+        assert "NAV, via lenke svarte på evalueringen" in text.replace("Ola Hansen, ", "")
+        assert [words for words in INNER if words in text] == list(told)
