@@ -10,8 +10,8 @@ from measures.reports.values import Report
 if TYPE_CHECKING:
     from docx.document import Document
 
-# XML knows no control characters but tab and line breaks.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# XML knows no control characters but tab and line breaks, and not these halves and ends of Unicode.
+UNKNOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def prepare(made: "Document", report: Report) -> None:
@@ -23,7 +23,8 @@ def prepare(made: "Document", report: Report) -> None:
     page.left_margin = page.right_margin = Mm(22)
     made.styles["Normal"].font.size = Pt(10.5)
     made.styles["Normal"].paragraph_format.space_after = Pt(4)
-    made.core_properties.title = words.title(report)
+    title = clean(words.title(report))
+    made.core_properties.title = title
     made.core_properties.author = ""
     spoken = f"{report.language}-NO"
     made.core_properties.language = spoken
@@ -31,11 +32,11 @@ def prepare(made: "Document", report: Report) -> None:
         language.set(qn("w:val"), spoken)
     notices = [words.state(report), words.demonstration_or_nothing(report)]
     page.header.paragraphs[0].text = " · ".join(filter(None, notices))
-    page.footer.paragraphs[0].text = f"{words.title(report)} · {words.state(report)}"
+    page.footer.paragraphs[0].text = f"{title} · {words.state(report)}"
 
 
 def clean(text: str) -> str:
-    return CONTROL.sub("", text)
+    return UNKNOWN.sub("", text)
 
 
 def heading(made: "Document", text: str, level: int) -> None:

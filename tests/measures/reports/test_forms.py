@@ -246,3 +246,13 @@ def test_a_pdf_is_made_once_while_nothing_changes(single, monkeypatch):
     assert files.kept_pdf(single) == b"made"
     monkeypatch.setattr(pdf, "render", lambda report: b"made again")
     assert files.kept_pdf(single) == b"made"
+
+
+def test_word_does_without_what_no_xml_can_hold():
+    """What a unit typed by its link must not keep the year's report from being made."""
+    plan = make.plan("plan", title="Rus\x01plan")
+    row = make.implementation(make.measure(plan))
+    making.answer(making.round_(plan, 2021), row, "done", "Ferdig\x0b\ufffe\uffff nå.")
+    made = Document(BytesIO(docx.render(making.report(plan, 2021))))
+    assert "Ferdig nå." in [paragraph.text for paragraph in made.paragraphs]
+    assert made.core_properties.title == "Evaluering 2021: Rusplan"
