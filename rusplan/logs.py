@@ -19,7 +19,7 @@ UNTOLD = {"healthz", "readyz"}
 # As long as a national identity number, or a telephone number; a request's id is letters and numbers.
 LONG_NUMBER = re.compile(r"(?<!\w)(?:\d{6}[ .-]?\d{5}|(?:\+47 ?)?[2-9](?: ?\d){7})(?!\w)")
 # What stands behind these opens a door by itself.
-SECRET_PATH = re.compile(r"(?<=/)(svar|reset/key|confirm-email|invitasjon)/[^\s\"'?]+")
+SECRET_PATH = re.compile(r"(?<=/)(svar|reset/key|confirm-email|velkommen)/[^\s\"'?]+")
 
 
 def log_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:

@@ -34,6 +34,7 @@ def test_a_line_is_json_with_the_request_s_id():
         ("ring 412 34 567", "ring [nummer]"),
         ("Not Found: /svar/eyJh.bc:1x/tiltak/", "Not Found: /svar/…"),
         ("GET /konto/password/reset/key/3-c0ffee/ 500", "GET /konto/password/reset/key/… 500"),
+        ("CSRF failed: /konto/velkommen/WzEs.1x:ab/", "CSRF failed: /konto/velkommen/…"),
         (
             "request 4f0c9e3912345678aa, took 123 ms in 2026",
             "request 4f0c9e3912345678aa, took 123 ms in 2026",
