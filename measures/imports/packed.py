@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from django.utils.translation import gettext as _
 
@@ -28,11 +29,6 @@ PREFIXED_CELL = re.compile(rb":c[\s/>]")
 TAG = re.compile(rb"""<(?:[\w.-]+:)?(row|c)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*/?>""")
 TAG_BEGINS = re.compile(rb"<(?:[\w.-]+:)?(?:row|c)[\s/>]")
 PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
-# In .ods a cell or a row says how often it is repeated; only before or with words does that take room.
-WIDE = re.compile(
-    rb"""columns-repeated=["']([0-9]{3,})["'][^>]*(?:/>\s*<table:(?:covered-)?table-cell|>\s*<text:p)"""
-)
-TALL = re.compile(rb"""rows-repeated=["']([0-9]{3,})["'][^>]*>""")
 MACROS = re.compile(r"(.*/)?vbaProject\.bin|xl/macrosheets/.*|(Basic|Scripts)/.+", re.IGNORECASE)
 
 
@@ -70,7 +66,7 @@ def looked_through(packed: zipfile.ZipFile) -> Packed:
         formulas = frozenset(info.filename for info in entries if has_formulas(packed, info, plain))
     kind = packed.read("mimetype")[:100] if "mimetype" in names else b""
     if b"opendocument.spreadsheet" in kind and "content.xml" in names:
-        refuse_repetitions(packed.read("content.xml"))
+        Spread().refuse_repetitions(packed.read("content.xml"))
     return Packed(names, kind, formulas, out.getvalue())
 
 
@@ -106,15 +102,38 @@ def refuse_definitions(name: str, text: bytes) -> None:
         raise locked()
 
 
-def refuse_repetitions(content: bytes) -> None:
-    """Of .ods: the same words a million times in one row's breath."""
-    width = max((int(count) for count in WIDE.findall(content)), default=1)
-    height = content.count(b"<table:table-row")
-    for row in TALL.finditer(content):
-        words = content[row.end() : content.find(b"</table:table-row", row.end())]
-        height += int(row[1]) if b"<text:p" in words else 0
-    if width * height > MOST_CELLS or height > MOST_ROWS:
-        raise too_far()
+class Spread:
+    """How far an .ods reaches: a cell or a row says how often it is repeated, and the same words may stand a
+    million times in one row's breath. Only before or with words does that take room."""
+
+    def __init__(self) -> None:
+        self.height = self.width = 1
+        self.row = self.column = 0
+
+    def refuse_repetitions(self, content: bytes) -> None:
+        parser = ParserCreate()
+        parser.StartElementHandler = self.begins
+        try:
+            parser.Parse(content, True)
+        except ExpatError as error:
+            raise damaged() from error
+
+    def begins(self, name: str, said: dict[str, str]) -> None:
+        if name == "table:table-row":
+            self.height, self.row, self.column = self.height + 1, times(said, "rows"), 0
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self.column += times(said, "columns")
+        elif name == "text:p":
+            self.height, self.row = self.height + self.row, 0
+            self.width = max(self.width, self.column)
+            if self.width * self.height > MOST_CELLS or self.height > MOST_ROWS:
+                raise too_far()
+
+
+def times(said: dict[str, str], what: str) -> int:
+    """Beyond a few digits it is too many, whatever it is."""
+    count = said.get(f"table:number-{what}-repeated", "")[:9]
+    return int(count) if count.isdecimal() else 1
 
 
 def has_odd_cell(text: bytes) -> bool:

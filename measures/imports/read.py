@@ -1,6 +1,7 @@
 """From bytes to what stands in them: sheets of cells, or a document. The content decides, not the name."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.imports.collecting import without_collecting
+from measures.imports.packed import MOST_ROWS, damaged, too_far
 from measures.imports.problems import Problem, Refused
 from measures.imports.separated import read_csv
 from measures.imports.sheets import Sheet
@@ -23,6 +25,9 @@ FOREIGN = {
     b"%PDF": gettext_lazy("PDF kan ikke leses. Bruk regnearket eller Word-dokumentet planen er laget i."),
     b"{\\rtf": gettext_lazy("RTF kan ikke leses. Lagre dokumentet som .docx."),
 }
+
+# A key of a thousand parts takes the library gigabytes.
+DEEP_KEY = re.compile(r"""^[ \t]*\[{0,2}[ \t]*[\w"'-]+(?:[ \t]*\.[ \t]*[\w"'-]+){9}""", re.MULTILINE)
 
 Source = tuple[Sheet, ...] | Mapping[str, Any]
 
@@ -46,6 +51,8 @@ def read(data: bytes) -> Source:
         )
     if text.lstrip().startswith("{"):
         return parsed_json(text)
+    if max(text.count("\n"), text.count("\r")) > MOST_ROWS:
+        raise too_far()
     if any(line.strip() in ("[plan]", "[[measures]]") for line in text.splitlines()):
         return parsed_toml(text)
     return read_csv(text)
@@ -74,15 +81,19 @@ def decoded(data: bytes) -> str:
 def parsed_json(text: str) -> Mapping[str, Any]:
     try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         line = getattr(error, "lineno", None)
         raise Refused(Problem("unreadable", _("JSON-filen er ødelagt."), row=line)) from error
 
 
 def parsed_toml(text: str) -> Mapping[str, Any]:
+    if DEEP_KEY.search(text):
+        raise damaged()
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise Refused(
             Problem("unreadable", _("TOML-filen er ødelagt: %(grunn)s.") % {"grunn": error})
         ) from error
+    except (ValueError, RecursionError) as error:
+        raise damaged() from error

@@ -12,13 +12,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from measures.imports.packed import column_number, damaged
+from measures.imports.packed import MOST_CELLS, column_number, damaged, too_far
 from measures.imports.sheets import DAY, NUMBER, At, Sheet
 from measures.imports.texts import cleaned
 from measures.norwegian import short_date
 
 # A formula nobody has calculated has no value to show; its words are the only ones there are.
-FORMULA = re.compile(rb'<c [^>]*?r="([A-Z]+)([0-9]+)"[^>]*><f(?: [^>]*)?>([^<]+)</f>(?:<v\s*/>|<v></v>)?</c>')
+# No part reaches over a «<», so that a file of nothing but beginnings is read in one pass.
+FORMULA = re.compile(rb"<c ([^<>]*)><f(?: [^<>]*)?>([^<]+)</f>(?:<v\s*/>|<v></v>)?</c>")
+PLACE = re.compile(rb'(?:^|\s)r="([A-Z]+)([0-9]+)"')
 BLOCK = 500
 SHEET_FILE = "xl/worksheets/sheet{}.xml"
 
@@ -121,10 +123,13 @@ def cell_text(value: Any) -> str:
 
 def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset[int], frozenset[At]]:
     """Rows that are one wide cell, and the lower parts of tall cells."""
-    wide, below = set(), set()
+    wide, below, covered = set(), set(), 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top >= len(rows):
             continue
+        covered += min(bottom + 1, len(rows)) - top
+        if covered > MOST_CELLS:
+            raise too_far()
         width = len(rows[top])
         if right - left + 1 >= max(2, width if width < 4 else width - 1):
             wide.add(top)
@@ -135,9 +140,11 @@ def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset
 def formulas(data: bytes, name: str) -> dict[At, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         found = FORMULA.findall(packed.read(name))
+    placed = ((PLACE.search(cell), text) for cell, text in found)
     return {
-        (int(row) - 1, column_number(column) - 1): "=" + html.unescape(text.decode("utf-8", "replace"))
-        for column, row, text in found
+        (int(at[2]) - 1, column_number(at[1]) - 1): "=" + html.unescape(text.decode("utf-8", "replace"))
+        for at, text in placed
+        if at
     }
 
 

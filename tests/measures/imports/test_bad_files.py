@@ -54,11 +54,25 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TALL_CELL = '<mergeCell ref="A1:A9000"/>'
+TALL_ROWS = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 9001))
+
+
 def sheet_of(rows: str) -> bytes:
-    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     return with_part(
-        GOOD, SHEET, f'<worksheet xmlns="{name}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+        GOOD, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
     )
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WORD_CELL = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>Tiltak</w:t></w:r></w:p></w:tc>"
+
+
+def word(*rows: str, after: str = "") -> bytes:
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    body = f'<w:document xmlns:w="{WORD}"><w:body>{table}{after}</w:body></w:document>'
+    return with_part(HARMLESS, "word/document.xml", body.encode())
 
 
 def ods(rows: str, manifest: str = "") -> bytes:
@@ -118,6 +132,24 @@ FILES = {
     "empty_rows_ods": lambda: ods(
         '<table:table-row table:number-rows-repeated="1048576"><table:table-cell/></table:table-row>'
     ),
+    "repeated_without_end": lambda: ods('<x table:number-rows-repeated="100">' * 500_000),
+    "wide_ods_in_steps": lambda: ods(ODS_ROW.format("", GAP * 60 + CELL) * 4),
+    "wide_ods_behind_a_sign": lambda: ods(
+        ODS_ROW.format("", GAP.replace("<table:table-cell", '<table:table-cell x="&gt;>"') + CELL) * 900
+    ),
+    "formula_without_end": lambda: sheet_of("<f >" + '<c r="A1"' * 3000),
+    "tall_cells_in_heaps": lambda: with_part(
+        GOOD,
+        SHEET,
+        f'<worksheet xmlns="{MAIN}"><sheetData>{TALL_ROWS}</sheetData>'
+        f"<mergeCells>{TALL_CELL * 9000}</mergeCells></worksheet>".encode(),
+    ),
+    "wide_cell_in_word": lambda: word(WORD_CELL.format('<w:gridSpan w:val="100000000"/>')),
+    "long_word": lambda: word("<w:tc><w:p/></w:tc>", after="<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 60_000),
+    "number_without_end": lambda: b'{"plan": {"period": [' + b"9" * 5000 + b"]}}",
+    "number_without_end_toml": lambda: b"[plan]\nperiod = [" + b"9" * 5000 + b"]",
+    "deep_key_toml": lambda: b"[plan]\n" + b"a." * 20_000 + b"b = 1",
+    "lines_without_end": lambda: b"Tiltak;Ansvar\n" + b"\n" * 15_000_000,
     "web_page": lambda: b"<html><table><tr><td>Tiltak</td></tr></table></html>",
 }
 WORDS_OF = {
@@ -147,6 +179,17 @@ WORDS_OF = {
     "long_cell": "plass til 2000",
     "empty_rows": "Fant ingen tabell",
     "empty_rows_ods": "Fant ingen tabell",
+    "repeated_without_end": "ødelagt",
+    "wide_ods_in_steps": "langt nede",
+    "wide_ods_behind_a_sign": "langt nede",
+    "formula_without_end": "ødelagt",
+    "tall_cells_in_heaps": "langt nede",
+    "wide_cell_in_word": "langt nede",
+    "long_word": "langt nede",
+    "number_without_end": "ødelagt",
+    "number_without_end_toml": "ødelagt",
+    "deep_key_toml": "ødelagt",
+    "lines_without_end": "langt nede",
     "web_page": "nettside",
 }
 # Reads each file it is given, and says in how long, how much memory, and with which words.
@@ -241,6 +284,14 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(settings, monkeypatc
     settings.IMPORT_MAX_BYTES = 1024**2
     monkeypatch.setattr("measures.imports.read.read_zip", lambda data: pytest.fail("was read"))
     assert "større enn 1 MB" in refusal(b"PK" + b"x" * 1024**2)[0]
+
+
+def test_a_cell_over_two_thousand_rows_of_word_is_read():
+    """The library would ask from row to row, and go too deep."""
+    rows = (WORD_CELL.format("<w:vMerge/>").replace("Tiltak", "") + WORD_CELL.format("") for _ in range(2000))
+    (sheet,) = read(word(WORD_CELL.format('<w:vMerge w:val="restart"/>') + WORD_CELL.format(""), *rows))
+    assert (sheet.rows[0], sheet.rows[2000]) == (("Tiltak", "Tiltak"), ("", "Tiltak"))
+    assert len(sheet.below) == 2000
 
 
 def test_macro_workbooks_without_macros_are_read():
