@@ -1,8 +1,10 @@
 """The report as a file: which endings there are, and the bytes of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from threading import BoundedSemaphore
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -12,6 +14,13 @@ from measures.reports.values import Report
 
 # A PDF takes seconds to make and the report says the same until somebody reports again.
 PDF_SECONDS = 3600
+# Laying out takes a processor to itself for seconds, and anybody may ask for a published draft as it was on
+# any day gone by: a process makes one at a time, and lets nobody wait for long.
+ROOM, PATIENCE = BoundedSemaphore(1), 5
+
+
+class Busy(Exception):
+    """Others' reports are being laid out; there is room soon."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +34,32 @@ def kept_pdf(report: Report) -> bytes:
     key = "report-pdf-" + sha256(f"{get_language()}{report!r}".encode()).hexdigest()
     made = cache.get(key)
     if made is None:
-        made = pdf.render(report)
+        with room(report):
+            made = cache.get(key) or pdf.render(report)
         cache.set(key, made, PDF_SECONDS)
     return made
+
+
+@contextmanager
+def room(report: Report) -> Iterator[None]:
+    """Raise Busy; what is being sealed is made in any case."""
+    if report.version:
+        yield
+        return
+    if not ROOM.acquire(timeout=PATIENCE):
+        raise Busy
+    try:
+        yield
+    finally:
+        ROOM.release()
+
+
+def passing(report: Report, ending: str) -> bytes:
+    """Of a day gone by, which nobody else asks for: not kept."""
+    if ending != "pdf":
+        return FORMS[ending].render(report)
+    with room(report):
+        return pdf.render(report)
 
 
 FORMS = {

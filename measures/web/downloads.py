@@ -21,6 +21,7 @@ from measures.reports import facts, files, html, words
 from measures.reports.report import build
 from measures.reports.values import Report
 from measures.web.asking import asked_day, gone_by
+from measures.web.errors import unavailable
 
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
 # What is sealed is shown to those who correct it beside what it would say now.
@@ -52,8 +53,7 @@ def report_file(
     if sealed:
         return as_file(bytes(sealed.content), sealed.content_type, sealed.name)
     found = build(facts.gather(readable(request, heading), today=known_on(request)))
-    form = files.FORMS[ending]
-    return as_file(form.render(found), form.content_type, files.file_name(found, ending))
+    return draft_file(request, found, ending)
 
 
 def sealed_for(
@@ -96,6 +96,16 @@ def sealed_page(file: ReportFile) -> HttpResponse:
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     return response
+
+
+def draft_file(request: HttpRequest, report: Report, ending: str) -> HttpResponse:
+    """Of a day gone by it is asked for once, and not kept."""
+    form, is_past = files.FORMS[ending], gone_by(asked_day(request))
+    try:
+        made = files.passing(report, ending) if is_past else form.render(report)
+    except files.Busy:
+        return unavailable(request, busy=True)
+    return as_file(made, form.content_type, files.file_name(report, ending))
 
 
 def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:

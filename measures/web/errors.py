@@ -31,10 +31,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return unavailable(request, mail=True)
     full = isinstance(found, OSError) and found.errno in (ENOSPC, EDQUOT)
     if full or isinstance(found, STORAGE):
-        return unavailable(request, mail=False)
+        return unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
-def unavailable(request: HttpRequest, *, mail: bool) -> HttpResponse:
-    page = render_to_string("503.html", {"sent": request.method == "POST", "mail": mail})
+def unavailable(request: HttpRequest, *, mail: bool = False, busy: bool = False) -> HttpResponse:
+    page = render_to_string("503.html", {"sent": request.method == "POST", "mail": mail, "busy": busy})
     return HttpResponse(page, status=503, headers={"Retry-After": str(SECONDS), "Cache-Control": "no-store"})

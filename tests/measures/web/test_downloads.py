@@ -1,11 +1,12 @@
 """The report's page and files: who may read them, and what is no address."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from measures.reports import pdf
+from measures.reports import files, pdf
 from tests import make
 from tests.measures.reports import making
 
@@ -141,3 +142,22 @@ def test_no_person_is_named(client, plan):
         said = client.get(address(2020, ending=ending)).content.decode()
         assert "Administrator" not in said
         assert "Internt" not in said
+
+
+def test_strangers_wait_for_each_other_s_papers_and_not_for_long(client, plan, monkeypatch):
+    """Laying out takes seconds, and there are as many days gone by as one likes to ask for."""
+    monkeypatch.setattr(files, "PATIENCE", 0)
+    drafts = [address(2020, ending="pdf") + day for day in ("", "?dato=2020-05-04", "?dato=2020-05-05")]
+    with files.room(making.report(plan, 2020)):
+        for draft in drafts:
+            answer = client.get(draft)
+            assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+            assert "de lages én om gangen" in answer.content.decode()
+        assert client.get(address(2020, ending="json")).status_code == 200
+        assert files.kept_pdf(replace(making.report(plan, 2020), version=1))
+    assert [client.get(draft).status_code for draft in drafts] == [200] * 3
+
+
+def test_a_day_gone_by_takes_no_room_in_the_cache(client, plan, monkeypatch):
+    monkeypatch.setattr(files.cache, "set", lambda *_args: pytest.fail("was kept"))
+    assert client.get(address(2020, ending="pdf") + "?dato=2020-05-04").status_code == 200
