@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -18,8 +20,30 @@ from municipalities.sign_ins import SignIn
 from municipalities.trace import record
 
 
+@dataclass(frozen=True)
+class Site:
+    """As the library's mails name it."""
+
+    name: str
+    domain: str
+
+
 class ClosedAccountAdapter(DefaultAccountAdapter):
-    """An administrator makes the accounts; the sign-up page says it is closed."""
+    """An administrator makes the accounts; the sign-up page says it is closed.
+
+    The library takes the site's name from the request. Whoever asks writes that, with any port behind it, so
+    it stands neither in a mail nor in what tries are counted by.
+    """
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        site = Site("Rusplan", urlsplit(settings.SITE_URL).netloc)
+        super().send_mail(template_prefix, email, {**context, "current_site": site})
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
+        return str(credentials.get("email") or "").lower()
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 
@@ -64,7 +65,7 @@ def test_the_mail_says_in_plain_words_what_to_do_and_for_how_long(settings: obje
     letter = mail.outbox[0]
 
     assert letter.subject == "Nytt passord til Rusplan"
-    assert "Lag et nytt her:\nhttp://testserver/konto/password/reset/key/" in letter.body
+    assert f"Lag et nytt her:\n{settings.SITE_URL}/konto/password/reset/key/" in letter.body
     assert "Lenken virker én gang, og i to timer." in letter.body
     assert settings.PASSWORD_RESET_TIMEOUT == 2 * 60 * 60
 
@@ -96,6 +97,34 @@ def test_behind_a_proxy_tries_are_counted_for_each_address(settings: object, kar
 
     assert "For mange innloggingsforsøk" in try_in("ny@example.no", client=client)
     assert other.post("/konto/login/", {"login": kari.email, "password": make.PASSWORD}).status_code == 302
+
+
+def test_another_port_in_the_address_is_no_new_allowance_of_tries(settings: object, kari: User) -> None:
+    settings.ALLOWED_HOSTS = ["plan.example"]
+    for port in range(1, 6):
+        try_in(kari.email, client=Client(headers={"host": f"plan.example:{port}"}))
+    last = Client(headers={"host": "plan.example:6"})
+
+    assert "For mange innloggingsforsøk" in try_in(kari.email, make.PASSWORD, last)
+
+
+def test_a_crowd_of_strangers_does_not_push_the_count_of_tries_out(kari: User) -> None:
+    for _try in range(5):
+        try_in(kari.email)
+    cache.set_many({f"report-pdf-{n}": b"" for n in range(1000)})
+
+    assert "For mange innloggingsforsøk" in try_in(kari.email, make.PASSWORD)
+
+
+def test_a_mail_says_nothing_that_who_asks_for_it_chose(settings: object, kari: User) -> None:
+    settings.ALLOWED_HOSTS = ["plan.example"]
+    for email in (kari.email, "ukjent@example.no"):
+        asking = Client(headers={"host": "plan.example:6666"})
+        assert asking.post("/konto/password/reset/", {"email": email}).status_code == 302
+    told = "".join(one.subject + one.body for one in mail.outbox)
+
+    assert "plan.example" not in told
+    assert f"{settings.SITE_URL}/konto/password/reset/key/" in told
 
 
 def trace() -> list[tuple[str, str | None]]:

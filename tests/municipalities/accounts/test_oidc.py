@@ -88,6 +88,7 @@ def test_an_account_from_before_is_linked_by_an_address_the_service_answers_for(
     [
         {"email": "kari@ringebu.kommune.no", "email_verified": True},
         {"email": KARI, "email_verified": False},
+        {"email": KARI, "email_verified": "false"},
         {"email": "kari@nes.kommune.no.example.org"},
     ],
 )
