@@ -38,6 +38,18 @@ def editable_by(user: User) -> QuerySet[Plan]:
     )
 
 
+def can_correct_figures(user: User, municipality_ids: Iterable[int]) -> bool:
+    """Say otherwise what was measured in these municipalities: each is one's own. A shared text may bring
+    figures of them all, and does not overrule what one of them has entered."""
+    roles = roles_of(user)
+    return is_administrator(user) or (roles.plans | roles.coordinates).issuperset(municipality_ids)
+
+
+def require_correct_figures(user: User, municipality_ids: Iterable[int]) -> None:
+    if not can_correct_figures(user, municipality_ids):
+        raise PermissionDenied(_("Filen endrer tall som en annen kommune har ført inn. Ingenting er endret."))
+
+
 def can_make_plan(user: User, places: Iterable[Municipality], cooperation: Cooperation | None = None) -> bool:
     """Bind these municipalities, and this cooperation, to a plan: each of them is one's own."""
     if is_administrator(user):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from measures.models import Indicator, Observation, Plan, Target
-from measures.permissions import require_edit_plan, require_make_plan
+from measures.permissions import require_correct_figures, require_edit_plan, require_make_plan
 from measures.services.bulk import Writer, compare, write
 from municipalities.models import Municipality, User
 
@@ -97,7 +97,10 @@ def store_figures(
         for indicator, given in both
         for position, values in enumerate(given.observations, start=1)
     ]
-    write(Observation, compare(Observation, rows), writer)
+    compared = compare(Observation, rows)
+    changed = [row for row in compared.touched("value", "note") if row.pk]
+    require_correct_figures(writer.by, {row.municipality_id for row in changed} - {None})
+    write(Observation, compared, writer)
 
 
 def observed(values: Mapping[str, Any]) -> tuple[Any, ...]:

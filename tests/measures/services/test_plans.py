@@ -1,11 +1,14 @@
 """A plan binds municipalities only by their own people."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from measures.models import Plan
+from measures.models import Indicator, Plan
 from measures.services.bulk import Writer
-from measures.services.plans import store_parts, store_plan
+from measures.services.indicators import Reading, observe
+from measures.services.plans import Figures, store_figures, store_parts, store_plan
 from municipalities.models import Cooperation, Municipality, User
 from tests import make
 
@@ -56,3 +59,25 @@ def test_the_parts_of_a_plan_are_its_plan_administrators(nes: Municipality, some
     for by in (somebody, make.coordinator(make.municipality("lom"))):
         with pytest.raises(PermissionDenied, match="Bare planadministratorer"):
             store_parts(plan, Plan, [], Writer(by))
+
+
+def test_a_shared_text_does_not_overrule_what_another_municipality_entered(
+    nes: Municipality, somebody: User
+) -> None:
+    lom = make.municipality("lom")
+    plan = make.plan("felles", nes, lom)
+    measured = Indicator.objects.create(plan=plan, name="Røyk", unit="%", position=1)
+    for place in (nes, lom):
+        observe(measured, place, 2020, Reading(Decimal(9), "Ungdata"), by=make.coordinator(place))
+
+    def figures(value: int, *places: Municipality, year: int = 2020) -> Figures:
+        same = {"year": year, "value": Decimal(value), "group": "", "source": "Ungdata", "note": ""}
+        rows = [{**same, "municipality_id": place.pk, "cooperation_id": None} for place in places]
+        return Figures(None, rows)
+
+    with pytest.raises(PermissionDenied, match="en annen kommune har ført inn"):
+        store_figures(plan, [measured], [figures(7, lom)], Writer(somebody))
+    for given in (figures(9, lom), figures(7, nes), figures(8, lom, year=2019)):
+        store_figures(plan, [measured], [given], Writer(somebody))
+    stored = measured.observations.order_by("municipality__slug", "year")
+    assert [(row.municipality.slug, row.value) for row in stored] == [("lom", 8), ("lom", 9), ("nes", 7)]
