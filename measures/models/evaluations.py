@@ -1,5 +1,6 @@
 """The yearly round and what was answered in it."""
 
+from datetime import date
 from hashlib import sha256
 
 from django.conf import settings
@@ -56,6 +57,12 @@ class EvaluationRound(models.Model):
                 condition=Q(opens__lte=F("closes")),
                 name="round_opens_before_it_closes",
                 violation_error_message=_("Runden må åpne før den lukker."),
+            ),
+            # Days are added to both: after the last one there is, nobody's mail would be sent any more.
+            models.CheckConstraint(
+                condition=Q(opens__gte=date(1800, 1, 1), closes__lte=date(2200, 12, 31)),
+                name="round_days_plausible",
+                violation_error_message=_("Datoene må være mellom 1800 og 2200."),
             ),
         ]
 

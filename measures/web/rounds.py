@@ -17,7 +17,7 @@ from measures.choices import RoundReminder, RoundState
 from measures.models import EvaluationRound, Plan
 from measures.permissions import can_run_round, can_start_rounds, require_read_rounds, require_start_rounds
 from measures.queries.round_list import own_rounds
-from measures.queries.rounds import language_of, last_greeting, own_places, plans_of, sheet
+from measures.queries.rounds import Desk, language_of, last_greeting, own_places, plans_of, sheet
 from measures.services.rounds import change_round, move_round, plan_round
 from measures.web.round_forms import NewRoundForm, RoundForm
 from measures.web.round_frame import back_to, desk_of, desk_to_read, page
@@ -120,12 +120,21 @@ def settings(request: HttpRequest, plan: str, municipality: str, year: int) -> H
     at = desk_of(request, plan, municipality, year)
     known = {name: getattr(at.round, name) for name in ("opens", "closes", "greeting", "reminders")}
     form = RoundForm(request.POST if request.method == "POST" else None, initial=known)
-    if form.is_valid():
-        change_round(at.round, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Lagret."))
+    if form.is_valid() and changed(request, at, form):
         return back_to("round_asked", at)
     may = can_run_round(request.user, at.plan)
     return page(request, "settings", at, "", status=400 if form.errors else 200, form=form, may_run=may)
+
+
+def changed(request: HttpRequest, at: Desk, form: Form) -> bool:
+    """False, with the reason in the form, when the round cannot be so."""
+    try:
+        change_round(at.round, **form.cleaned_data, by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    messages.success(request, _("Lagret."))
+    return True
 
 
 @require_POST

@@ -336,3 +336,22 @@ def test_a_mail_server_that_is_gone_is_told_of_where_the_answers_are_awaited(cli
     assert told in page(client, "round")
     Mail.objects.update(claimed_at=timezone.now(), sent_at=timezone.now())
     assert told not in page(client, "round")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [({"closes": "9999-12-31"}, "mellom 1800 og 2200"), ({"opens": "0001-01-01"}, "mellom 1800 og 2200")],
+)
+def test_a_round_ends_on_a_day_one_can_count_on_from(client, round_, days, words):
+    """Days are added to it wherever a link is opened, and where everybody's mail is sent."""
+    said = {"opens": "2020-04-01", "closes": "2020-06-30", **days}
+    for address in (at("round_settings"), reverse("round_new")):
+        sent = client.post(address, {"plan": round_.plan.slug, "year": "2021", **said})
+        assert (sent.status_code, words in sent.content.decode()) == (400, True)
+    assert EvaluationRound.objects.get().closes == date(2020, 6, 30)
+
+
+def test_a_sealed_round_says_that_its_days_stand(client, round_):
+    EvaluationRound.objects.update(state="sealed")
+    sent = client.post(at("round_settings"), {"opens": "2020-04-01", "closes": "2020-07-01"})
+    assert (sent.status_code, "kan ikke endres" in sent.content.decode()) == (400, True)
