@@ -59,6 +59,14 @@ def test_what_lies_ready_is_told_of(name):
     assert name in (HOUSE / "docs" / "operations.md").read_text()
 
 
+def test_the_proxy_writes_no_address_down():
+    """It may hold the key to a form, and what nginx tells of a slow instance quotes the request."""
+    site = (HOUSE / "deploy" / "nginx.conf").read_text()
+
+    assert re.findall(r"^ *access_log (.+);", site, re.MULTILINE) == ["off"]
+    assert re.findall(r"^ *error_log \S+ (\w+);", site, re.MULTILINE) == ["crit"]
+
+
 def test_every_setting_of_the_environment_is_explained():
     named = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (HOUSE / "rusplan" / "settings.py").read_text()))
     told = (HOUSE / "README.md").read_text()

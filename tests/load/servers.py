@@ -90,7 +90,7 @@ def nginx(folder: Path, ports: list[int], plain: int, secure: int) -> Iterator[N
     """The file of deploy/ as it is, but for its ports and where the certificate lies."""
     site = (HOUSE / "deploy" / "nginx.conf").read_text()
     changed = {"/etc/ssl/rusplan": str(folder), "listen 80;": f"listen 127.0.0.1:{plain};"}
-    changed |= {"listen 443 ssl": f"listen 127.0.0.1:{secure} ssl"}
+    changed |= {"listen 443 ssl": f"listen 127.0.0.1:{secure} ssl", "/var/log/nginx": str(folder)}
     changed |= {f"127.0.0.1:{8000 + index} ": f"127.0.0.1:{port} " for index, port in enumerate(ports)}
     for words, instead in changed.items():
         assert words in site, words
