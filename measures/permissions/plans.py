@@ -105,10 +105,10 @@ def require_import_into(user: User, slug: str) -> None:
 
 
 def can_handle_import(user: User, kept: PlanImport) -> bool:
-    """The files of a plan are for who edits it; one that has made no plan is its sender's."""
-    plan = Plan.objects.filter(slug=kept.slug).first()
-    if plan is not None:
-        return can_edit_plan(user, plan)
+    """The files of a plan are for who edits it; one that has made no plan is its sender's, also when
+    others have made a plan at that address since."""
+    if kept.plan is not None:
+        return can_edit_plan(user, kept.plan)
     return is_administrator(user) or (can_import(user) and kept.by_id == user.pk)
 
 
@@ -123,8 +123,7 @@ def imports_of(user: User) -> QuerySet[PlanImport]:
         return PlanImport.objects.all()
     if not can_import(user):
         return PlanImport.objects.none()
-    made_nothing = Q(by=user) & ~Q(slug__in=Plan.objects.values("slug"))
-    return PlanImport.objects.filter(Q(slug__in=editable_by(user).values("slug")) | made_nothing)
+    return PlanImport.objects.filter(Q(plan__in=editable_by(user)) | Q(plan=None, by=user))
 
 
 def require_clear_imports(user: User) -> None:

@@ -98,10 +98,6 @@ def of_indicator(plans: Ids) -> Q:
     return Q(indicator_id__in=Indicator.history.filter(plan__in=plans).order_by().values("id"))
 
 
-def of_slug(plans: Ids) -> Q:
-    return Q(slug__in=Plan.objects.filter(pk__in=plans).values("slug"))
-
-
 def decisions() -> Q:
     """What a status does to an implementation, its StatusChange tells."""
     before = Implementation.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
@@ -121,7 +117,7 @@ def in_plan(kind: TraceKind, *models: type[Model]) -> Iterator[Source]:
 
 def import_moment(moment: str, by: str) -> Source:
     happened = Q(**{f"{moment}__isnull": False})
-    return Source(TraceKind.IMPORT, PlanImport, of_slug, at=moment, by=by, only=happened)
+    return Source(TraceKind.IMPORT, PlanImport, at("plan_id"), at=moment, by=by, only=happened)
 
 
 ROUND, OPENED = "round__plan_id", Q(first_opened_at__isnull=False)

@@ -10,6 +10,8 @@ from measures import permissions
 from measures.choices import Status
 from measures.models import Assignment, EvaluationRound, Implementation, Plan, PlanImport
 from measures.permissions.roles import roles_of
+from measures.queries.trace import scope_of, trace_page
+from measures.queries.trace_sources import Choice
 from municipalities.choices import Role
 from municipalities.models import Municipality, Party, User
 from tests import make
@@ -280,11 +282,28 @@ def test_plans_and_files_follow_the_same_rule_as_rows_and_as_objects() -> None:
 def handed_in(slug: str, by: User) -> PlanImport:
     now = datetime(2026, 11, 25, tzinfo=UTC)
     told = {"name": "x.csv", "size": 1, "sha256": "0" * 64, "uploaded_at": now}
-    return PlanImport.objects.create(slug=slug, by=by, **told)
+    return PlanImport.objects.create(slug=slug, plan=Plan.objects.filter(slug=slug).first(), by=by, **told)
+
+
+def test_a_file_does_not_become_others_when_they_make_a_plan_at_its_address() -> None:
+    """«rusplan-2024-2028» is what many would call it."""
+    sender, other = (
+        make.member("plan_administrator", make.municipality(slug), email=f"{slug}@example.no")
+        for slug in ("nes", "lom")
+    )
+    kept = handed_in("rusplan-2024-2028", sender)
+    plan = make.plan("rusplan-2024-2028", make.municipality("lom"))
+
+    assert (permissions.can_handle_import(sender, kept), permissions.can_handle_import(other, kept)) == (
+        True,
+        False,
+    )
+    assert [list(permissions.imports_of(user)) for user in (sender, other)] == [[kept], []]
+    assert "x.csv" not in str(trace_page(scope_of(other, plan=plan), Choice()).entries)
 
 
 def test_a_file_of_others_is_refused_with_a_reason(shared: Plan) -> None:
-    kept = PlanImport(slug="felles", by=make.user("sjef@example.no"))
+    kept = PlanImport(slug="felles", plan=shared, by=make.user("sjef@example.no"))
     with pytest.raises(PermissionDenied, match="andre er planadministratorer"):
         permissions.require_handle_import(make.member("plan_administrator", make.municipality("lom")), kept)
 

@@ -351,9 +351,9 @@ def test_a_row_that_may_go_on_the_one_above_is_asked_about(stored):
 
 
 def test_a_plan_administrator_imports_into_own_plans_and_sees_no_others_files(stored):
-    make.plan("andres", make.municipality("lom"))
+    another = make.plan("andres", make.municipality("lom"))
     theirs = handed_in([["Nr", "Tiltak"], ["1.1", "Annet"]])
-    PlanImport.objects.filter(pk=theirs.pk).update(slug="andres", name="andres.csv")
+    PlanImport.objects.filter(pk=theirs.pk).update(plan=another, slug="andres", name="andres.csv")
     stored.force_login(
         make.member("plan_administrator", *Plan.objects.get(slug="ruplan").municipalities.all())
     )
