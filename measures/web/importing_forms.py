@@ -85,8 +85,13 @@ class StartForm(forms.Form):
         return self["plan"].value() == NEW_PLAN or len(self.fields["plan"].choices) == 1
 
     def new_slug(self, said: dict) -> str:
-        years = f"{said['first_year']}-{said['last_year']}"
-        return f"{slug(said['title']) or 'plan'}-{years}"
+        """Begins with the municipality where others have a plan of that name: theirs is not this user's to
+        choose."""
+        years, own = f"{said['first_year']}-{said['last_year']}", dict(self.fields["plan"].choices)
+        wanted = f"{slug(said['title']) or 'plan'}-{years}"
+        if wanted in own or not is_taken(wanted):
+            return wanted
+        return f"{slug(' '.join([said['municipalities'][0], said['title']]))}-{years}"
 
     def handed(self) -> Handed:
         said = self.cleaned_data

@@ -402,3 +402,14 @@ def test_statuses_of_a_file_are_the_coordinators_to_report(stored):
     said = answer_changes(stored, kept, lest=1)
     assert "dem kan bare koordinatorer der endre" in said.content.decode()
     assert not Implementation.objects.exclude(status="").exists()
+
+
+def test_two_municipalities_may_call_their_plans_the_same(client):
+    for place in ("nes", "lom"):
+        client.force_login(make.member("plan_administrator", make.municipality(place)))
+        table = upload([["Nr", "Tiltak"], ["1.1", "Sykkelvei"]])
+        kept = client.post("/importer/", {**NEW_PLAN, "municipalities": [place], "file": table})
+        assert kept.status_code == 302
+        answer_changes(client, PlanImport.objects.order_by("pk").last(), lest=1)
+    first, second = Plan.objects.order_by("pk").values_list("slug", flat=True)
+    assert second == f"lom-{first}"
