@@ -191,6 +191,10 @@ class PlanImportQuerySet(models.QuerySet):
     def applied(self) -> Self:
         return self.filter(state=ImportState.APPLIED)
 
+    def written(self) -> Self:
+        """It became something, whether or not it was undone."""
+        return self.filter(applied_at__isnull=False)
+
     def of_plan(self, slug: str) -> Self:
         return self.filter(slug=slug)
 

@@ -290,6 +290,8 @@ READY_MIN_FREE_BYTES = env.int("READY_MIN_FREE_MEGABYTES", default=200) * 1024**
 # How many days things are kept that are needed for a while only; `manage.py clean_up` takes them away then.
 KEEP_DAYS = {
     "uploads": env.int("KEEP_UPLOADS_DAYS", default=30),
+    # Two years: whoever asks what the council's file said, asks before the next yearly report is over.
+    "imports": env.int("KEEP_IMPORTS_DAYS", default=730),
     "mails": env.int("KEEP_MAILS_DAYS", default=180),
     "links": env.int("KEEP_LINKS_DAYS", default=365),
     "admin_log": env.int("KEEP_ADMIN_LOG_DAYS", default=730),

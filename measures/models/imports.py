@@ -14,7 +14,7 @@ WRITTEN = (ImportState.APPLIED.value, ImportState.UNDONE.value)
 
 
 class PlanImport(models.Model):
-    """The bytes and their SHA-256 never change; `before` and `after` are the plan as JSON text."""
+    """The bytes never change; they go with age, and their SHA-256 stays. `before` and `after`: plan as JSON."""
 
     # None until the plan is made, and again when the import that made it is undone.
     plan = models.ForeignKey(
@@ -67,6 +67,8 @@ class PlanImport(models.Model):
         verbose_name=_("forkastet av"),
     )
     discarded_at = models.DateTimeField(_("forkastet"), null=True, blank=True)
+    # The file of a written import is kept for a time; what it wrote stays.
+    emptied_at = models.DateTimeField(_("filen slettet"), null=True, blank=True)
 
     objects = PlanImportQuerySet.as_manager()
 
@@ -94,6 +96,11 @@ class PlanImport(models.Model):
                 name="plan_import_undone_by_somebody",
                 violation_error_message=_("En import som er angret, må ha hvem og når."),
             ),
+            models.CheckConstraint(
+                condition=Q(emptied_at__isnull=True) | Q(state__in=WRITTEN),
+                name="plan_import_emptied_once_written",
+                violation_error_message=_("Bare filen til en import som er skrevet, slettes for seg."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +113,11 @@ class PlanImport(models.Model):
     @property
     def is_applied(self) -> bool:
         return self.state == ImportState.APPLIED
+
+    @property
+    def has_file(self) -> bool:
+        """Without reading the file itself, which lists leave out."""
+        return self.state != ImportState.DISCARDED and self.emptied_at is None
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         raise TypeError("An import is discarded, never deleted.")

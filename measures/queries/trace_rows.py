@@ -246,7 +246,9 @@ def own_entry(source: Source, row: Any, before: Any, moment: datetime) -> Entry:
 def doer(source: Source, row: Any) -> str:
     if isinstance(row, SignInEvent):
         return str(row.by or row.user or _("Noen uten bruker"))
-    return str(getattr(row, source.by)) if source.by else str(row.party)
+    if source.by:
+        return str(getattr(row, source.by))
+    return str(row.party) if isinstance(row, Invitation) else "Rusplan"
 
 
 def sentence(source: Source, row: Any, before: Any) -> str:

@@ -166,6 +166,7 @@ SOURCES: tuple[Source, ...] = (
     import_moment("applied_at", "applied_by"),
     import_moment("undone_at", "undone_by"),
     import_moment("discarded_at", "discarded_by"),
+    import_moment("emptied_at", ""),
     history(TraceKind.LINK, Invitation, at(ROUND), place="municipality_id"),
     history(
         TraceKind.LINK,

@@ -195,6 +195,7 @@ def import_words(kept: PlanImport, happened: str) -> str:
         "applied_at": _("importerte «%(fil)s»"),
         "undone_at": _("angret importen av «%(fil)s»"),
         "discarded_at": _("forkastet «%(fil)s»"),
+        "emptied_at": _("slettet filen «%(fil)s» etter oppbevaringstiden"),
     }
     said = sentences[happened] % {"fil": kept.name}
     told = counted(kept.counts) if happened == "applied_at" else ""

@@ -100,6 +100,14 @@ def emptied(rows: QuerySet[PlanImport], by: User, now: datetime) -> int:
     return rows.filter(state=ImportState.UPLOADED).update(**gone, file=b"", before="", choices={})
 
 
+@transaction.atomic
+def empty_written_before(day: datetime, *, by: User, now: datetime) -> int:
+    """The files of imports written before that day; what they did, and undoing it, needs no file."""
+    require_clear_imports(by)
+    rows = PlanImport.objects.written().filter(applied_at__lt=day, emptied_at=None)
+    return rows.update(file=b"", emptied_at=now)
+
+
 def mark_applied(
     kept: PlanImport, plan: Plan, after: str, counts: Mapping[str, int], *, by: User, now: datetime
 ) -> None:

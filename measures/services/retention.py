@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from measures.models import Evaluation, Invitation, Mail
 from measures.permissions import require_tidy
-from measures.services.imports import discard_older_than
+from measures.services.imports import discard_older_than, empty_written_before
 from municipalities.models import User
 from municipalities.trace import clear
 
@@ -22,9 +23,10 @@ def clean_up(keep: Mapping[str, int], *, by: User, now: datetime) -> dict[str, i
     """How many rows of each sort went or were emptied. `keep`: days, by sort; one transaction each."""
     require_tidy(by)
     before = {sort: now - timedelta(days=days) for sort, days in keep.items()}
-    with transaction.atomic():
-        cleaned = {"uploads": discard_older_than(before["uploads"], by=by, now=now)}
+    cleaned = {}
     steps: dict[str, Callable[[datetime], int]] = {
+        "uploads": partial(discard_older_than, by=by, now=now),
+        "imports": partial(empty_written_before, by=by, now=now),
         "mails": empty_mails,
         "links": void_links,
         "senders": forget_senders,

@@ -99,7 +99,8 @@ def refuse_large(request: HttpRequest) -> None:
 
 def start_page(request: HttpRequest, form: StartForm, *, status: int = 200, **more: object) -> HttpResponse:
     context = {"form": form, "imports": newest_imports(request.user), "steps": steps(1), **more}
-    return render(request, "importing.html", {**context, "breadcrumbs": crumbs()}, status=status)
+    context |= {"keep_days": settings.KEEP_DAYS["imports"], "breadcrumbs": crumbs()}
+    return render(request, "importing.html", context, status=status)
 
 
 @FORMS
@@ -225,8 +226,8 @@ def throw_away(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 @for_importers
 def file(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     """The bytes as they came; never shown by the browser, whatever they hold."""
-    if not kept.file:
-        raise Http404(_("Filen ble forkastet uten å bli importert."))
+    if not kept.has_file:
+        raise Http404(_("Filen ble forkastet, eller er slettet etter oppbevaringstiden."))
     return attachment(bytes(kept.file), kept.name)
 
 

@@ -9,6 +9,7 @@ from municipalities.services import system_user
 
 WORDS = {
     "uploads": "opplastede filer ingen gikk videre med",
+    "imports": "filer til gamle importer slettet",
     "mails": "e-poster tømt for innhold",
     "links": "lenker gjort ugyldige",
     "senders": "avsendernavn fjernet",

@@ -1,5 +1,6 @@
 """What was needed for a while only goes after its days, and nothing else does."""
 
+import hashlib
 import io
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,9 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
 from measures.choices import MailKind
-from measures.imports.kept import hand_in
+from measures.imports.kept import hand_in, import_at_once
+from measures.imports.undo import undo
 from measures.models import Evaluation, Invitation, Mail, PlanImport
 from measures.queries.invitations import held_by, token
+from measures.queries.trace import scope_of, trace_page
+from measures.queries.trace_sources import Choice
 from measures.services.answers import save_answer
 from measures.services.errors import LinkRefused
 from measures.services.evaluations import Answer
@@ -23,7 +27,7 @@ from municipalities.services import system_user
 from tests import make
 
 pytestmark = pytest.mark.django_db
-KEEP = {"uploads": 30, "mails": 180, "links": 365, "admin_log": 730, "sign_ins": 400}
+KEEP = {"uploads": 30, "imports": 730, "mails": 180, "links": 365, "admin_log": 730, "sign_ins": 400}
 THEN = datetime(2020, 5, 4, 9, tzinfo=UTC)
 
 
@@ -74,6 +78,21 @@ def test_an_upload_nobody_went_on_with_is_thrown_away():
     assert [tidied(29)["uploads"], tidied(31)["uploads"]] == [0, 1]
     kept = PlanImport.objects.get()
     assert (bytes(kept.file), kept.discarded_by) == (b"", system_user())
+
+
+def test_the_file_of_an_old_import_goes_and_the_import_stays_and_can_be_undone():
+    plan, boss = make.plan(), make.administrator()
+    handed = Handed(plan.slug, "tiltak.csv", b"Nr;Tiltak\n1.1;Navn")
+    import_at_once(handed, by=boss, now=THEN)
+
+    assert [tidied(729)["imports"], tidied(731)["imports"], tidied(732)["imports"]] == [0, 1, 0]
+    kept = PlanImport.objects.get()
+    assert (bytes(kept.file), kept.has_file, kept.state) == (b"", False, "applied")
+    assert (kept.size, kept.sha256) == (len(handed.data), hashlib.sha256(handed.data).hexdigest())
+    newest = trace_page(scope_of(boss, plan=plan), Choice(kind="import")).entries[0]
+    assert (newest.who, newest.what) == ("Rusplan", "slettet filen «tiltak.csv» etter oppbevaringstiden")
+    undo(kept, by=boss, now=THEN)
+    assert not plan.measures.exists()
 
 
 def test_the_administration_s_log_and_old_sessions_go():

@@ -1,17 +1,23 @@
 """Four steps from a file to a plan: nothing is written unseen, nothing typed is lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from measures.models import Implementation, Measure, Plan, PlanImport
+from measures.services.imports import empty_written_before
+from municipalities.services import system_user
 from tests import make
 from tests.measures.imports import plans
 from tests.measures.imports.test_kept import changed_rows, handed_in
 
 pytestmark = pytest.mark.django_db
+NOW = timezone.now()
 NEW_PLAN = {
     "plan": "ny",
     "title": "Klimaplan",
@@ -284,6 +290,18 @@ def test_a_discarded_file_is_gone_and_the_page_says_so(stored):
     assert "Filen er forkastet" in answer.content.decode()
     assert stored.get(f"/importer/{kept.pk}/fil/").status_code == 404
     assert "Filen er forkastet" in stored.get(f"/importer/{kept.pk}/").content.decode()
+
+
+def test_a_file_that_is_past_its_time_is_said_to_be_gone(stored):
+    kept = start(stored, changed_rows(Tiltak="Søvnkurs for unge"))
+    answer_changes(stored, kept)
+    assert "Filen slettes 730 dager etter importen." in stored.get("/importer/").content.decode()
+    assert empty_written_before(NOW + timedelta(days=1), by=system_user(), now=NOW) == 1
+
+    seen = stored.get("/importer/").content.decode()
+    assert f"Filen ble slettet {timezone.localtime(NOW):%d.%m.%Y}" in seen
+    assert f"/importer/{kept.pk}/fil/" not in seen + stored.get(f"/importer/{kept.pk}/").content.decode()
+    assert stored.get(f"/importer/{kept.pk}/fil/").status_code == 404
 
 
 def test_the_empty_template_is_read_and_says_that_it_holds_no_measures(stored):
