@@ -294,6 +294,8 @@ KEEP_DAYS = {
     "imports": env.int("KEEP_IMPORTS_DAYS", default=730),
     "mails": env.int("KEEP_MAILS_DAYS", default=180),
     "links": env.int("KEEP_LINKS_DAYS", default=365),
+    # Longer than from one yearly round to the next, which asks at the addresses of the one before.
+    "addresses": env.int("KEEP_ADDRESSES_DAYS", default=730),
     "admin_log": env.int("KEEP_ADMIN_LOG_DAYS", default=730),
     "sign_ins": SIGN_IN_LOG_DAYS,
 }

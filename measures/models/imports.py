@@ -14,7 +14,7 @@ WRITTEN = (ImportState.APPLIED.value, ImportState.UNDONE.value)
 
 
 class PlanImport(models.Model):
-    """The bytes never change; they go with age, and their SHA-256 stays. `before` and `after`: plan as JSON."""
+    """The bytes never change, and go with age; their SHA-256 stays. `before`, `after`: the plan as JSON."""
 
     # None until the plan is made, and again when the import that made it is undone.
     plan = models.ForeignKey(

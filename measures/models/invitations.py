@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from measures.choices import RoundReminder
+from measures.models.append_only import ADDRESS
 from measures.models.constraints import not_empty, once, one_of
 from measures.models.evaluations import EvaluationRound
 from measures.models.implementation import Implementation
@@ -68,6 +69,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.party}, {self.municipality}"
+
+    @property
+    def address(self) -> str:
+        """Empty when it was taken out: the party was asked, and no matter where."""
+        return "" if self.email == ADDRESS else self.email
 
     @property
     def is_open(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
 from measures.models import Implementation, Invitation, Plan
+from measures.models.append_only import ADDRESS
 from measures.norwegian import long_date
 from measures.progress import GRACE
 from measures.services.errors import LinkRefused, LinkUnknown
@@ -113,8 +114,8 @@ def missing_of(invitation: Invitation) -> QuerySet[Implementation]:
 def address_of(invitation: Invitation) -> str:
     """Where this party was asked the last time in this municipality, else its own address."""
     before = Invitation.objects.filter(party=invitation.party, municipality=invitation.municipality)
-    last = before.exclude(pk=invitation.pk).order_by("-round__year", "-pk").first()
-    return invitation.email or (last.email if last else invitation.party.email)
+    last = before.exclude(pk=invitation.pk).exclude(email=ADDRESS).order_by("-round__year", "-pk").first()
+    return invitation.address or (last.email if last else invitation.party.email)
 
 
 def parties_in(plan: Plan, municipality: Municipality) -> QuerySet[Party]:

@@ -19,6 +19,7 @@ from measures.models import (
     Plan,
     Responsibility,
 )
+from measures.models.append_only import ADDRESS
 from measures.permissions import is_administrator, roles_of
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, Party, User
@@ -107,6 +108,11 @@ class Line:
         return self.invitation is not None and self.invitation.is_open
 
     @property
+    def lacks_address(self) -> bool:
+        """Nobody can ask it; one that was asked long ago has only lost its address since."""
+        return not self.email and not self.is_invited
+
+    @property
     def reminders(self) -> list[InvitationReminder]:
         return list(self.invitation.reminders.all()) if self.invitation else []
 
@@ -128,7 +134,7 @@ class Sheet:
 
     @property
     def without_address(self) -> list[Line]:
-        return [line for line in self.lines if not line.email]
+        return [line for line in self.lines if line.lacks_address]
 
     @property
     def without_party(self) -> list[Asked]:
@@ -170,13 +176,14 @@ def sheet(desk: Desk) -> Sheet:
     lines = []
     for party, rows in by_party.items():
         invitation = sent.get(party.pk)
-        email = invitation.email if invitation else before.get(party.pk, party.email)
+        is_known = invitation and (invitation.address or invitation.is_open)
+        email = invitation.address if is_known else before.get(party.pk, party.email)
         lines.append(Line(party, email, invitation, tuple(rows)))
     return Sheet(asked, tuple(sorted(lines, key=missing_first)))
 
 
 def missing_first(line: Line) -> tuple:
-    return (not line.missing, bool(line.email), -line.missing, line.party.name)
+    return (not line.missing, not line.lacks_address, -line.missing, line.party.name)
 
 
 def asked_in(desk: Desk) -> list[Asked]:
@@ -218,6 +225,7 @@ def invitations(desk: Desk) -> dict[int, Invitation]:
 def addresses_before(desk: Desk) -> dict[int, str]:
     """Where each party was asked the last time, in this municipality."""
     rows = Invitation.objects.filter(municipality=desk.place).exclude(round=desk.round)
+    rows = rows.exclude(email=ADDRESS)
     return dict(rows.order_by("round__year", "pk").values_list("party", "email"))
 
 

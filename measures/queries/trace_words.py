@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from measures.choices import status_label
 from measures.models import Implementation, Invitation, Measure, PlanImport, ReportVersion, StatusChange
+from measures.models.append_only import ADDRESS
 from measures.norwegian import long_date, number
 from municipalities.sign_ins import SignIn, SignInEvent
 
@@ -106,6 +107,8 @@ def value_words(field: Field, value: Any, find: Find) -> str:
         return _("ja") if value else _("nei")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if value == ADDRESS:
+        return _("(slettet)")
     return plain_words(value).removeprefix(READ_AS)
 
 

@@ -9,7 +9,9 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from measures.choices import MailKind
 from measures.models import Evaluation, Invitation, Mail
+from measures.models.append_only import ADDRESS
 from measures.permissions import require_tidy
 from measures.services.imports import discard_older_than, empty_written_before
 from municipalities.models import User
@@ -30,6 +32,7 @@ def clean_up(keep: Mapping[str, int], *, by: User, now: datetime) -> dict[str, i
         "mails": empty_mails,
         "links": void_links,
         "senders": forget_senders,
+        "addresses": forget_addresses,
         "admin_log": delete_log,
         "sessions": delete_sessions,
         # And where sessions that are gone came from.
@@ -59,6 +62,16 @@ def forget_senders(before: datetime) -> int:
     old = {"round__closes__lt": before.date()}
     tables = (Evaluation, Evaluation.history.model)
     return sum(model._base_manager.filter(**old).exclude(sender="").update(sender="") for model in tables)
+
+
+def forget_addresses(before: datetime) -> int:
+    """Which parties were asked, and when, stays; where they were asked is of no use any more."""
+    for model in (Invitation.history.model, Invitation):
+        rows = model._base_manager.filter(round__closes__lt=before.date()).exclude(email=ADDRESS)
+        asked = rows.update(email=ADDRESS)
+    mails = Mail.objects.filter(kind=MailKind.INVITATION, sent_at__lt=before)
+    mails.exclude(to=ADDRESS).update(to=ADDRESS)
+    return asked
 
 
 def delete_log(before: datetime) -> int:

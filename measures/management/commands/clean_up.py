@@ -13,6 +13,7 @@ WORDS = {
     "mails": "e-poster tømt for innhold",
     "links": "lenker gjort ugyldige",
     "senders": "avsendernavn fjernet",
+    "addresses": "adresser i gamle invitasjoner slettet",
     "admin_log": "linjer i administrasjonens logg",
     "sign_ins": "innloggingshendelser",
     "sessions": "utløpte økter",

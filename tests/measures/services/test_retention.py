@@ -15,6 +15,7 @@ from measures.imports.kept import hand_in, import_at_once
 from measures.imports.undo import undo
 from measures.models import Evaluation, Invitation, Mail, PlanImport
 from measures.queries.invitations import held_by, token
+from measures.queries.rounds import Desk, sheet
 from measures.queries.trace import scope_of, trace_page
 from measures.queries.trace_sources import Choice
 from measures.services.answers import save_answer
@@ -23,11 +24,20 @@ from measures.services.evaluations import Answer
 from measures.services.imports import Handed
 from measures.services.outbox import Written, put
 from measures.services.retention import clean_up
+from municipalities.models import Party
 from municipalities.services import system_user
 from tests import make
 
 pytestmark = pytest.mark.django_db
-KEEP = {"uploads": 30, "imports": 730, "mails": 180, "links": 365, "admin_log": 730, "sign_ins": 400}
+KEEP = {
+    "uploads": 30,
+    "imports": 730,
+    "mails": 180,
+    "links": 365,
+    "addresses": 730,
+    "admin_log": 730,
+    "sign_ins": 400,
+}
 THEN = datetime(2020, 5, 4, 9, tzinfo=UTC)
 
 
@@ -57,6 +67,37 @@ def test_a_link_of_a_round_gone_by_opens_nothing_and_its_sender_is_nobody():
     assert (cleaned["links"], cleaned["senders"]) == (1, 2)
     assert Evaluation.objects.get().sender == Evaluation.history.get().sender == ""
     assert Evaluation.objects.get().party.name == "NAV"
+
+
+def test_the_address_a_unit_was_asked_at_goes_and_the_unit_stays():
+    invitation = answered()
+    Mail.objects.update(claimed_at=THEN, sent_at=THEN, attempts=1)
+    put(Written("nav@example.no", "Frist", "Snart"), MailKind.REMINDER, by=system_user(), now=THEN)
+
+    assert [tidied(days)["addresses"] for days in (730, 800, 801)] == [0, 1, 0]
+    invitation.refresh_from_db()
+    assert invitation.address == ""
+    assert "nav@example.no" not in str([*Invitation.history.values(), *Invitation.objects.values()])
+    assert [mail.kind for mail in Mail.objects.filter(to="nav@example.no")] == [MailKind.REMINDER]
+    assert (invitation.party.name, invitation.invited_at.year) == ("NAV", 2020)
+
+
+def test_who_is_asked_anew_long_after_is_asked_where_the_register_says():
+    invitation = answered()
+    tidied(800)
+    Party.objects.update(email="ny@example.no")
+    new = make.a_round(invitation.round.plan, 2023)
+
+    assert [line.email for line in sheet(Desk(new, make.municipality(), False)).lines] == ["ny@example.no"]
+    assert make.invited(new, Party.objects.get()).email == "ny@example.no"
+
+
+def test_an_old_round_still_says_who_was_asked_and_lacks_no_address():
+    invitation = answered()
+    tidied(800)
+    (line,) = sheet(Desk(invitation.round, make.municipality(), False)).lines
+
+    assert (line.party.name, line.is_invited, line.email, line.lacks_address) == ("NAV", True, "", False)
 
 
 def test_a_mail_that_arrived_long_ago_is_emptied_and_still_says_who_got_it():
