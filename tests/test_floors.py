@@ -66,6 +66,11 @@ def test_a_module_imports_its_own_floor_or_lower(house: list[Module]) -> None:
     assert upward == []
 
 
+def test_who_and_where_knows_nothing_of_measures(house: list[Module]) -> None:
+    """Not even where it speaks HTTP, which the floors alone would allow."""
+    assert offenders(house, ["municipalities"], ["measures"]) == []
+
+
 def test_imports_and_reports_do_not_know_each_other(house: list[Module]) -> None:
     assert offenders(house, ["measures.imports"], ["measures.reports"]) == []
     assert offenders(house, ["measures.reports"], ["measures.imports"]) == []

@@ -5,9 +5,10 @@ from django.db.models import QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
 
+from measures.admin.base import AdministratorsOnly, RegisterAdmin
 from measures.choices import RoundState
 from measures.models import Evaluation, EvaluationRound, ReportVersion
-from municipalities.admin.base import AdministratorsOnly, ReadOnly, RegisterAdmin
+from municipalities.admin.base import ReadOnly
 
 # Sealing makes the report as well; it is not a choice in a list.
 CHOSEN_HERE = [(value, label) for value, label in RoundState.choices if value != RoundState.SEALED]

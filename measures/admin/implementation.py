@@ -9,11 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from measures.admin.base import AdministratorsOnly, RegisterAdmin
 from measures.choices import Decision
 from measures.models import Implementation, StatusChange
 from measures.services.errors import Conflict
 from measures.services.statuses import decide
-from municipalities.admin.base import AdministratorsOnly, ReadOnly, RegisterAdmin
+from municipalities.admin.base import ReadOnly
 
 WRITTEN_ELSEWHERE = ["measure", "municipality", "status_word", "status_since", "reported_on", "due_on"]
 DECISION = ["decision", "decision_case", "decided_on"]

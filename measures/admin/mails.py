@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from measures.admin.base import AdministratorsOnly
 from measures.models import Mail
 from measures.services.outbox import send_again
-from municipalities.admin.base import AdministratorsOnly, ReadOnly
+from municipalities.admin.base import ReadOnly
 
 
 @admin.register(Mail)

@@ -5,8 +5,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from measures.admin.base import RegisterAdmin
 from measures.models import Measure, Responsibility
-from municipalities.admin.base import Inline, RegisterAdmin
+from municipalities.admin.base import Inline
 
 ADOPTED = [
     "plan",

@@ -5,9 +5,10 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from measures.admin.base import AdministratorsOnly, RegisterAdmin
 from measures.models import Adoption, FocusArea, Goal, Plan, Reference, Term
 from measures.services.adoptions import store_adoptions
-from municipalities.admin.base import AdministratorsOnly, Inline, RegisterAdmin
+from municipalities.admin.base import Inline
 
 
 class AdoptionInline(Inline):

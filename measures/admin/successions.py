@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from measures.admin.base import AdministratorsOnly, RegisterAdmin
 from measures.models import Succession
-from municipalities.admin.base import AdministratorsOnly, ReadOnly, RegisterAdmin
+from municipalities.admin.base import ReadOnly
 
 
 @admin.register(Succession)

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, router
-from django.forms import Field, ModelForm
+from django.forms import Field
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst, get_text_list
@@ -15,8 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
-from measures.personal import Rule, rules
-from measures.privacy import findings
 from municipalities.admin.hardened import FewRows, KeyedFields, require_keys
 from municipalities.admin.history import ChangeInWords
 from municipalities.admin.refusals import ShowsRefusals
@@ -73,15 +71,6 @@ class AdministratorsOnly(ShowsRefusals, KeyedFields, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return request.user.is_administrator
-
-    def save_form(self, request: HttpRequest, form: ModelForm, change: bool) -> models.Model:
-        """Saved as it stands, and pointed out: an administrator sees to it."""
-        asked = rules()
-        names = [name for name in form.changed_data if asked.get((self.opts.label, name)) == Rule.WORDS]
-        for one in findings("\n".join(str(form.cleaned_data.get(name) or "") for name in names)):
-            words = _("«%(tekst)s» %(hva)s. Ta det bort hvis det gjelder én person.")
-            self.message_user(request, words % {"tekst": one.text, "hva": one.kind.label}, messages.WARNING)
-        return super().save_form(request, form, change)
 
     def changelist_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return self.in_words(request, super().changelist_view, *args, **kwargs)

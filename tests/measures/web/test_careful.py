@@ -6,11 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 from django import forms
+from django.contrib.admin import site
 from django.test import Client
 from django.utils import timezone
 
 from measures import web
+from measures.admin.base import Careful
 from measures.models import DeadlineCorrection, Evaluation, EvaluationRound, RoundText, StatusChange, Term
+from measures.personal import Rule, ruled_by
 from measures.web.careful import CarefulForm
 from measures.web.round_forms import FiguresForm, TextsForm
 from municipalities.models import User
@@ -133,3 +136,11 @@ def test_the_administration_points_it_out_and_saves(client: Client, boss: User) 
 
     assert f"«{NUMBER}» ligner et fødselsnummer" in page
     assert Term.objects.get().explanation == f"Som {NUMBER}"
+
+
+def test_every_page_of_the_administration_with_words_of_people_is_careful():
+    words = {label for label, _column in ruled_by(Rule.WORDS)}
+    pages = [page for model, page in site._registry.items() if model._meta.label in words]
+
+    assert {"Plan", "Measure", "Observation"} <= {page.model.__name__ for page in pages}
+    assert [page for page in pages if not isinstance(page, Careful)] == []
