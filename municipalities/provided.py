@@ -1,8 +1,11 @@
-"""Roles that come from a provider: given at sign-in, taken away when the provider no longer says so."""
+"""Roles that come from a provider: given at sign-in, ended when the provider no longer says so or is gone."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from municipalities.models import Membership, Municipality, User
 from municipalities.providers import Given, Grant, Provider
@@ -72,16 +75,33 @@ def give(user: User, provider: Provider, grant: Grant) -> bool:
 
 def follow_administrator(user: User, provider: Provider, given: Given) -> list[str]:
     if given.administrator and not user.is_superuser:
-        return set_administrator(user, provider.id)
+        return set_administrator(user, provider.id, by=user)
     if user.administrator_from == provider.id and not given.administrator:
-        return set_administrator(user, "")
+        return set_administrator(user, "", by=user)
     return []
 
 
-def set_administrator(user: User, provider: str) -> list[str]:
+def set_administrator(user: User, provider: str, *, by: User) -> list[str]:
     user.is_superuser = user.is_staff = bool(provider)
     user.administrator_from = provider
-    user._history_user = user
+    user._history_user = by
     user.full_clean(exclude=["password"])
     user.save()
     return ["+ administrator" if provider else "- administrator"]
+
+
+@transaction.atomic
+def end_roles_of_gone(known: Collection[str], *, by: User, now: datetime) -> int:
+    """How many roles went because nobody is left who says when they end. `known`: the providers there are."""
+    kept = {"", *known}
+    ended: dict[tuple[User, str], list[str]] = defaultdict(list)
+    for row in Membership.objects.exclude(provider__in=kept).select_related("municipality", "user"):
+        ended[row.user, row.provider].append(f"- {Grant(row.municipality.slug, row.role)}")
+        row._history_user = by
+        row.delete()
+    for user in User.objects.exclude(administrator_from__in=kept):
+        ended[user, user.administrator_from] += set_administrator(user, "", by=by)
+    for (user, provider), roles in ended.items():
+        note = _("tjenesten er ikke satt opp lenger: %(roller)s") % {"roller": ", ".join(roles)}
+        record(SignIn.ROLES_CHANGED, user, now=now, provider=provider, note=note, by=by)
+    return sum(map(len, ended.values()))

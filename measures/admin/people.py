@@ -12,11 +12,13 @@ from django.contrib.auth.hashers import is_password_usable
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from measures.norwegian import short_date
 from measures.services.memberships import require_answering
 from municipalities.accounts.adapters import forget_addresses
+from municipalities.accounts.oidc import providers
 from municipalities.admin.base import Inline, RegisterAdmin
 from municipalities.admin.steps import PeopleSteps
 from municipalities.models import Membership, User
@@ -35,14 +37,31 @@ class MembershipForm(ModelForm):
         return values
 
 
-class MembershipInline(Inline):
+class HasOrigin:
+    """Who gave a role: an administrator here, or a sign-in service that may be gone since."""
+
+    @admin.display(description=_("kommer fra"))
+    def origin(self, row: Membership | User) -> str:
+        return origin_words(row.administrator_from if isinstance(row, User) else row.provider)
+
+
+def origin_words(provider: str) -> str:
+    if not provider:
+        return gettext("gitt her")
+    known = providers().get(provider)
+    words = gettext("«%(id)s», som ikke er satt opp lenger. Rollen tas bort ved neste opprydding.")
+    return known.name if known else words % {"id": provider}
+
+
+class MembershipInline(HasOrigin, Inline):
     """The parties of a contributor stand on the membership's own page."""
 
     model = Membership
     form = MembershipForm
     verbose_name = _("rolle")
     verbose_name_plural = _("roller")
-    fields = ["municipality", "role"]
+    fields = ["municipality", "role", "origin"]
+    readonly_fields = ["origin"]
     autocomplete_fields = ["municipality"]
     show_change_link = True
 
@@ -82,7 +101,7 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
+class UserAdmin(HasOrigin, PeopleSteps, RegisterAdmin, DjangoUserAdmin):
     form = PersonForm
     add_form = NewUserForm
     change_password_form = PasswordForm
@@ -92,10 +111,10 @@ class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
     ordering = ["email"]
     filter_horizontal = []
     inlines = [MembershipInline]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "origin"]
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
-        (_("Tilgang"), {"fields": ["is_active", "is_superuser"]}),
+        (_("Tilgang"), {"fields": ["is_active", "is_superuser", "origin"]}),
         (_("Datoer"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
@@ -141,9 +160,10 @@ class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(RegisterAdmin):
+class MembershipAdmin(HasOrigin, RegisterAdmin):
     form = MembershipForm
-    list_display = ["user", "municipality", "role"]
+    list_display = ["user", "municipality", "role", "origin"]
+    readonly_fields = ["origin"]
     list_filter = ["role", "municipality"]
     list_select_related = ["user", "municipality"]
     search_fields = ["user__email", "user__name", "municipality__name"]

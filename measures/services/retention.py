@@ -1,6 +1,6 @@
 """Taking away what was needed for a while only: uploads left lying, mail that arrived, links long closed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,14 +15,20 @@ from measures.models.append_only import ADDRESS
 from measures.permissions import require_tidy
 from measures.services.imports import discard_older_than, empty_written_before
 from municipalities.models import User
+from municipalities.provided import end_roles_of_gone
 from municipalities.trace import clear
 
 # No link is ever signed with this one.
 EXPIRED = "expired"
 
 
-def clean_up(keep: Mapping[str, int], *, by: User, now: datetime) -> dict[str, int]:
-    """How many rows of each sort went or were emptied. `keep`: days, by sort; one transaction each."""
+def clean_up(
+    keep: Mapping[str, int], *, providers: Collection[str], by: User, now: datetime
+) -> dict[str, int]:
+    """How many rows of each sort went or were emptied, each sort in a transaction of its own.
+
+    `keep`: days, by sort. `providers`: the sign-in services that may have given a role.
+    """
     require_tidy(by)
     before = {sort: now - timedelta(days=days) for sort, days in keep.items()}
     cleaned = {}
@@ -42,7 +48,7 @@ def clean_up(keep: Mapping[str, int], *, by: User, now: datetime) -> dict[str, i
     for sort, step in steps.items():
         with transaction.atomic():
             cleaned[sort] = step(before[sort])
-    return cleaned
+    return cleaned | {"roles": end_roles_of_gone(providers, by=by, now=now)}
 
 
 def empty_mails(before: datetime) -> int:

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from measures.services.retention import clean_up
+from municipalities.accounts.oidc import providers
 from municipalities.services import system_user
 
 WORDS = {
@@ -17,13 +18,18 @@ WORDS = {
     "admin_log": "linjer i administrasjonens logg",
     "sign_ins": "innloggingshendelser",
     "sessions": "utløpte økter",
+    "roles": "roller fra innloggingstjenester som er tatt bort",
 }
 
 
 class Command(BaseCommand):
-    help = "Tar bort det som er eldre enn innstillingene KEEP_…_DAYS sier. Kjøres én gang om dagen."
+    help = (
+        "Tar bort det som er eldre enn innstillingene KEEP_…_DAYS sier, og roller fra innloggingstjenester "
+        "som er tatt bort. Kjøres én gang om dagen."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
-        cleaned = clean_up(settings.KEEP_DAYS, by=system_user(), now=timezone.now())
+        now = timezone.now()
+        cleaned = clean_up(settings.KEEP_DAYS, providers=providers(), by=system_user(), now=now)
         told = [f"{count} {WORDS[sort]}" for sort, count in cleaned.items() if count]
         self.stdout.write("Ryddet: " + ", ".join(told) + "." if told else "Ingenting å rydde.")

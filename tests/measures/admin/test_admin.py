@@ -1,5 +1,6 @@
 """Every page of the administration: who gets in, what is refused, and in which words."""
 
+import json
 import re
 from datetime import date
 
@@ -23,8 +24,9 @@ from measures.models import (
 )
 from measures.services.evaluations import Answer, evaluate
 from measures.services.rounds import open_round
-from municipalities.models import User
+from municipalities.models import Membership, User
 from tests import make
+from tests.municipalities.accounts.service import NES
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +236,16 @@ def test_a_role_in_the_list_of_the_user_must_fit_the_parties_that_stand_there(cl
     assert "Bare bidragsytere svarer for ansvarlige parter" in response.content.decode()
     row.refresh_from_db()
     assert row.role == "contributor"
+
+
+def test_a_role_says_where_it_comes_from_and_when_that_is_gone(client, boss, settings):
+    settings.OIDC_PROVIDERS = json.dumps([NES])
+    somebody, nes = make.user("rolle@example.no"), make.municipality("nes")
+    for role, provider in {"reader": "nes", "coordinator": "borte", "contributor": ""}.items():
+        Membership.objects.create(user=somebody, municipality=nes, role=role, provider=provider)
+
+    for name, args in (("membership_changelist", []), ("user_change", [somebody.pk])):
+        page = client.get(reverse(f"admin:municipalities_{name}", args=args)).content.decode()
+        assert "gitt her" in page
+        assert "Nes kommune" in page
+        assert "«borte», som ikke er satt opp lenger." in page

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -24,9 +25,11 @@ from measures.services.evaluations import Answer
 from measures.services.imports import Handed
 from measures.services.outbox import Written, put
 from measures.services.retention import clean_up
-from municipalities.models import Party
+from municipalities.models import Membership, Party
 from municipalities.services import system_user
+from municipalities.sign_ins import SignIn, SignInEvent
 from tests import make
+from tests.municipalities.accounts.service import NES
 
 pytestmark = pytest.mark.django_db
 KEEP = {
@@ -43,7 +46,7 @@ THEN = datetime(2020, 5, 4, 9, tzinfo=UTC)
 
 def tidied(days: int) -> dict[str, int]:
     """That many days after everything was done."""
-    return clean_up(KEEP, by=system_user(), now=THEN + timedelta(days=days))
+    return clean_up(KEEP, providers=["nes"], by=system_user(), now=THEN + timedelta(days=days))
 
 
 def answered() -> Invitation:
@@ -147,6 +150,42 @@ def test_the_administration_s_log_and_old_sessions_go():
     assert Session.objects.get().session_key == "s800"
 
 
+def given_by(provider: str, role: str) -> Membership:
+    membership = make.member(role, make.municipality(), email=f"{role}@example.no").memberships.get()
+    membership.provider = provider
+    membership.save()
+    return membership
+
+
+def test_roles_from_a_service_that_is_gone_end_and_the_trace_says_so():
+    boss = make.user("sjef@example.no", is_superuser=True, is_staff=True, administrator_from="borte")
+    gone, kept = given_by("borte", "coordinator"), given_by("nes", "reader")
+    here = make.member("contributor", make.municipality()).memberships.get()
+
+    assert [tidied(1)["roles"], tidied(2)["roles"]] == [2, 0]
+    assert set(Membership.objects.all()) == {kept, here}
+    boss.refresh_from_db()
+    assert (boss.is_administrator, boss.is_staff, boss.administrator_from) == (False, False, "")
+    assert Membership.history.filter(history_type="-").get().history_user == system_user()
+    told = SignInEvent.objects.filter(what=SignIn.ROLES_CHANGED).order_by("user_id")
+    assert [(one.user, one.by, one.provider, one.note) for one in told] == [
+        (boss, system_user(), "borte", "tjenesten er ikke satt opp lenger: - administrator"),
+        (gone.user, system_user(), "borte", "tjenesten er ikke satt opp lenger: - nes/coordinator"),
+    ]
+
+
+def test_the_command_knows_the_services_of_the_setting(settings):
+    given_by("nes", "reader")
+    settings.OIDC_PROVIDERS = json.dumps([NES])
+    call_command("clean_up")
+    assert Membership.objects.exists()
+    settings.OIDC_PROVIDERS = ""
+    call_command("clean_up", stdout=(out := io.StringIO()))
+
+    assert out.getvalue() == "Ryddet: 1 roller fra innloggingstjenester som er tatt bort.\n"
+    assert not Membership.objects.exists()
+
+
 def test_the_command_says_what_it_did():
     said = [io.StringIO(), io.StringIO()]
     Session.objects.create(session_key="s", session_data="", expire_date=THEN)
@@ -158,4 +197,4 @@ def test_the_command_says_what_it_did():
 
 def test_only_administrators_tidy():
     with pytest.raises(PermissionDenied, match="Bare administratorer"):
-        clean_up(KEEP, by=make.user(), now=THEN)
+        clean_up(KEEP, providers=[], by=make.user(), now=THEN)
