@@ -10,15 +10,14 @@ class MeasuresConfig(AppConfig):
     verbose_name = _("Planer og tiltak")
 
     def ready(self) -> None:
-        pre_migrate.connect(let_migrations_work, sender=self)
+        pre_migrate.connect(keep_the_trace_guarded, sender=self)
         post_migrate.connect(guard_the_trace, sender=self)
 
 
-def let_migrations_work(using: str, plan: list, **kwargs: object) -> None:
-    from measures.models.append_only import unguard
+def keep_the_trace_guarded(using: str, plan: list, **kwargs: object) -> None:
+    from measures.models.migrating import keep_guarded
 
-    if plan:
-        unguard(connections[using])
+    keep_guarded(plan, connections[using])
 
 
 def guard_the_trace(using: str, apps: Apps = apps, **kwargs: object) -> None:

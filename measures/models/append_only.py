@@ -1,11 +1,10 @@
 """What was written down stays: the database itself refuses to change or delete the trace.
 
-One thing it lets through: that a person is taken out, by exactly the words of `FORGOTTEN`. A migration that
-has something to do finds the triggers gone, and they are made anew after it: SQLite makes a table anew to
-alter it, and a trigger would go with the old one.
+One thing it lets through: that a person is taken out, by exactly the words of `FORGOTTEN`. What becomes of
+the triggers while a migration alters the tables, `models/migrating.py` says.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from operator import itemgetter
@@ -115,8 +114,9 @@ def guard(connection: BaseDatabaseWrapper, apps: Apps) -> None:
             cursor.execute(trigger.sql)
 
 
-def unguard(connection: BaseDatabaseWrapper) -> None:
-    drop(connection, found(connection))
+def unguard(connection: BaseDatabaseWrapper, tables: Container[str]) -> None:
+    """Inside a transaction that guards them again: nobody else sees them unguarded."""
+    drop(connection, {name: table for name, table in found(connection).items() if table in tables})
 
 
 def drop(connection: BaseDatabaseWrapper, standing: Mapping[str, str]) -> None:
