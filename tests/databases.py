@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from measures.migrations._sealed import refuse
+from measures.models.append_only import guard
 
 NAME = "another"
 OPTIONS = {
@@ -51,7 +51,7 @@ def make_tables(there: BaseDatabaseWrapper) -> None:
             # The tables of many to many come with their model.
             if model._meta.managed and not model._meta.proxy and not model._meta.auto_created:
                 editor.create_model(model)
-        refuse(apps, editor)
+    guard(there, apps)
     recorder = MigrationRecorder(there)
     recorder.ensure_schema()
     for app, name in MigrationLoader(None).disk_migrations:

@@ -1,4 +1,4 @@
-"""The database itself refuses to change or delete what is sealed, whoever asks."""
+"""How the database refused to change or delete what is sealed, until the guard of the trace took it over."""
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -17,12 +17,12 @@ END $$
 def statements(vendor: str) -> list[tuple[str, str]]:
     """Each trigger with how it is taken away again."""
     if vendor == "postgresql":
-        made = [(POSTGRESQL_FUNCTION, "DROP FUNCTION measures_refuse_sealed()")]
+        made = [(POSTGRESQL_FUNCTION, "DROP FUNCTION IF EXISTS measures_refuse_sealed()")]
         return made + [
             (
                 f"CREATE TRIGGER {table}_sealed BEFORE UPDATE OR DELETE ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION measures_refuse_sealed()",
-                f"DROP TRIGGER {table}_sealed ON {table}",
+                f"DROP TRIGGER IF EXISTS {table}_sealed ON {table}",
             )
             for table in TABLES
         ]
@@ -30,7 +30,7 @@ def statements(vendor: str) -> list[tuple[str, str]]:
         (
             f"CREATE TRIGGER {table}_sealed_{what.lower()} BEFORE {what} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{WORDS}'); END",
-            f"DROP TRIGGER {table}_sealed_{what.lower()}",
+            f"DROP TRIGGER IF EXISTS {table}_sealed_{what.lower()}",
         )
         for table in TABLES
         for what in ("UPDATE", "DELETE")

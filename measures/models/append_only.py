@@ -28,7 +28,12 @@ FORGOTTEN: dict[str, dict[str, str]] = {
     "measures_historicalevaluation": {"sender": ""},
     "measures_historicalinvitation": {"email": ADDRESS},
 }
-WRITTEN_ONCE = ("measures_statuschange", "measures_deadlinecorrection")
+WRITTEN_ONCE = (
+    "measures_statuschange",
+    "measures_deadlinecorrection",
+    "measures_reportversion",
+    "measures_reportfile",
+)
 
 # The rows compared as JSON: a column that comes later is guarded from its first day.
 FUNCTION = f"""
