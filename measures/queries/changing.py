@@ -1,6 +1,7 @@
 """What on the pages of a plan is a visitor's own to change."""
 
 from collections.abc import Set
+from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -15,13 +16,13 @@ NOTHING: frozenset[int] = frozenset()
 class Own:
     """By the id of the implementation; asked for where it shows, once for each page."""
 
-    def __init__(self, user: User, plan_id: int) -> None:
-        self.user, self.plan_id = user, plan_id
+    def __init__(self, user: User, plan_id: int, as_of: date) -> None:
+        self.user, self.plan_id, self.as_of = user, plan_id, as_of
         self.is_nobody = not (user.is_authenticated and (user.is_administrator or roles_of(user).any))
 
     @cached_property
     def statuses(self) -> Set[int]:
-        return NOTHING if self.is_nobody else self.keys(changeable_by(self.user))
+        return NOTHING if self.is_nobody else self.keys(changeable_by(self.user).asked_for(self.as_of))
 
     @cached_property
     def deadlines(self) -> Set[int]:

@@ -48,13 +48,13 @@ def deadline_page(
     rows = [row for row in plan_rows(head.id, place.slug if place else "", past) if row.is_counted]
     shown = year or min(max(as_of.year, head.period[0]), head.period[1])
     late = [due(head, row, term) for row in rows for term in row.timing_on(as_of).late]
-    still_open = [due(head, row, term) for row in rows for term in row.terms]
+    still_open = [due(head, row, term) for row in rows if not row.left.behind(as_of) for term in row.terms]
     return DeadlinePage(
         head=head,
         place=place,
         ahead=ahead(late, still_open, as_of),
         year=shown,
-        wheel=wheel(together(head, rows), shown, head.evaluation_quarter),
+        wheel=wheel(together(head, rows, as_of), shown, head.evaluation_quarter),
         undated=tuple(undated(rows)),
         is_over=as_of.year > head.period[1],
     )
@@ -64,11 +64,14 @@ def due(head: PlanHead, row: Row, term: Term) -> Due:
     return Due(row, (head.place(row.place),), term.on, term.title)
 
 
-def together(head: PlanHead, rows: Iterable[Row]) -> list[Due]:
-    """Every deadline, met or not; the same one of several municipalities once."""
+def together(head: PlanHead, rows: Iterable[Row], as_of: date) -> list[Due]:
+    """Every deadline, met or not; the same one of several municipalities once.
+
+    What lives on in another plan by now keeps those of its time here.
+    """
     found: dict[tuple[int, Term], Due] = {}
     for row in rows:
-        for term in row.reading.terms:
+        for term in (one for one in row.reading.terms if not row.left.behind(min(as_of, one.on))):
             known = found.get((row.measure_id, term))
             places = (*(known.places if known else ()), head.place(row.place))
             found[row.measure_id, term] = Due(known.row if known else row, places, term.on, term.title)

@@ -9,7 +9,7 @@ from django.db.models import Count, Max, QuerySet
 
 from measures import progress
 from measures.choices import status_label
-from measures.models import Implementation, Measure, Milestone, Plan, Responsibility
+from measures.models import Implementation, Measure, Milestone, Plan, Responsibility, Succession
 from measures.queries.heads import Place, PlanHead
 from municipalities.models import Party
 
@@ -73,6 +73,7 @@ class Feed:
     place: Place | None
     party: str
     entries: tuple[Entry, ...]
+    # None where the rows do not tell: then only the bytes do.
     changed_at: datetime | None
 
 
@@ -96,22 +97,21 @@ COLUMNS = (
 )
 
 
-def plan_feed(head: PlanHead, place: Place | None = None, party: Party | None = None) -> Feed:
-    """Five queries beside the head's own, however many measures."""
-    rows = Implementation.objects.filter(measure__plan=head.id).decided().in_plan_order()
+def plan_feed(head: PlanHead, as_of: date, place: Place | None = None, party: Party | None = None) -> Feed:
+    """Six queries beside the head's own, however many measures."""
+    rows = Implementation.objects.filter(measure__plan=head.id).asked_for(as_of).in_plan_order()
     if place:
         rows = rows.filter(municipality=place.id)
     if party:
         rows = rows.filter(measure__responsibilities__party=party)
     written = traces(Measure.history.filter(plan=head.id), "id")
     told = traces(Implementation.history.filter(measure__plan=head.id), "measure_id")
-    times = [last for _n, last in (*written.values(), *told.values())]
     return Feed(
         head=head,
         place=place,
         party=party.name if party else "",
         entries=tuple(entries_from(rows, head, steps_of(head.id), (written, told))),
-        changed_at=max([*times, *otherwise_changed(head.id)], default=None),
+        changed_at=last_change(head.id, written, told),
     )
 
 
@@ -182,6 +182,14 @@ def traces(history: QuerySet, key: str) -> dict[int, Trace]:
     """Rows of a history, deleted ones too: counted for each key, with the time of the last."""
     rows = history.order_by().values_list(key).annotate(n=Count("*"), last=Max("history_date"))
     return {pk: (n, last) for pk, n, last in rows}
+
+
+def last_change(plan_id: int, *logs: dict[int, Trace]) -> datetime | None:
+    """None when the plan is carried on: its measures leave with the year, which no row tells."""
+    if Succession.objects.filter(measure__plan=plan_id).exists():
+        return None
+    times = [last for log in logs for _n, last in log.values()]
+    return max([*times, *otherwise_changed(plan_id)], default=None)
 
 
 def otherwise_changed(plan_id: int) -> list[datetime]:

@@ -125,9 +125,12 @@ def mark_undone(kept: PlanImport, *, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def drop_measures(plan: Plan, codes: Sequence[str], *, by: User, on: date) -> list[StatusChange]:
-    """«Utgår» for what the file no longer has, everywhere this user works; never deleted."""
+    """«Utgår» for what the file no longer has, everywhere this user works; never deleted.
+
+    What lives on in the next plan is not asked for here any more, and stands as it was.
+    """
     words = _("Tiltaket står ikke lenger i planen.")
-    rows = changeable_by(by).of_plan(plan).decided().filter(measure__code__in=codes)
+    rows = changeable_by(by).of_plan(plan).asked_for(on).filter(measure__code__in=codes)
     rows = rows.exclude(status=Status.DROPPED).select_related("measure__plan", "municipality")
     return [
         change_status(row, Status.DROPPED, comment=words, version=row.version, by=by, on=on)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from measures.choices import Decision
 from measures.models import Evaluation, Implementation, StatusChange
 from measures.permissions import require_change_status, require_decide
+from measures.queries.left_behind import left_behind, where_it_went
 from measures.services.checking import check
 from measures.services.deadlines import restand
 from measures.services.errors import Conflict
@@ -38,6 +39,8 @@ def change_status(
     `reached`: the keys of every milestone reached by now; None leaves them as they were.
     """
     require_change_status(by, implementation)
+    if evaluation is None:
+        refuse_left_behind(implementation, on)
     claim(implementation, version)
     change = StatusChange(
         implementation=implementation,
@@ -79,6 +82,13 @@ def undo_status(change: StatusChange, *, by: User, on: date) -> StatusChange:
     undoing.save()
     restand(implementation, by)
     return undoing
+
+
+def refuse_left_behind(implementation: Implementation, on: date) -> None:
+    """The last year's evaluation is answered when the next plan has begun; nothing else is said here then."""
+    gone = left_behind(implementation, on)
+    if gone:
+        raise ValidationError(where_it_went(gone))
 
 
 def refuse_half_an_answer(change: StatusChange) -> None:

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from measures.web.asking import Asked, ask, public_page
 
 @public_page
 def plan(request: HttpRequest, plan: str) -> HttpResponse:
-    return answer(request, plan_feed(ask(request, plan).head))
+    return answer(request, plan_feed(ask(request, plan).head, timezone.localdate()))
 
 
 @public_page
@@ -25,7 +26,7 @@ def municipality(request: HttpRequest, plan: str, municipality: str) -> HttpResp
     place = head.place(municipality)
     if place is None:
         raise Http404(_("Kommunen har ikke denne planen."))
-    return answer(request, plan_feed(head, place))
+    return answer(request, plan_feed(head, timezone.localdate(), place))
 
 
 @public_page
@@ -34,7 +35,7 @@ def party(request: HttpRequest, plan: str, party: int) -> HttpResponse:
     carrier = party_of(head.id, party)
     if carrier is None:
         raise Http404(_("Planen nevner ingen slik ansvarlig."))
-    return answer(request, plan_feed(head, party=carrier))
+    return answer(request, plan_feed(head, timezone.localdate(), party=carrier))
 
 
 def answer(request: HttpRequest, feed: Feed) -> HttpResponse:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from measures.models import Implementation, StatusChange
+from measures.models import Implementation, StatusChange, Succession
 from measures.permissions import can_read_trace, require_change_status, require_use_workspace
 from measures.queries import workspace as queries
+from measures.queries.left_behind import left_behind, where_it_went
 from measures.services.errors import Conflict
 from measures.services.statuses import change_status, undo_status
 from measures.web.forms import StatusForm
@@ -70,15 +71,22 @@ def blank(stored: Implementation) -> StatusForm:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: HttpRequest, plan_slug: str, code: str, municipality_slug: str) -> HttpResponse:
-    try:
-        stored = queries.implementation(plan_slug, code, municipality_slug)
-    except Implementation.DoesNotExist as missing:
-        raise Http404(_("Tiltaket finnes ikke i denne planen og kommunen.")) from missing
+    stored = found(plan_slug, code, municipality_slug)
     require_change_status(request.user, stored)
+    gone = left_behind(stored, timezone.localdate())
+    if gone:
+        return gone_page(request, stored, gone)
     if request.method != "POST":
         return form_page(request, stored, blank(stored))
     form = StatusForm(request.POST, milestones=stored.reading.milestones)
     return save(request, stored, form) if form.is_valid() else form_page(request, stored, form, status=400)
+
+
+def found(plan_slug: str, code: str, municipality_slug: str) -> Implementation:
+    try:
+        return queries.implementation(plan_slug, code, municipality_slug)
+    except Implementation.DoesNotExist as missing:
+        raise Http404(_("Tiltaket finnes ikke i denne planen og kommunen.")) from missing
 
 
 def save(request: HttpRequest, stored: Implementation, form: StatusForm) -> HttpResponse:
@@ -117,6 +125,14 @@ def form_page(
     context = {"stored": stored, "form": form, "history": queries.history(stored), **more}
     context["may_trace"] = can_read_trace(request.user, stored.measure.plan)
     context["carried"] = carried(request)
+    return render(request, "status_form.html", context, status=status)
+
+
+def gone_page(request: HttpRequest, stored: Implementation, gone: Succession) -> HttpResponse:
+    """No form: the measure's status is another plan's, or nobody's; a form sent from before is refused."""
+    context = {"stored": stored, "history": queries.history(stored), "gone": gone, "why": where_it_went(gone)}
+    context["may_trace"] = can_read_trace(request.user, stored.measure.plan)
+    status = 409 if request.method == "POST" else 200
     return render(request, "status_form.html", context, status=status)
 
 

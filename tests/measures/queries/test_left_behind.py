@@ -3,12 +3,19 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from measures.models import Implementation, Succession
+from measures.queries.changing import Own
 from measures.queries.clearing import unclear
+from measures.queries.deadlines import deadline_page
+from measures.queries.feeds import plan_feed
 from measures.queries.heads import plan_head
 from measures.queries.plans import cards, plan_page
 from measures.queries.reminders import collect
 from measures.queries.workspace import workspace
+from measures.services.evaluations import Answer, evaluate
+from measures.services.statuses import change_status
 from measures.services.successions import carry_on
 from tests import make
 
@@ -73,6 +80,61 @@ def test_the_old_plan_s_page_does_not_call_it_late(plan):
 
     assert (late(BEFORE), counted(BEFORE)) == (["1.1", "1.2", "1.3"], 3)
     assert (late(AFTER), counted(AFTER)) == (["1.3"], 1)
+
+
+def test_it_is_in_no_calendar_of_the_old_plan(plan):
+    def held(as_of: date) -> list[str]:
+        return [entry.code for entry in plan_feed(plan_head("rus", as_of), as_of).entries]
+
+    assert held(BEFORE) == ["1.1", "1.2", "1.3"]
+    assert held(AFTER) == ["1.3"]
+    # The year turns and no row tells: only the tag of the bytes knows.
+    assert plan_feed(plan_head("rus", AFTER), AFTER).changed_at is None
+
+
+def test_the_page_of_deadlines_keeps_what_was_due_in_its_own_time(plan):
+    for number, due_on in (("1.4", date(2023, 6, 1)), ("1.5", date(2024, 2, 1))):
+        measure = make.measure(plan, number, due_on=due_on)
+        Succession.objects.create(measure=measure, outcome="finish", by=make.user(f"{number}@x.no"), on=LATE)
+
+    def shown(year: int, as_of: date) -> tuple[set[str], set[str]]:
+        page = deadline_page(plan_head("rus", as_of), None, year, as_of)
+        coming = (*page.ahead.this_quarter.dues, *page.ahead.next_quarter.dues)
+        return {one.row.code for part in page.wheel for one in part.dues}, {one.row.code for one in coming}
+
+    assert shown(2024, BEFORE) == ({"1.5"}, {"1.5"})
+    assert shown(2024, AFTER) == (set(), set())
+    assert shown(2023, AFTER)[0] == {"1.4"}
+
+
+def test_its_status_is_said_in_the_next_plan(plan, coordinator):
+    rows = {row.measure.code: row for row in Implementation.objects.of_plan(plan)}
+
+    def say(code: str, on: date, **more: object) -> None:
+        row = rows[code]
+        row.refresh_from_db()
+        change_status(
+            row, "in_progress", comment="I gang.", version=row.version, by=coordinator, on=on, **more
+        )
+
+    say("1.1", BEFORE)
+    say("1.3", AFTER)
+    for code, words in (
+        ("1.1", "følges nå opp i Ny plan 2024–2027"),
+        ("1.2", "avgjort med planen: avsluttes"),
+    ):
+        with pytest.raises(ValidationError, match=words):
+            say(code, AFTER)
+        assert rows[code].pk not in Own(coordinator, plan.pk, AFTER).statuses
+        assert rows[code].pk in Own(coordinator, plan.pk, BEFORE).statuses
+
+
+def test_the_last_evaluation_of_the_old_plan_is_answered_all_the_same(plan, coordinator):
+    row = Implementation.objects.of_plan(plan).get(measure__code="1.1")
+    round_ = make.a_round(plan, 2023, opens=date(2024, 4, 1), closes=date(2024, 6, 1))
+    evaluate(round_, row, Answer("done", "Ferdig."), by=coordinator, on=date(2024, 5, 4))
+
+    assert row.changes.get().on == date(2024, 5, 4)
 
 
 def test_its_words_need_no_clearing(plan, coordinator):

@@ -249,6 +249,25 @@ def test_what_lives_on_in_the_next_plan_is_asked_for_there(client, plan, coordin
     assert f"1 åpent tiltak i Handlingsplan 2019–2023 følges opp videre i {link}." in said
 
 
+def test_the_form_of_what_lives_on_leads_to_the_next_plan_and_takes_nothing(
+    client, plan, coordinator, monkeypatch
+):
+    row = make.implementation(make.measure(plan, "1.1"))
+    whole = {"title": "Ny plan", "period": (2024, 2027), "outcomes": {"1.1": "continue"}}
+    following = carry_on(plan, **whole, by=make.administrator(), on=date(2023, 11, 1))
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: date(2024, 2, 1))
+    (code,) = following.measures.values_list("code", flat=True)
+
+    for page, status in ((client.get(address(row)), 200), (client.post(address(row), answer(row)), 409)):
+        said = page.content.decode()
+        assert page.status_code == status
+        assert "Tiltaket følges nå opp i Ny plan 2024–2027. Status endres der." in said
+        assert f'href="/planer/{following.slug}/tiltak/{code}/"' in said
+        assert 'name="comment"' not in said
+    assert not row.changes.exists()
+    assert address(row) not in client.get(f"/planer/{plan.slug}/tiltak/1.1/").content.decode()
+
+
 @pytest.mark.parametrize(
     "query", ["lagret=abc", "lagret=" + "9" * 40, "oppdater=x", "kommune=ukjent", "vis=x"]
 )
