@@ -17,7 +17,7 @@ from measures.imports.run import written
 from measures.imports.snapshot import load
 from measures.imports.stored import StoredPlan, stored_plan
 from measures.models import Observation, Plan, PlanImport, Target
-from measures.permissions import require_handle_import
+from measures.permissions import require_undo_import
 from measures.services.bulk import Writer
 from measures.services.errors import Conflict
 from measures.services.imports import mark_undone, take_back_statuses
@@ -36,7 +36,7 @@ NAMES = {
 @transaction.atomic
 def undo(kept: PlanImport, *, by: User, now: datetime) -> Plan | None:
     """The plan as before; None when the import had made it. Raise Refused with everything in the way."""
-    require_handle_import(by, kept)
+    require_undo_import(by, kept)
     stored = stored_plan(kept.slug, lock=True)
     newest = PlanImport.objects.select_for_update().of_plan(kept.slug).applied().newest_applied()
     if newest != kept or stored is None:

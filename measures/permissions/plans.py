@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from measures.models import Plan, PlanImport
+from measures.models import Plan, PlanImport, StatusChange
+from measures.permissions.measures import changeable_by
 from measures.permissions.roles import is_administrator, roles_of
 from municipalities.models import Cooperation, Municipality, User
 
@@ -115,6 +117,40 @@ def can_handle_import(user: User, kept: PlanImport) -> bool:
 def require_handle_import(user: User, kept: PlanImport) -> None:
     if not can_handle_import(user, kept):
         raise PermissionDenied(_("Filen gjelder en plan som andre er planadministratorer for."))
+
+
+def others_statuses(user: User, imports: Iterable[PlanImport]) -> dict[int, list[str]]:
+    """By import: the municipalities where it said how it goes, and this user may not take that back."""
+    said = {pk: kept.pk for kept in imports for pk in kept.status_changes}
+    if not said or is_administrator(user):
+        return {}
+    rows = StatusChange.objects.filter(pk__in=said, undone_by__isnull=True)
+    rows = rows.exclude(implementation__in=changeable_by(user))
+    found: dict[int, list[str]] = {}
+    for pk, place in rows.order_by().values_list("pk", "implementation__municipality__name"):
+        found.setdefault(said[pk], []).append(place)
+    return {kept: sorted(set(places)) for kept, places in found.items()}
+
+
+def why_not_undo(user: User, kept: PlanImport) -> str:
+    """Empty when nothing is in the way: who takes back a whole import takes back its statuses too."""
+    places = others_statuses(user, [kept]).get(kept.pk)
+    if not places:
+        return ""
+    return _(
+        "Importen satte også status på tiltak i %(kommuner)s. Den kan bare angres av en som er både "
+        "planadministrator og koordinator der, eller av en administrator."
+    ) % {"kommuner": get_text_list(places, _("og"))}
+
+
+def can_undo_import(user: User, kept: PlanImport) -> bool:
+    return can_handle_import(user, kept) and not why_not_undo(user, kept)
+
+
+def require_undo_import(user: User, kept: PlanImport) -> None:
+    require_handle_import(user, kept)
+    if why := why_not_undo(user, kept):
+        raise PermissionDenied(why)
 
 
 def imports_of(user: User) -> QuerySet[PlanImport]:

@@ -9,6 +9,7 @@ from measures.permissions import (
     editable_by,
     imports_of,
     is_administrator,
+    others_statuses,
     roles_of,
 )
 from municipalities.models import Cooperation, Municipality, User
@@ -18,20 +19,26 @@ NEWEST = 50
 
 @dataclass(frozen=True)
 class Listed:
-    """A file in the list, and whether it can be undone from here."""
+    """A file in the list, and whether it can be undone from here.
+
+    `others`: the municipalities whose statuses it set, where somebody else must undo it.
+    """
 
     kept: PlanImport
     is_last: bool
+    others: str = ""
 
 
 def newest_imports(user: User) -> list[Listed]:
-    """Two queries, whatever the number."""
+    """Three queries, whatever the number."""
     rows = imports_of(user).without_contents().select_related("plan", "by", "applied_by")
     last: dict[str, int] = {}
     applied = PlanImport.objects.applied().order_by("applied_at", "pk")
     for slug, pk in applied.values_list("slug", "pk"):
         last[slug] = pk
-    return [Listed(row, last.get(row.slug) == row.pk) for row in rows.newest_first()[:NEWEST]]
+    shown = list(rows.newest_first()[:NEWEST])
+    others = others_statuses(user, [row for row in shown if last.get(row.slug) == row.pk])
+    return [Listed(row, last.get(row.slug) == row.pk, ", ".join(others.get(row.pk, []))) for row in shown]
 
 
 def kept_import(pk: int) -> PlanImport:

@@ -194,7 +194,7 @@ def let_in(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 def done(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     if kept.is_open:
         return redirect("importing_changes", kept.pk)
-    return render(request, "importing_done.html", done_context(kept))
+    return render(request, "importing_done.html", done_context(kept, request.user))
 
 
 @require_POST

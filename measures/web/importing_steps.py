@@ -16,8 +16,10 @@ from measures.imports.shown import Shown, shown
 from measures.imports.snapshot import load
 from measures.imports.undo import is_last
 from measures.models import PlanImport
+from measures.permissions import why_not_undo
 from measures.web.importing_forms import field_choices, with_rows
 from measures.web.importing_questions import questions, with_answers
+from municipalities.models import User
 
 STEPS = (
     gettext_lazy("Velg fil"),
@@ -173,10 +175,13 @@ def keys_of(page: Shown) -> Collection[str]:
     return {line.key for line in (*page.changed, *page.new)}
 
 
-def done_context(kept: PlanImport) -> dict[str, object]:
+def done_context(kept: PlanImport, user: User) -> dict[str, object]:
+    can_undo = is_last(kept)
+    why_not = why_not_undo(user, kept) if can_undo else ""
     return {
         "kept": kept,
         "steps": steps(4, kept),
         "breadcrumbs": crumbs(kept),
-        "can_undo": is_last(kept),
+        "can_undo": can_undo and not why_not,
+        "why_not": why_not,
     }

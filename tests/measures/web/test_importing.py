@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from measures.models import Implementation, Measure, Plan, PlanImport
+from measures.permissions import can_undo_import
 from measures.services.imports import empty_written_before
+from measures.services.memberships import give_role
 from municipalities.services import system_user
 from tests import make
 from tests.measures.imports import plans
-from tests.measures.imports.test_kept import changed_rows, handed_in
+from tests.measures.imports.test_kept import changed_rows, confirmed, handed_in
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -310,6 +312,24 @@ def test_the_empty_template_is_read_and_says_that_it_holds_no_measures(stored):
     answer = stored.post("/importer/", {"plan": "ruplan", "file": file})
     assert "ingen tiltak" in answer.content.decode()
     assert not PlanImport.objects.exists()
+
+
+def test_who_may_not_take_the_statuses_back_is_told_before_the_attempt(stored):
+    kept = confirmed(handed_in([["Nr", "Tiltak", "Status"], ["2.1", "Søvnkurs", "Pågår"]]))
+    boss = make.member("plan_administrator", *Plan.objects.get(slug="ruplan").municipalities.all())
+    stored.force_login(boss)
+    button, listed, whole = f"/importer/{kept.pk}/angre/", "/importer/", f"/importer/{kept.pk}/"
+    words = "Den kan bare angres av en som er både planadministrator og koordinator der"
+
+    assert "Kan ikke angres av deg: den satte status i Nes" in stored.get(listed).content.decode()
+    assert words in stored.get(whole).content.decode()
+    assert button not in stored.get(listed).content.decode() + stored.get(whole).content.decode()
+    refused = stored.post(button)
+    assert (refused.status_code, words in refused.content.decode()) == (403, True)
+    assert not can_undo_import(boss, kept)
+    give_role(boss, make.municipality("nes"), "coordinator", by=system_user())
+    assert button in stored.get(listed).content.decode()
+    assert "Importen er angret" in stored.post(button, follow=True).content.decode()
 
 
 def test_no_text_of_a_file_becomes_markup(stored):
