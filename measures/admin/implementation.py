@@ -73,6 +73,8 @@ class ImplementationAdmin(RegisterAdmin):
 @admin.register(StatusChange)
 class StatusChangeAdmin(ReadOnly, AdministratorsOnly):
     list_display = ["on", "implementation", "from_status", "to_status", "comment", "by"]
+    fields = ["implementation", "from_status", "to_status", "comment", "note", "reached", "by", "on"]
+    fields += ["evaluation", "undoes"]
     list_display_links = ["on", "implementation"]
     list_filter = ["implementation__measure__plan", "implementation__municipality", "to_status"]
     list_select_related = ["implementation__measure", "implementation__municipality", "by"]

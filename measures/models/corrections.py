@@ -1,6 +1,5 @@
 """What a municipality says a deadline means, where the reading was wrong or wanted something."""
 
-from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -10,14 +9,14 @@ from measures.choices import DeadlineKind, DeadlineStatus
 from measures.models.constraints import one_of
 from measures.models.implementation import Implementation
 from measures.models.measures import DeadlineFields
-from measures.querysets import AppendOnlyQuerySet
+from measures.models.written_once import Said
 
 KINDS = [DeadlineKind.ONCE.value, DeadlineKind.RECURRING.value, DeadlineKind.NONE.value]
 STATUSES = [DeadlineStatus.UNDERSTOOD.value, DeadlineStatus.NO_DEADLINE.value]
 
 
-class DeadlineCorrection(DeadlineFields):
-    """Written once, never changed; taking back is a new row.
+class DeadlineCorrection(Said, DeadlineFields):
+    """Taking back is a new row.
 
     The newest that stands counts, as long as the adopted words are the ones it was written about.
     """
@@ -30,9 +29,6 @@ class DeadlineCorrection(DeadlineFields):
         _("begrunnelse"), max_length=1000, blank=True, validators=[MaxLengthValidator(1000)]
     )
     by_administrator = models.BooleanField(_("rettet av administrator"), default=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("av"))
-    on = models.DateField(_("dato"))
-    written_at = models.DateTimeField(_("skrevet"), auto_now_add=True)
     undoes = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -42,12 +38,9 @@ class DeadlineCorrection(DeadlineFields):
         verbose_name=_("tar tilbake"),
     )
 
-    objects = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Said.Meta):
         verbose_name = _("rettet frist")
         verbose_name_plural = _("rettede frister")
-        ordering = ["-on", "-pk"]
         indexes = [models.Index(fields=["implementation", "-on", "-id"], name="correction_newest")]
         constraints = [
             one_of("deadline_kind", KINDS, name="correction_kind_known"),
@@ -67,11 +60,3 @@ class DeadlineCorrection(DeadlineFields):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.deadline_explanation}"
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        if self.pk is not None:
-            raise TypeError("A correction is never changed; write a new one.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        raise TypeError("A correction is never deleted.")

@@ -1,6 +1,5 @@
 """A measure in one municipality: the status lives here, and every change of it."""
 
-from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -10,8 +9,9 @@ from simple_history.models import HistoricalRecords
 from measures.choices import NOT_REPORTED, Decision, Status, status_label
 from measures.models.constraints import Rule, once, one_of
 from measures.models.measures import Measure
+from measures.models.written_once import Said
 from measures.progress import Reading
-from measures.querysets import AppendOnlyQuerySet, ImplementationQuerySet
+from measures.querysets import ImplementationQuerySet
 from municipalities.models import Municipality
 
 
@@ -90,8 +90,8 @@ class Implementation(models.Model):
         return status_label(self.status)
 
 
-class StatusChange(models.Model):
-    """What somebody said on a day. Written once, never changed; undoing is a new row."""
+class StatusChange(Said):
+    """How it went, in words; undoing is a new row."""
 
     implementation = models.ForeignKey(
         Implementation, models.PROTECT, related_name="changes", verbose_name=_("gjennomføring")
@@ -104,9 +104,6 @@ class StatusChange(models.Model):
     )
     # Every milestone reached by then, as their keys: the newest change tells the whole.
     reached = models.JSONField(_("nådde milepæler"), default=list, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("av"))
-    on = models.DateField(_("dato"))
-    written_at = models.DateTimeField(_("skrevet"), auto_now_add=True)
     evaluation = models.ForeignKey(
         "Evaluation",
         models.PROTECT,
@@ -124,12 +121,9 @@ class StatusChange(models.Model):
         verbose_name=_("angrer"),
     )
 
-    objects = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Said.Meta):
         verbose_name = _("statusendring")
         verbose_name_plural = _("statusendringer")
-        ordering = ["-on", "-pk"]
         indexes = [models.Index(fields=["implementation", "-on", "-id"], name="status_change_newest")]
         constraints = [
             one_of("from_status", Status.values, name="status_change_from_known", or_empty=True),
@@ -148,14 +142,6 @@ class StatusChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {status_label(self.to_status)}"
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        if self.pk is not None:
-            raise TypeError("A status change is never changed; write a new one.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        raise TypeError("A status change is never deleted.")
 
     @property
     def status_key(self) -> str:

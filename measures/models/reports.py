@@ -14,25 +14,9 @@ from simple_history.models import HistoricalRecords
 
 from measures.models.constraints import not_empty, once
 from measures.models.evaluations import EvaluationRound
+from measures.models.written_once import WrittenOnce
 from measures.querysets import SealedQuerySet
 from municipalities.models import Municipality
-
-
-class WrittenOnce(models.Model):
-    """A row the database itself refuses to change or delete; here the refusal comes earlier, in words."""
-
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        if self.pk is not None:
-            raise TypeError("A sealed report is never changed; seal a new version.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        raise TypeError("A sealed report is never deleted.")
 
 
 class ReportVersion(WrittenOnce):
@@ -55,6 +39,8 @@ class ReportVersion(WrittenOnce):
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ferdigstilt av"))
     sealed_at = models.DateTimeField(_("ferdigstilt"))
+
+    objects = SealedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evalueringsrapport")

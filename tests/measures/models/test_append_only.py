@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from measures.models import Invitation, StatusChange
 from measures.models.append_only import FORGOTTEN, WRITTEN_ONCE, found, guard, guarded_tables, unguard
+from measures.models.written_once import WrittenOnce
 from municipalities.models import User
 from tests import make
 
@@ -37,6 +38,7 @@ def test_every_history_and_what_is_written_once_is_guarded() -> None:
 
     assert set(found(connection).values()) == set(guarded_tables(apps))
     assert tables | set(WRITTEN_ONCE) <= set(guarded_tables(apps))
+    assert {m._meta.db_table for m in apps.get_models() if issubclass(m, WrittenOnce)} == set(WRITTEN_ONCE)
 
 
 def test_no_trace_is_deleted_or_said_otherwise(change: StatusChange) -> None:
