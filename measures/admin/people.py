@@ -41,8 +41,8 @@ class HasOrigin:
     """Who gave a role: an administrator here, or a sign-in service that may be gone since."""
 
     @admin.display(description=_("kommer fra"))
-    def origin(self, row: Membership | User) -> str:
-        return origin_words(row.administrator_from if isinstance(row, User) else row.provider)
+    def origin(self, row: Membership) -> str:
+        return origin_words(row.provider)
 
 
 def origin_words(provider: str) -> str:
@@ -101,7 +101,7 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(HasOrigin, PeopleSteps, RegisterAdmin, DjangoUserAdmin):
+class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
     form = PersonForm
     add_form = NewUserForm
     change_password_form = PasswordForm
@@ -111,10 +111,10 @@ class UserAdmin(HasOrigin, PeopleSteps, RegisterAdmin, DjangoUserAdmin):
     ordering = ["email"]
     filter_horizontal = []
     inlines = [MembershipInline]
-    readonly_fields = ["last_login", "date_joined", "origin"]
+    readonly_fields = ["last_login", "date_joined", "administrator_origin"]
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
-        (_("Tilgang"), {"fields": ["is_active", "is_superuser", "origin"]}),
+        (_("Tilgang"), {"fields": ["is_active", "is_superuser", "administrator_origin"]}),
         (_("Datoer"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
@@ -133,6 +133,10 @@ class UserAdmin(HasOrigin, PeopleSteps, RegisterAdmin, DjangoUserAdmin):
     @admin.display(description=_("sist logget inn"), ordering="last_login")
     def last_seen(self, obj: User) -> str | None:
         return obj.last_login and short_date(timezone.localtime(obj.last_login).date())
+
+    @admin.display(description=_("administrator fra"))
+    def administrator_origin(self, obj: User) -> str:
+        return origin_words(obj.administrator_from) if obj.is_superuser else ""
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Nobody shuts themselves out."""

@@ -249,3 +249,6 @@ def test_a_role_says_where_it_comes_from_and_when_that_is_gone(client, boss, set
         assert "gitt her" in page
         assert "Nes kommune" in page
         assert "«borte», som ikke er satt opp lenger." in page
+    User.objects.filter(pk=boss.pk).update(administrator_from="nes")
+    page = client.get(reverse("admin:municipalities_user_change", args=[boss.pk])).content.decode()
+    assert "Nes kommune" in page
