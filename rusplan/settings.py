@@ -288,17 +288,10 @@ DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "EXPOSE_HEADER": False}
 READY_MIN_FREE_BYTES = env.int("READY_MIN_FREE_MEGABYTES", default=200) * 1024**2
 
 # How many days things are kept that are needed for a while only; `manage.py clean_up` takes them away then.
-KEEP_DAYS = {
-    "uploads": env.int("KEEP_UPLOADS_DAYS", default=30),
-    # Two years: whoever asks what the council's file said, asks before the next yearly report is over.
-    "imports": env.int("KEEP_IMPORTS_DAYS", default=730),
-    "mails": env.int("KEEP_MAILS_DAYS", default=180),
-    "links": env.int("KEEP_LINKS_DAYS", default=365),
-    # Longer than from one yearly round to the next, which asks at the addresses of the one before.
-    "addresses": env.int("KEEP_ADDRESSES_DAYS", default=730),
-    "admin_log": env.int("KEEP_ADMIN_LOG_DAYS", default=730),
-    "sign_ins": SIGN_IN_LOG_DAYS,
-}
+# Addresses longer than from one yearly round to the next, which asks at the same ones.
+KEPT = {"uploads": 30, "imports": 730, "mails": 180, "links": 365, "addresses": 730, "admin_log": 730}
+KEEP_DAYS = {sort: env.int(f"KEEP_{sort.upper()}_DAYS", default=days) for sort, days in KEPT.items()}
+KEEP_DAYS["sign_ins"] = SIGN_IN_LOG_DAYS
 
 # A file to import may be this large; a larger one is refused before anything in it is read.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MEGABYTES", default=20) * 1024**2
