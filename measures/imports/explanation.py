@@ -3,12 +3,16 @@
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from measures.imports.columns import BY_FIELD, EXPORTED
+from municipalities.choices import LanguageForm
 
 SHEET = "Forklaring"
 
 
+# As the headings it explains: one plan is one file, whatever page it was asked for on.
+@override(LanguageForm.BOKMAL)
 def explanation_table(fields: Collection[str] = BY_FIELD) -> list[list[str]]:
     return [
         [_("Kolonne"), _("Hva som står der")],

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import rules
 
-from municipalities.choices import Role
+from municipalities.choices import LanguageForm, Role
 from municipalities.models import Municipality, User
 
 Ids = frozenset[int]
@@ -21,6 +21,8 @@ class Roles:
     reads: Ids = frozenset()
     # Municipality → the parties one answers for there; a contributor may have none yet.
     answers: Mapping[int, Ids] = field(default_factory=dict)
+    # The language forms of all these municipalities.
+    forms: frozenset[str] = frozenset()
 
     @property
     def any(self) -> bool:
@@ -30,6 +32,11 @@ class Roles:
     def follows(self) -> Ids:
         """Where one reads what is not public yet."""
         return self.coordinates | self.reads
+
+    @property
+    def language(self) -> LanguageForm:
+        """What a page says that is about no one plan."""
+        return LanguageForm.shared(self.forms)
 
 
 NOBODY = Roles()
@@ -46,8 +53,11 @@ def roles_of(user: User) -> Roles:
 def read(user: User) -> Roles:
     places: dict[str, set[int]] = defaultdict(set)
     answers: dict[int, set[int]] = {}
-    for role, place, party in user.memberships.values_list("role", "municipality", "parties"):
+    forms: set[str] = set()
+    columns = ("role", "municipality", "parties", "municipality__language_form")
+    for role, place, party, form in user.memberships.values_list(*columns):
         places[role].add(place)
+        forms.add(form)
         if role == Role.CONTRIBUTOR:
             answers.setdefault(place, set()).update({party} - {None})
     return Roles(
@@ -55,6 +65,7 @@ def read(user: User) -> Roles:
         coordinates=frozenset(places[Role.COORDINATOR]),
         reads=frozenset(places[Role.READER]),
         answers={place: frozenset(parties) for place, parties in answers.items()},
+        forms=frozenset(forms),
     )
 
 

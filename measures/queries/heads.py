@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from measures.models import EvaluationRound, Plan
 from measures.norwegian import long_date, municipality_label, sort_key
+from municipalities.choices import LanguageForm
 from municipalities.models import name_among
 
 
@@ -21,7 +22,17 @@ class Place:
     slug: str
     name: str
     name_then: str
-    adopted: str = ""
+    language_form: str
+    adoption: tuple[str, str, date] | None = None
+
+    @property
+    def adopted(self) -> str:
+        """«vedtatt i kommunestyret 20. juni 2019, sak 45/19», or nothing."""
+        if self.adoption is None:
+            return ""
+        body, case, on = self.adoption
+        said = _("vedtatt i %(organ)s %(dato)s") % {"organ": body, "dato": long_date(on)}
+        return f"{said}, {_('sak')} {case}" if case else said
 
     @property
     def label(self) -> str:
@@ -82,6 +93,10 @@ class PlanHead:
         """What all the municipalities together are called in the choice between them."""
         return _("Hele %(samarbeid)s") % {"samarbeid": self.cooperation} if self.cooperation else _("Alle")
 
+    def language(self, place: Place | None) -> LanguageForm:
+        """Of the plan, or of the one municipality that is shown."""
+        return LanguageForm.shared(one.language_form for one in ([place] if place else self.places))
+
     def place(self, slug: str) -> Place | None:
         return next((place for place in self.places if place.slug == slug), None)
 
@@ -108,6 +123,7 @@ PLACE_FIELDS = (
     "place_id",
     "place_slug",
     "place_name",
+    "place_form",
     "old_name",
     "valid_from",
     "valid_to",
@@ -131,6 +147,7 @@ def plan_heads(plans: QuerySet[Plan], as_of: date) -> list[PlanHead]:
         place_id=F("municipalities__id"),
         place_slug=F("municipalities__slug"),
         place_name=F("municipalities__name"),
+        place_form=F("municipalities__language_form"),
         old_name=F("municipalities__numbers__name"),
         valid_from=F("municipalities__numbers__valid_from"),
         valid_to=F("municipalities__numbers__valid_to"),
@@ -194,15 +211,14 @@ def place_from(rows: list[dict], began: date, as_of: date) -> Place:
         slug=row["place_slug"],
         name=name_among(spans, as_of) or row["place_name"],
         name_then=name_among(spans, began) or row["place_name"],
-        adopted=adoption_words(rows),
+        language_form=row["place_form"],
+        adoption=adoption(rows),
     )
 
 
-def adoption_words(rows: Iterable[dict]) -> str:
-    """«vedtatt i kommunestyret 20. juni 2019, sak 45/19», or nothing."""
+def adoption(rows: Iterable[dict]) -> tuple[str, str, date] | None:
+    """The body, the case and the day."""
     for row in rows:
         if row["adopted_by"] == row["place_id"]:
-            words = {"organ": row["adopted_body"], "dato": long_date(row["adopted_on"])}
-            said = _("vedtatt i %(organ)s %(dato)s") % words
-            return f"{said}, {_('sak')} {row['adopted_case']}" if row["adopted_case"] else said
-    return ""
+            return row["adopted_body"], row["adopted_case"], row["adopted_on"]
+    return None

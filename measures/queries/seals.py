@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
 from measures.models import CouncilDecision, EvaluationRound, ReportFile, ReportVersion
+from municipalities.choices import LanguageForm
 from municipalities.models import Municipality
 
 # Every version holds each of these.
@@ -53,6 +54,10 @@ class Sealable:
     def places(self) -> list[Municipality]:
         """Whose councils have the report before them."""
         return [self.municipality] if self.municipality else list(self.round.plan.municipalities.all())
+
+    @property
+    def language(self) -> LanguageForm:
+        return LanguageForm.shared(place.language_form for place in self.places)
 
 
 def sealable(plan: str, year: int, municipality: str = "") -> Sealable | None:

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_safe
 
 from measures.models import Plan
 from measures.queries.heads import Place, PlanHead, plan_head
+from measures.web.language import says_itself, speak
 
 LONGEST_SEARCH = 200
 
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Everybody may read it; nothing is written, so anything but GET and HEAD is answered with 405."""
-    return login_not_required(csrf_exempt(require_safe(view)))
+    return says_itself(login_not_required(csrf_exempt(require_safe(view))))
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ class Asked:
 
 
 def ask(request: HttpRequest, slug: str) -> Asked:
-    """Raise Http404 when there is no such plan, BadRequest when the day is no day."""
+    """From here on the page speaks as the plan does.
+
+    Raise Http404 when there is no such plan, BadRequest when the day is no day.
+    """
     day = asked_day(request)
     as_of, past = day or timezone.localdate(), gone_by(day)
     try:
@@ -65,6 +69,7 @@ def ask(request: HttpRequest, slug: str) -> Asked:
     wanted = request.GET.get("kommune", "")
     place = head.place(wanted)
     ignored = (wanted,) if wanted and place is None else ()
+    speak(head.language(place))
     return Asked(head, place if head.is_shared else None, as_of, day, ignored, past)
 
 

@@ -22,6 +22,7 @@ from measures.reports.report import build
 from measures.reports.values import Report
 from measures.web.asking import asked_day, gone_by
 from measures.web.errors import unavailable
+from measures.web.language import says_itself, speak
 
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
 # What is sealed is shown to those who correct it beside what it would say now.
@@ -29,6 +30,7 @@ DRAFT = "utkast"
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
+@says_itself
 @login_not_required
 @require_safe
 def report(request: HttpRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
@@ -38,9 +40,11 @@ def report(request: HttpRequest, plan: str, year: int, municipality: str = "") -
         return sealed_page(sealed)
     readable(request, heading)
     found = build(facts.gather(heading, today=known_on(request)))
+    speak(found.language)
     return render(request, "report/page.html", page_context(request, heading, found, municipality))
 
 
+@says_itself
 @login_not_required
 @require_safe
 def report_file(
@@ -100,6 +104,7 @@ def sealed_page(file: ReportFile) -> HttpResponse:
 
 def draft_file(request: HttpRequest, report: Report, ending: str) -> HttpResponse:
     """Of a day gone by it is asked for once, and not kept."""
+    speak(report.language)
     form, is_past = files.FORMS[ending], gone_by(asked_day(request))
     try:
         made = files.passing(report, ending) if is_past else form.render(report)

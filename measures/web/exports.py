@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from measures.choices import status_label
 from measures.imports.export import EXPORTS, export_rows
 from measures.imports.stored import stored_plan
-from measures.norwegian import short_date, slug
+from measures.norwegian import short_date
 from measures.queries.measures import Line, MeasureList, Standing, measure_list
 from measures.web.asking import ask, asked_words, public_page
 from measures.web.files import attachment
 from measures.web.filters import choice_from, timing_word
+from municipalities.choices import LanguageForm
 
 PLAN_FILES = [("xlsx", "Excel"), ("docx", "Word"), ("ods", "LibreOffice"), ("csv", "CSV"), ("json", "JSON")]
 LISTS = (".xlsx", ".csv")
@@ -34,9 +36,12 @@ def measures_file(request: HttpRequest, plan: str, ending: str) -> HttpResponse:
         raise Http404(_("Listen finnes ikke i dette formatet."))
     asked = ask(request, plan)
     choice, _odd = choice_from(request.GET, asked_words(request)[0])
-    listed = measure_list(asked.head, asked.place, choice, asked.as_of, asked.past)
-    name = "-".join(filter(None, (plan, asked.place and asked.place.slug, slug(_("tiltak")))))
-    return attachment(export_rows(f".{ending}", _("Tiltak"), table(listed)), f"{name}.{ending}", f".{ending}")
+    name = "-".join(filter(None, (plan, asked.place and asked.place.slug, "tiltak")))
+    # What is read by programs, and may be imported again, is the same in both language forms.
+    with override(LanguageForm.BOKMAL):
+        listed = measure_list(asked.head, asked.place, choice, asked.as_of, asked.past)
+        data = export_rows(f".{ending}", _("Tiltak"), table(listed))
+    return attachment(data, f"{name}.{ending}", f".{ending}")
 
 
 def table(listed: MeasureList) -> list[list[str]]:

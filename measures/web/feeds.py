@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from measures.queries.feeds import Feed, carriers, party_of, plan_feed
 from measures.web import calendar
 from measures.web.asking import Asked, ask, public_page
+from measures.web.language import speak
 
 
 @public_page
@@ -26,6 +27,7 @@ def municipality(request: HttpRequest, plan: str, municipality: str) -> HttpResp
     place = head.place(municipality)
     if place is None:
         raise Http404(_("Kommunen har ikke denne planen."))
+    speak(head.language(place))
     return answer(request, plan_feed(head, timezone.localdate(), place))
 
 

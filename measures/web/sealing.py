@@ -19,14 +19,17 @@ from measures.reports import sealing as reports
 from measures.reports.words import listed
 from measures.services.sealing import newest, publish, record_decision, reopen
 from measures.web.downloads import NAMES
+from measures.web.language import says_itself, speak
 from measures.web.seal_forms import CorrectionForm, DecisionForm, SealForm
 from municipalities.models import Municipality, User
 
 
+@says_itself
 @login_not_required
 @require_safe
 def versions(request: HttpRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
     about = found(plan, year, municipality)
+    speak(about.language)
     if not can_read_report(request.user, about.round.plan, about.round, about.slug):
         raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
     return render(request, "report/versions.html", context(request, about))

@@ -10,10 +10,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from municipalities.accounts.invitations import language_of
+from municipalities.choices import LanguageForm
 from municipalities.models import User
 from municipalities.provided import comes_from_provider
 from municipalities.sign_ins import SignIn
@@ -57,6 +60,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         if refused:
             record(SignIn.REFUSED, user, now=timezone.now())
         return refused
+
+    def render_mail(
+        self, template_prefix: str, email: str, context: dict, headers: dict | None = None
+    ) -> EmailMessage:
+        """In the language of whoever gets it: who asks for a password is nobody to the site."""
+        user = context.get("user")
+        with translation.override(language_of(user) if user else LanguageForm.BOKMAL):
+            return super().render_mail(template_prefix, email, context, headers)
 
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """A known address with a wrong password; one nobody has is written without it."""

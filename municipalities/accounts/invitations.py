@@ -47,9 +47,8 @@ def send_invitation(user: User) -> bool:
 
 
 def language_of(user: User) -> str:
-    """The municipality's, where there is one."""
-    membership = user.memberships.select_related("municipality").first()
-    return membership.municipality.language_form if membership else LanguageForm.BOKMAL
+    """That of the municipalities where the user has a role."""
+    return LanguageForm.shared(user.memberships.values_list("municipality__language_form", flat=True))
 
 
 def words(user: User) -> list[str]:

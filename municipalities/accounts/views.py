@@ -7,12 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from municipalities.accounts.invitations import invited
+from municipalities.accounts.invitations import invited, language_of
 from municipalities.welcome import set_first_password
 
 
@@ -31,6 +31,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     user = invited(token)
     if user is None:
         return render(request, "account/welcome_over.html", status=404)
+    translation.activate(language_of(user))
     form = SetPasswordForm(user, request.POST or None)
     if not form.is_valid():
         return render(request, "account/welcome.html", {"form": form, "invited": user})
