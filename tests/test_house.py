@@ -69,6 +69,13 @@ def test_no_file_names_a_registry_or_the_workshop() -> None:
     assert found == []
 
 
+def test_no_file_holds_two_versions_of_itself() -> None:
+    # A mark of a merge that was never finished is no syntax error in a template: people read it.
+    marked = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+
+    assert [name for name, text in tracked_texts().items() if marked.search(text)] == []
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
     call_command("makemigrations", "municipalities", "measures", check=True, dry_run=True, verbosity=0)
