@@ -78,7 +78,7 @@ def test_the_compiled_translations_are_those_written(source):
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.parts[-3])
 def test_a_translation_fills_in_the_same_values(source):
-    named = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%s|%%|</?\w[^>]*>")
+    named = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]|%%|</?\w[^>]*>")
     for _key, value, original in entries(source.read_text(encoding="utf-8")):
         assert sorted(named.findall(value)) == sorted(named.findall(original)), original
 

@@ -238,7 +238,7 @@ def readings(progress: Progress) -> Iterable[list[str]]:
     for series in progress.series:
         for one in series.readings:
             place, value = (
-                f"{series.place} {series.group}".strip(),
+                f"{words.whereabouts(series.place)} {series.group}".strip(),
                 quantity(one.value, progress.indicator.unit),
             )
             yield [progress.indicator.name, place, str(one.year or ""), value, one.source]

@@ -35,7 +35,7 @@ def for_paper(report: Report) -> str:
 
 @words.spoken
 def body(report: Report) -> str:
-    """The report without a page around it: a page of the site is in the site's own language."""
+    """The report without a page around it."""
     return render_to_string("report/_body.html", {**context(report), "is_screen": True})
 
 

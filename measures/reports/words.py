@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, override
 from measures.choices import Decision, Proposal, status_label
 from measures.norwegian import municipality_label, quantity, short_date
 from measures.progress import Timing
-from measures.reports.known import Place
+from measures.reports.known import NATION, Place
 from measures.reports.values import MIXED, Calendar, Progress, Report
 
 Made = TypeVar("Made")
@@ -49,6 +49,11 @@ def title(report: Report) -> str:
 def place_name(place: Place) -> str:
     """«Nesbyen kommune (Nes da planen ble vedtatt)»."""
     return municipality_label(place.name, place.adopted_name)
+
+
+def whereabouts(place: str) -> str:
+    """Where a figure was measured; the nation is named as the language has it."""
+    return _("Norge") if place == NATION else place
 
 
 def places(report: Report) -> str:

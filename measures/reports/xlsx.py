@@ -177,7 +177,7 @@ def figures(report: Report) -> Iterable[Sequence[Cell]]:
             for one in series.readings:
                 yield [
                     about.name,
-                    series.place,
+                    words.whereabouts(series.place),
                     series.group,
                     one.year,
                     one.value,

@@ -60,3 +60,8 @@ def trend(progress: Progress) -> str:
 def text_of(report: Report, goal: int | None) -> str:
     """The coordinator's own words on a goal."""
     return report.text_of(goal)
+
+
+@register.filter
+def whereabouts(place: str) -> str:
+    return words.whereabouts(place)

@@ -103,8 +103,8 @@ def test_the_joint_report_is_bokmal_unless_all_write_nynorsk():
     assert making.report(plan, 2021, "vang").language == "nb"
 
 
-def test_the_page_around_a_nynorsk_report_stays_as_it_is(client):
+def test_the_page_around_a_report_speaks_as_the_report_does(client):
     making.round_(make.plan("plan", nynorsk("lom")), 2021)
     page = client.get("/planer/plan/evaluering/2021/").content.decode()
-    assert '<html lang="nb">' in page
+    assert '<html lang="nn">' in page
     assert '<article class="report" lang="nn">' in page
