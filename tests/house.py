@@ -25,6 +25,7 @@ FLOORS = {
     "measures.privacy": 1,
     "measures.progress": 1,
     "measures.quarters": 1,
+    "measures.readings": 1,
     "measures.text_sheets": 1,
     "measures.models": 2,
     "measures.querysets": 2,

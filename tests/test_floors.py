@@ -21,6 +21,7 @@ PURE = [
     "measures.privacy",
     "measures.progress",
     "measures.quarters",
+    "measures.readings",
     "measures.text_sheets",
 ]
 PURE += [

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from measures import deadlines
+from measures import deadlines, readings
 from measures.choices import DeadlineStatus
 from measures.imports.columns import heading
 from measures.imports.diff import PlanDiff
@@ -39,7 +39,7 @@ def in_words(text: str, period: tuple[int, ...]) -> str:
     """What is unclear and what to do about it; "" for a deadline that leaves nothing open."""
     reading = deadlines.read(text, period=period)
     advice = ADVICE.get(DeadlineStatus(reading.status.value))
-    return f"«{text}»: {reading.explanation} {_(advice)}" if advice else ""
+    return f"«{text}»: {readings.said(reading.explanation)} {_(advice)}" if advice else ""
 
 
 def stored_deadline(found: PlanDiff, stored: int | None) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from measures import readings
 from measures.choices import DeadlineStatus
 from measures.models import DeadlineCorrection, Implementation
 from measures.permissions import correctable_by
@@ -61,7 +62,7 @@ def of(row: Implementation) -> Unclear:
         municipality=row.municipality.name,
         words=measure.timing_text,
         what=str(DeadlineStatus(measure.deadline_status).label),
-        explanation=measure.deadline_explanation,
+        explanation=readings.said(measure.deadline_explanation),
         on=measure.due_on,
     )
 

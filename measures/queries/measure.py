@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from measures import readings
 from measures.choices import (
     NOT_REPORTED,
     MeasureKind,
@@ -143,7 +144,8 @@ class MeasurePage:
         said = self.measure.deadline_explanation.rstrip(".")
         if said.casefold().endswith(f": {self.measure.timing_text.casefold()}"):
             return ""
-        return said[:1].lower() + said[1:]
+        words = readings.said(said)
+        return words[:1].lower() + words[1:]
 
 
 # What stands on its page, with the measures it comes from and leads to.

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from measures import progress
+from measures import progress, readings
 from measures.choices import (
     NOT_REPORTED,
     STATUS_ORDER,
@@ -217,7 +217,7 @@ def reading_from(
         days = tuple(map(date.fromisoformat, dues))
         return Reading(kind, status, days, columns.terms(steps)), None
     *_read, words, comment, on, administrator, pk = corrected
-    about = Corrected(pk, words, comment, columns.day(on), bool(administrator))
+    about = Corrected(pk, readings.said(words), comment, columns.day(on), bool(administrator))
     return columns.reading(corrected), about
 
 

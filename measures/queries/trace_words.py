@@ -11,6 +11,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from measures import readings
 from measures.choices import status_label
 from measures.models import Implementation, Invitation, Measure, PlanImport, ReportVersion, StatusChange
 from measures.models.append_only import ADDRESS
@@ -185,8 +186,8 @@ def deadline_words(correction: Model, before: Model | None) -> str:
     measure = correction.implementation.measure
     stood = before and not before.undoes_id and before.deadline_explanation
     read = measure.deadline_explanation.removeprefix(READ_AS)
-    old = stood or read or measure.timing_text or NOTHING
-    words = {"fra": old, "til": correction.deadline_explanation}
+    old = readings.said(stood or read) or measure.timing_text or NOTHING
+    words = {"fra": old, "til": readings.said(correction.deadline_explanation)}
     if correction.undoes_id:
         return _("tok tilbake rettingen av fristen «%(til)s»") % words
     return _("endret fristen fra «%(fra)s» til «%(til)s»") % words

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import template
 
-from measures import norwegian
+from measures import norwegian, readings
 from measures.reports import words
 
 register = template.Library()
@@ -41,3 +41,9 @@ def percent(value: Decimal | int | None) -> str:
 def quantity(value: Decimal | int | None, unit: str) -> str:
     """«45 %», «6,3 l»."""
     return "" if value is None else norwegian.quantity(value, unit)
+
+
+@register.filter
+def reading(explanation: str) -> str:
+    """What a deadline was read as, in the language of the page."""
+    return readings.said(explanation)

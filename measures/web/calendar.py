@@ -11,6 +11,7 @@ from dateutil.rrule import rrulestr
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration, vRecur, vText
 
+from measures import readings
 from measures.norwegian import long_date
 from measures.queries.feeds import Entry, Feed, Stand
 
@@ -92,7 +93,7 @@ def told(entry: Entry, feed: Feed, link: str) -> Iterator[str]:
     yield entry.title
     if entry.deadline:
         yield _("Frist i planen: «%(ord)s»") % {"ord": entry.deadline}
-    yield entry.reading
+    yield readings.said(entry.reading)
     if entry.responsible:
         yield _("Ansvarlig: %(ord)s") % {"ord": entry.responsible}
     yield from (standing(stand, several=feed.head.is_shared) for stand in entry.stands)
