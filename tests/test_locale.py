@@ -20,6 +20,13 @@ MARKS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext":
 # What Django makes of a template for gettext to read: « gettext(u'Søk') », « ngettext(u'…', u'…', count) ».
 IN_TEMPLATE = re.compile(r"""\b(?:n?gettext|_)\(u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
 
+# What a reader never sees of a template, and what is said by a tag; the rest stands on the page as it is.
+UNSEEN = re.compile(
+    r"{% (blocktranslate|comment)\b.*?{% end\1 %}|{[%{#].*?[%}#]}|<style>.*?</style>|<[^>]*>|&\w+;", re.DOTALL
+)
+# Names are the same in every language.
+NAMES = {"CSV", "Excel", "JSON", "PDF", "Rusplan", "SHA", "Word"}
+
 Key = str | tuple[str, int]
 
 
@@ -96,3 +103,11 @@ def test_every_text_is_written_in_nynorsk_too():
 def test_no_bokmål_slips_into_nynorsk():
     values = (re.sub(r"%\(\w+\)", "", value) for _key, value, _original in entries(NYNORSK.read_text()))
     assert [value for value in values if BOKMAL.search(value)] == []
+
+
+def test_no_text_of_a_template_is_unmarked():
+    """Administration apart: its templates come from libraries."""
+    pages = [path for path in ROOT.glob("templates/**/*.*") if "admin" not in path.parts]
+    seen = {path.relative_to(ROOT): UNSEEN.sub(" ", path.read_text(encoding="utf-8")) for path in pages}
+    words = {str(path): set(re.findall(r"[^\W\d_]{2,}", text)) - NAMES for path, text in seen.items()}
+    assert {path: found for path, found in words.items() if found} == {}
