@@ -41,9 +41,10 @@ def keep_file(
     handed: Handed, *, choices: Mapping[str, Any], before: str, by: User, now: datetime
 ) -> PlanImport:
     """Store the file as it came; nothing of the plan is touched."""
-    require_import_into(by, handed.slug)
+    plan = Plan.objects.filter(slug=handed.slug).first()
+    require_import_into(by, plan)
     kept = PlanImport(
-        plan=Plan.objects.filter(slug=handed.slug).first(),
+        plan=plan,
         slug=handed.slug,
         given=dict(handed.given),
         name=handed.name[-NAME_LENGTH:],

@@ -88,7 +88,7 @@ class Visitor:
 
 def well_answered(answer: HttpResponse) -> None:
     asked = answer.request["REQUEST_METHOD"], answer.request["PATH_INFO"][:200]
-    assert answer.status_code < 500, asked
+    assert answer.status_code < 500, (*asked, answer.exc_info)
     assert "fuzz" not in answer.cookies
     there = urlsplit(answer.headers.get("Location", ""))
     assert there.netloc in ("", "testserver")
