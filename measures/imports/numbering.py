@@ -117,7 +117,7 @@ def settle(
 
 def of_several(texts: Sequence[str]) -> list[int]:
     """The places of the numbers that could have been typed otherwise: what has one meaning only keeps it."""
-    unclear = {text for text in filterfalse(PLAIN.fullmatch, set(texts)) if typed(text) != [text]}
+    unclear = {text for text in filterfalse(PLAIN.fullmatch, texts) if typed(text) != [text]}
     return [index for index, text in enumerate(texts) if text in unclear] if unclear else []
 
 

@@ -75,7 +75,7 @@ def text_rows(block: list[list[Any]]) -> list[tuple[str, ...]] | None:
     except TypeError:
         # A number, a day or a truth among the words.
         return None
-    if not all(map(str.isprintable, cells)):
+    if not "".join(cells).isprintable():
         return None
     # Every row of a sheet is as wide as the widest.
     rows = zip(*[iter(cells)] * len(block[0]), strict=True)
