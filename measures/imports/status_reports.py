@@ -89,7 +89,9 @@ def report_statuses(
         (row.measure.position, row.municipality.slug): row
         for row in Implementation.objects.of_plan(plan).select_related("measure", "municipality")
     }
-    refuse_others([rows[report.position, report.municipality] for report in reports], by)
+    about = [rows[report.position, report.municipality] for report in reports]
+    refuse_others(about, by)
+    refuse_left_behind(plan, about, on)
     said = []
     for report in reports:
         row = rows[report.position, report.municipality]
@@ -111,3 +113,15 @@ def refuse_others(rows: Sequence[Implementation], by: User) -> None:
             "Gå tilbake og velg «Ikke ta med» for kolonnen med status."
         )
         raise Refused(Problem("status_of_others", message % {"kommuner": ", ".join(others)}))
+
+
+def refuse_left_behind(plan: Plan, rows: Sequence[Implementation], on: date) -> None:
+    """All of them by name: one at a time would be refused without saying which."""
+    left = set(Implementation.objects.left_behind(on).of_plan(plan).values_list("pk", flat=True))
+    gone = [str(row.measure) for row in rows if row.pk in left]
+    if gone:
+        message = _(
+            "Filen har statuser for tiltak som planen ikke følger opp lenger: %(tiltak)s. "
+            "Gå tilbake og velg «Ikke ta med» for kolonnen med status."
+        )
+        raise Refused(Problem("status_left_behind", message % {"tiltak": ", ".join(dict.fromkeys(gone))}))

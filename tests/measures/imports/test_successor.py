@@ -7,9 +7,12 @@ import pytest
 from measures.imports.export import EXPORTS
 from measures.imports.kept import import_at_once
 from measures.imports.preview import preview
+from measures.imports.problems import Refused
 from measures.imports.stored import stored_plan
+from measures.models import StatusChange
 from measures.services.imports import Handed
 from measures.services.successions import carry_on
+from municipalities.models import User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +52,16 @@ def test_a_measure_imported_by_number_keeps_its_line(following, django_user_mode
     following.refresh_from_db()
     assert following.predecessor.slug == "rus"
     assert following.carried_on == date(2023, 11, 1)
+
+
+def test_statuses_of_measures_that_live_on_elsewhere_are_refused_by_name(following):
+    """Who reads that one of them is followed up elsewhere does not know which of eighty it was."""
+    table = b"Nr;Tiltak;Status\n1.1;Tiltak 1.1;Ferdig\n1.2;Tiltak 1.2;Ferdig\n"
+    file, boss = Handed("rus", "status.csv", table), User.objects.get()
+    with pytest.raises(Refused) as refused:
+        import_at_once(file, by=boss, now=NOW.replace(year=2024))
+    (problem,) = refused.value.problems
+    assert problem.code == "status_left_behind"
+    assert "1.1 Tiltak 1.1, 1.2 Tiltak 1.2" in problem.message
+    import_at_once(file, by=boss, now=NOW)
+    assert StatusChange.objects.count() == 2
