@@ -92,16 +92,17 @@ def heading_of(paragraph: Paragraph, style_name: str, ours: bool) -> Heading | N
 
 def word_table(table: Table, name: str, headings: tuple[Heading, ...], ours: bool) -> Sheet:
     rows, bold, wide, below = [], set(), set(), set()
-    above: list[CT_Tc] = []
+    above: list[CT_Tc | None] = []
     for number, row in enumerate(table._tbl.tr_lst):
-        cells = [_Cell(tc, table) for tc in covering(row, above)]
-        texts = own_texts(cells, above, number, below)
-        if len(cells) > 1 and len({id(cell._tc) for cell in cells}) == 1:
+        cells = covering(row, above)
+        texts = own_texts(cells, table, above, number, below)
+        if len(cells) > 1 and len(set(map(id, cells))) == 1:
             wide.add(number)
-        if any(texts) and all(is_bold(cell) for cell, text in zip(cells, texts, strict=True) if text):
+        said = [_Cell(cell, table) for cell, text in zip(cells, texts, strict=True) if text]
+        if said and all(map(is_bold, said)):
             bold.add(number)
         rows.append(tuple(texts))
-        above = [cell._tc for cell in cells]
+        above = cells
     return Sheet(
         name,
         tuple(rows),
@@ -114,28 +115,34 @@ def word_table(table: Table, name: str, headings: tuple[Heading, ...], ours: boo
     )
 
 
-def covering(row: CT_Row, above: list[CT_Tc]) -> list[CT_Tc]:
-    """The cell that covers each place of the row, which may have begun further up. The library asks from
-    row to row for where: too deep in a tall cell, and as often as a hostile file says it is wide."""
-    found: list[CT_Tc] = []
+def covering(row: CT_Row, above: list[CT_Tc | None]) -> list[CT_Tc | None]:
+    """The cell that covers each place of the row, which may have begun further up; none before the row does.
+    The library asks from row to row for where: too deep in a tall cell, and as often as a hostile file says
+    it is wide."""
+    if row.grid_before > MOST_COLUMNS:
+        raise too_far()
+    found: list[CT_Tc | None] = [None] * row.grid_before
     for cell in row.tc_lst:
         at, width = len(found), cell.grid_span
         if at + width > MOST_COLUMNS:
             raise too_far()
-        goes_on = cell.vMerge == "continue" and at < len(above)
+        goes_on = cell.vMerge == "continue" and at < len(above) and above[at] is not None
         found += [above[at] if goes_on else cell] * width
     return found
 
 
-def own_texts(cells: list[_Cell], above: list[Any], number: int, below: set[At]) -> list[str]:
+def own_texts(
+    cells: list[CT_Tc | None], table: Table, above: list[CT_Tc | None], number: int, below: set[At]
+) -> list[str]:
     """A merged cell repeats its text in every cell it covers: it is taken once, where it begins."""
     texts, before = [], None
     for column, cell in enumerate(cells):
-        is_below = column < len(above) and cell._tc is above[column]
+        is_below = cell is not None and column < len(above) and cell is above[column]
         if is_below:
             below.add((number, column))
-        texts.append("" if is_below or cell._tc is before else cleaned(cell.text))
-        before = cell._tc
+        is_own = cell is not None and not is_below and cell is not before
+        texts.append(cleaned(_Cell(cell, table).text) if is_own else "")
+        before = cell
     return texts
 
 

@@ -294,6 +294,18 @@ def test_a_cell_over_two_thousand_rows_of_word_is_read():
     assert len(sheet.below) == 2000
 
 
+def test_a_row_of_word_that_begins_further_in_keeps_its_columns():
+    first = WORD_CELL.format("").replace("Tiltak", "Nr") + WORD_CELL.format('<w:vMerge w:val="restart"/>')
+    inner = '<w:trPr><w:gridBefore w:val="{}"/></w:trPr>'
+    (sheet,) = read(
+        word(first, inner.format(1) + WORD_CELL.format("<w:vMerge/>"), inner.format(1) + WORD_CELL.format(""))
+    )
+    assert sheet.rows == (("Nr", "Tiltak"), ("", ""), ("", "Tiltak"))
+    assert sheet.below == {(1, 1)}
+    with pytest.raises(Refused):
+        read(word(inner.format(10**9) + WORD_CELL.format("")))
+
+
 def test_macro_workbooks_without_macros_are_read():
     kinds = "[Content_Types].xml"
     with zipfile.ZipFile(io.BytesIO(GOOD)) as packed:
