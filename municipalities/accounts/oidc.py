@@ -136,8 +136,9 @@ def found_or_made(request: HttpRequest, login: SocialLogin, provider: Provider) 
     """The account with this address, if the provider answers for it; else a new one, if it has a role."""
     claims, now = login.claims, timezone.now()
     email = str(claims.get(provider.email_claim) or "").lower()
-    # Some services write «false» as a word.
-    denied = str(claims.get("email_verified", True)).lower() != "true"
+    # Some services write «false» as a word, and null where they do not say.
+    verified = claims.get("email_verified")
+    denied = verified is not None and str(verified).lower() != "true"
     user = User.objects.filter(email=email).first() if email else None
     if user:
         require_active(request, provider, user)
@@ -146,7 +147,7 @@ def found_or_made(request: HttpRequest, login: SocialLogin, provider: Provider) 
         return user
     if not provider.given(claims):
         refuse(request, provider, None, _("Ingen av rollene dine gir tilgang til Rusplan."))
-    if denied or not ("email_verified" in claims or provider.trusts(email)):
+    if denied or not (verified is not None or provider.trusts(email)):
         refuse(request, provider, None, _("Tjenesten bekrefter ikke e-postadressen din."))
     try:
         return make_user(email, str(claims.get("name") or ""), provider, now=now)

@@ -76,10 +76,13 @@ def test_an_administrator_of_the_service_is_one_for_as_long_as_it_says_so(arrive
     assert (kari.is_superuser, kari.is_staff, kari.administrator_from) == (False, False, "")
 
 
-def test_an_account_from_before_is_linked_by_an_address_the_service_answers_for(arrive: Arrive) -> None:
+@pytest.mark.parametrize("more", [{}, {"email_verified": None}])
+def test_an_account_from_before_is_linked_by_an_address_the_service_answers_for(
+    arrive: Arrive, more: dict
+) -> None:
     kari = make.coordinator(make.municipality("nes"), email=KARI)
 
-    assert arrive(email=KARI.upper(), roles=["leser"]).status_code == 302
+    assert arrive(email=KARI.upper(), roles=["leser"], **more).status_code == 302
     assert SocialAccount.objects.get().user == kari
 
 
