@@ -76,6 +76,7 @@ DONE_TO_OTHERS = {
     SignIn.FACTOR_REMOVED: gettext_lazy("slo av ekstra sikkerhet for %(hvem)s"),
     SignIn.INVITED: gettext_lazy("inviterte %(hvem)s"),
     SignIn.LEFT: gettext_lazy("avsluttet brukeren til %(hvem)s"),
+    SignIn.ROLES_CHANGED: gettext_lazy("endret rollene til %(hvem)s"),
 }
 
 # Finds the row of a key, or None when it is gone.

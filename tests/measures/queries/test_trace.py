@@ -265,9 +265,12 @@ def test_a_sign_in_is_told_to_administrators_and_to_nobody_else(boss):
     record(SignIn.SIGNED_IN, reader, now=NOW)
     record(SignIn.INVITED, reader, now=NOW + timedelta(minutes=1), by=boss)
     record(SignIn.REFUSED, None, now=NOW + timedelta(minutes=2))
+    # As when the service that gave them is gone.
+    record(SignIn.ROLES_CHANGED, reader, now=NOW + timedelta(minutes=3), by=boss, provider="nes")
     asked = Choice(kind=TraceKind.SIGN_IN)
 
     assert [f"{entry.who} {entry.what}" for entry in trace_page(scope_of(boss), asked).entries] == [
+        "Anne Administrator endret rollene til Kari Nordmann (nes)",
         "Noen uten bruker ble avvist ved innlogging",
         "Anne Administrator inviterte Kari Nordmann",
         "Kari Nordmann logget inn",
