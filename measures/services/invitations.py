@@ -80,10 +80,11 @@ def withdraw(invitation: Invitation, *, by: User, now: datetime) -> Invitation:
 def remind(
     invitation: Invitation, stage: str, *, letter: Letter, by: User, today: date, now: datetime
 ) -> Mail | None:
-    """None when nothing is missing, or the party was reminded already: today, or at this stage."""
+    """None when nothing is missing, or the party was reminded already: today, or at this stage; nor when
+    its address went with age, in an old round that was opened again."""
     require_ask(by, invitation.municipality)
     require_answerable(invitation, today)
-    if not missing_of(invitation).exists():
+    if not invitation.address or not missing_of(invitation).exists():
         return None
     reminder = InvitationReminder(invitation=invitation, stage=stage, on=today)
     reminder._history_user = by

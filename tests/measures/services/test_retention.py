@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
-from measures.choices import MailKind
+from measures.choices import MailKind, RoundReminder
 from measures.imports.kept import hand_in, import_at_once
 from measures.imports.undo import undo
 from measures.models import Evaluation, Invitation, Mail, PlanImport
@@ -23,8 +23,10 @@ from measures.services.answers import save_answer
 from measures.services.errors import LinkRefused
 from measures.services.evaluations import Answer
 from measures.services.imports import Handed
+from measures.services.invitations import remind
 from measures.services.outbox import Written, put
 from measures.services.retention import clean_up
+from measures.services.rounds import change_round
 from municipalities.models import Membership, Party
 from municipalities.services import system_user
 from municipalities.sign_ins import SignIn, SignInEvent
@@ -122,6 +124,25 @@ def test_an_upload_nobody_went_on_with_is_thrown_away():
     assert [tidied(29)["uploads"], tidied(31)["uploads"]] == [0, 1]
     kept = PlanImport.objects.get()
     assert (bytes(kept.file), kept.discarded_by) == (b"", system_user())
+
+
+def test_a_round_opened_again_long_after_reminds_nobody_at_an_address_that_is_gone():
+    plan, nav = make.plan(), make.party("NAV", email="nav@example.no")
+    make.carried(make.measure(plan), nav)
+    round_ = make.a_round(plan)
+    make.invited(round_, nav)
+    tidied(800)
+    change_round(
+        round_,
+        opens=round_.opens,
+        closes=date(2022, 9, 1),
+        greeting="",
+        reminders=(),
+        by=make.administrator(),
+    )
+    asked = {"letter": make.letter, "by": system_user(), "today": date(2022, 8, 1), "now": THEN}
+
+    assert remind(Invitation.objects.get(), RoundReminder.NOW, **asked) is None
 
 
 def test_the_file_of_an_old_import_goes_and_the_import_stays_and_can_be_undone():
