@@ -6,7 +6,9 @@ from functools import partial
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from measures.choices import MailKind
@@ -41,10 +43,11 @@ def clean_up(
         "addresses": forget_addresses,
         "admin_log": delete_log,
         "sessions": delete_sessions,
+        "kept_answers": delete_kept_answers,
         # And where sessions that are gone came from.
         "sign_ins": clear,
     }
-    before |= {"senders": before["links"], "sessions": now}
+    before |= {"senders": before["links"], "sessions": now, "kept_answers": now}
     for sort, step in steps.items():
         with transaction.atomic():
             cleaned[sort] = step(before[sort])
@@ -87,3 +90,15 @@ def delete_log(before: datetime) -> int:
 
 def delete_sessions(before: datetime) -> int:
     return Session.objects.filter(expire_date__lt=before).delete()[0]
+
+
+def delete_kept_answers(before: datetime) -> int:
+    """Reports laid out for a while and tries that were counted: the cache itself lets what has expired lie
+    until it is full, and a report is large."""
+    if not isinstance(caches[DEFAULT_CACHE_ALIAS], DatabaseCache):
+        return 0
+    table = connection.ops.quote_name(cache._table)
+    with connection.cursor() as cursor:
+        moment = connection.ops.adapt_datetimefield_value(before)
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608
+        return cursor.rowcount

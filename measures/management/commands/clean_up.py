@@ -18,6 +18,7 @@ WORDS = {
     "admin_log": "linjer i administrasjonens logg",
     "sign_ins": "innloggingshendelser",
     "sessions": "utløpte økter",
+    "kept_answers": "mellomlagrede svar som er utløpt",
     "roles": "roller fra innloggingstjenester som er tatt bort",
 }
 

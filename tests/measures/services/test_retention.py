@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.utils import timezone
 
 from measures.choices import MailKind, RoundReminder
 from measures.imports.kept import hand_in, import_at_once
@@ -49,6 +51,16 @@ THEN = datetime(2020, 5, 4, 9, tzinfo=UTC)
 def tidied(days: int) -> dict[str, int]:
     """That many days after everything was done."""
     return clean_up(KEEP, providers=["nes"], by=system_user(), now=THEN + timedelta(days=days))
+
+
+def test_what_the_cache_kept_for_a_while_goes_when_it_has_expired(settings):
+    backend = "django.core.cache.backends.db.DatabaseCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "cache"}}
+    call_command("createcachetable")
+    cache.set("old", "rapport", timeout=60)
+    cache.set("new", "rapport", timeout=3 * 60 * 60)
+    cleaned = clean_up(KEEP, providers=["nes"], by=system_user(), now=timezone.now() + timedelta(hours=1))
+    assert (cleaned["kept_answers"], cache.get("new")) == (1, "rapport")
 
 
 def answered() -> Invitation:
