@@ -6,7 +6,7 @@ from functools import partial
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
-from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -95,9 +95,10 @@ def delete_sessions(before: datetime) -> int:
 def delete_kept_answers(before: datetime) -> int:
     """Reports laid out for a while and tries that were counted: the cache itself lets what has expired lie
     until it is full, and a report is large."""
-    if not isinstance(caches[DEFAULT_CACHE_ALIAS], DatabaseCache):
+    kept = caches[DEFAULT_CACHE_ALIAS]
+    if not isinstance(kept, DatabaseCache):
         return 0
-    table = connection.ops.quote_name(cache._table)
+    table = connection.ops.quote_name(kept._table)
     with connection.cursor() as cursor:
         moment = connection.ops.adapt_datetimefield_value(before)
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608
