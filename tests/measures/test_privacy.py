@@ -1,5 +1,8 @@
 """What is pointed out as possibly somebody's own, and what plans are full of and is left in peace."""
 
+import sys
+from subprocess import check_output
+
 import pytest
 
 from measures.privacy import Kind, findings, fingerprint, is_national_id
@@ -70,6 +73,8 @@ def test_no_such_day_is_no_national_identity_number(start):
         "kr 40000000",
         "40000000 kr",
         "9 123 456",
+        "Ramme 45 000 000",
+        "Ramme 45.000.000",
         "91234567,50",
         "45 % → 100 %",
         "ISBN 978-82-450-1234-5",
@@ -100,10 +105,28 @@ def test_what_plans_are_full_of_is_left_in_peace(text):
         "+4791234567",
         "(tlf. 91234567)",
         "mobil: 412\xa034\xa0567",
+        "412-34-567",
+        "91.23.45.67",
+        "mob.91234567",
+        "(+47) 91234567",
+        "+46 70 123 45 67",
+        "0045 20 12 34 56",
     ],
 )
 def test_a_mobile_number_is_seen(text):
     assert kinds(text) == [Kind.PHONE]
+
+
+@pytest.mark.parametrize("text", ["+46 8 508 00 000", "43 12 34 56", "800 12 345"])
+def test_the_number_of_a_house_or_of_nobody_is_left_in_peace(text):
+    assert kinds(text) == []
+
+
+def test_a_text_without_telephone_numbers_costs_no_library():
+    code = "import sys; from measures.privacy import findings; findings('2019-2023'); print(*sys.modules)"
+    modules = check_output([sys.executable, "-c", code], text=True).split()
+    assert "measures.privacy" in modules
+    assert "phonenumbers" not in modules
 
 
 @pytest.mark.parametrize(
