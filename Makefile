@@ -1,5 +1,5 @@
 # See README.md.
-.PHONY: setup demo test bench load pair fuzz kill lock sbom audit messages
+.PHONY: setup demo test types bench load pair fuzz kill lock sbom audit messages
 
 setup:
 	@scripts/setup
@@ -9,6 +9,11 @@ demo:
 
 test:
 	@scripts/test
+
+# Whether the types hold together, with what django-stubs knows of the models.
+types:
+	@scripts/setup
+	@RUSPLAN_LOCAL=1 .venv/bin/mypy
 
 # Ratios measured side by side in one run, never a bare time.
 bench:
