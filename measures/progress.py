@@ -224,11 +224,6 @@ def state(told: Sequence[Told], reading: Reading, in_force_from: date) -> State:
     )
 
 
-def words_are_missing(comment: str) -> bool:
-    """Every change of status is said in words as well."""
-    return not comment.strip()
-
-
 def share_of_target(baseline: Decimal, target: Decimal, value: Decimal) -> Decimal | None:
     """How much of the way from baseline to target is gone: 0 is none, 1 is all of it.
 

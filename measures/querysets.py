@@ -69,9 +69,6 @@ class ImplementationQuerySet(models.QuerySet):
         """Of the measure and of those it comes from in earlier plans."""
         return self.filter(Q(measure=measure) | Q(measure__in=EarlierMeasures(measure.pk)))
 
-    def in_municipalities(self, municipalities: models.QuerySet) -> Self:
-        return self.filter(municipality__in=municipalities)
-
     def still_open(self) -> Self:
         return self.exclude(status__in=Status.closed_values())
 
@@ -107,24 +104,12 @@ class ImplementationQuerySet(models.QuerySet):
     def unanswered_in(self, round_: models.Model) -> Self:
         return self.exclude(pk__in=round_.evaluations.handed_in().values("implementation"))
 
-    def late(self, as_of: date) -> Self:
-        return self.decided().still_open().filter(due_on__lt=as_of)
-
-    def due_between(self, first: date, last: date) -> Self:
-        return self.decided().still_open().filter(due_on__gte=first, due_on__lte=last)
-
-    def not_reported(self) -> Self:
-        return self.decided().filter(status="")
-
     def unclear(self) -> Self:
         """Their words about time say no day for sure, and nobody has said what they mean."""
         return self.filter(correction__isnull=True, measure__deadline_status__in=UNCLEAR_STATUSES)
 
     def in_plan_order(self) -> Self:
         return self.order_by("measure__plan", "measure__position", "municipality__name")
-
-    def by_deadline(self) -> Self:
-        return self.order_by(F("due_on").asc(nulls_last=True), "measure__plan", "measure__position")
 
     def counted_by_status(self, *keys: str) -> models.QuerySet:
         """Rows of (keys…, status, n): one grouped query, whatever the size."""

@@ -108,14 +108,12 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def name_on(self, day: date) -> str:
-        """What it was called that day: Nes until 2019, Nesbyen since."""
-        spans = ((row.name, row.valid_from, row.valid_to) for row in self.numbers.all())
-        return name_among(spans, day) or self.name
-
 
 def name_among(spans: Iterable[tuple[str, date | None, date | None]], day: date) -> str | None:
-    """The name whose span (name, first day, last day) covers the day; an open end is for ever."""
+    """The name whose span (name, first day, last day) covers the day: Nes until 2019, Nesbyen since.
+
+    An open end is for ever.
+    """
     return next((n for n, first, last in spans if (first or date.min) <= day <= (last or date.max)), None)
 
 

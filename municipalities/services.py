@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
-from municipalities.choices import Role
-from municipalities.models import Cooperation, Membership, Municipality, MunicipalityNumber, Party, User
+from municipalities.models import Cooperation, Municipality, MunicipalityNumber, Party, User
 
 Home = Municipality | Cooperation
 
@@ -19,15 +18,6 @@ def system_user() -> User:
     return user or User.objects.create_user(
         "system@rusplan.invalid", name="Rusplan", is_active=True, is_superuser=True
     )
-
-
-@transaction.atomic
-def make_coordinator(user: User, municipality: Municipality) -> Membership:
-    """Idempotent: once a coordinator, still a coordinator."""
-    membership, _ = Membership.objects.get_or_create(
-        user=user, municipality=municipality, role=Role.COORDINATOR
-    )
-    return membership
 
 
 def home_of(cooperation: Cooperation | None, places: Sequence[Municipality]) -> Home:

@@ -16,7 +16,7 @@ from measures.models import (
     Responsibility,
     StatusChange,
 )
-from measures.progress import next_due
+from measures.progress import is_late, next_due
 from measures.queries.invitations import token
 from measures.services.deadlines import in_force_from
 from measures.services.invitations import invite
@@ -24,8 +24,9 @@ from measures.services.memberships import give_role
 from measures.services.outbox import Written
 from measures.services.rounds import open_round
 from measures.services.statuses import change_status
-from municipalities.models import Cooperation, Municipality, Party, User
-from municipalities.services import make_coordinator, system_user
+from municipalities.choices import Role
+from municipalities.models import Cooperation, Membership, Municipality, Party, User
+from municipalities.services import system_user
 
 PASSWORD = "blåbær-og-kaffe-1"
 
@@ -51,8 +52,13 @@ def with_factor(user: User) -> User:
 def coordinator(*places: Municipality, email: str = "") -> User:
     somebody = user(email or f"koordinator.{places[0].slug}@example.no")
     for place in places:
-        make_coordinator(somebody, place)
+        coordinates(somebody, place)
     return somebody
+
+
+def coordinates(somebody: User, place: Municipality) -> None:
+    """Without a giver: who gives is a user too, and pages show whom there are."""
+    Membership.objects.create(user=somebody, municipality=place, role=Role.COORDINATOR)
 
 
 def member(role: str, *places: Municipality, email: str = "", parties: Sequence[Party] = ()) -> User:
@@ -153,3 +159,9 @@ def invited(round_: EvaluationRound, party: Party, place: Municipality | None = 
     place = place or municipality()
     now = datetime(round_.year, 4, 2, 8, tzinfo=UTC)
     return invite(round_, place, [party], letter=letter, by=system_user(), now=now)[0]
+
+
+def late(slug: str, as_of: date) -> list[Implementation]:
+    """The plan's late ones, by the pure rule: what pages and reports are held against."""
+    decided = Implementation.objects.filter(measure__plan__slug=slug).decided().select_related("measure")
+    return [one for one in decided if is_late(one.status, one.due_on, as_of)]

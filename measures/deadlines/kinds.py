@@ -20,8 +20,3 @@ class DeadlineStatus(StrEnum):
     AMBIGUOUS = "ambiguous"
     INCOMPLETE = "incomplete"
     NOT_UNDERSTOOD = "not_understood"
-
-    @property
-    def needs_clarifying(self) -> bool:
-        """Belongs on the list «Frister som trenger avklaring»."""
-        return self in (self.AMBIGUOUS, self.INCOMPLETE, self.NOT_UNDERSTOOD)

@@ -13,20 +13,6 @@ from .sentence import Sentence
 from .spans import When, through
 
 _STRANGE = (Is.IMPOSSIBLE, Is.BLOCK, Is.FREQUENCY, Is.VAGUE, Is.AS_NEEDED, Is.GRADE)
-_QUIET = (
-    Is.SMALL,
-    Is.LINK,
-    Is.AND,
-    Is.BY,
-    Is.FIRST,
-    Is.THEN,
-    Is.BEFORE,
-    Is.UNTIL,
-    Is.EVENT,
-    Is.SOON,
-    Is.RELATIVE,
-)
-
 _TITLES = (Is.WORD, Is.FIRST)
 
 

@@ -6,7 +6,7 @@ from municipalities.accounts.oidc import providers
 from municipalities.providers import BadProviders
 
 
-def providers_are_readable(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+def providers_are_readable(**kwargs: object) -> list[CheckMessage]:
     try:
         providers()
     except BadProviders as fault:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
-from import_export.formats.base_formats import CSV, ODS, XLSX
+from import_export.formats.base_formats import CSV, ODS, XLSX, Format
 from import_export.forms import ExportForm
 from import_export.results import Result
 
@@ -55,5 +55,5 @@ class TransferMixin(ImportExportMixin):
         except IncorrectLookupParameters as wrong:
             raise BadRequest(_("Adressen har et filter som ikke finnes.")) from wrong
 
-    def get_export_filename(self, request: HttpRequest, queryset: object, file_format: object) -> str:
+    def get_export_filename(self, _request: HttpRequest, _queryset: QuerySet, file_format: Format) -> str:
         return f"{self.opts.model_name}.{file_format.get_extension()}"

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from measures.models import Implementation
 from measures.norwegian import short_date
+from tests import make
 from tests.journeys.walk import PHONE, Walk, overflow
 from tests.journeys.world import MIDTDALEN, NES
 
@@ -41,8 +42,7 @@ PAGES = {
 
 
 def late() -> list[Implementation]:
-    rows = Implementation.objects.filter(measure__plan__slug=NES).late(timezone.localdate())
-    return list(rows.select_related("measure"))
+    return make.late(NES, timezone.localdate())
 
 
 def test_three_clicks_to_what_is_late_and_since_when(visitor: Walk) -> None:

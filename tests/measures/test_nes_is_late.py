@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from measures.models import Implementation, Measure, Plan
+from measures.models import Measure, Plan
 from measures.queries.rows import plan_rows
+from tests import make
 
 END_2019 = date(2019, 12, 31)
 ONE_YEAR = "«2019»: en gang, innen 31. desember 2019"
@@ -56,8 +57,7 @@ def nes(db: None) -> None:
 
 
 def late(as_of: date) -> dict[str, date]:
-    rows = Implementation.objects.filter(measure__plan__slug="nes-2019-2023").late(as_of)
-    return dict(rows.values_list("measure__number", "due_on"))
+    return {row.measure.number: row.due_on for row in make.late("nes-2019-2023", as_of)}
 
 
 def expected(table: dict[str, tuple[date, str]]) -> dict[str, date]:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from municipalities.models import Cooperation, Municipality, MunicipalityNumber, Party
+from municipalities.models import Cooperation, Municipality, MunicipalityNumber, Party, name_among
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,9 @@ def test_an_old_number_means_nothing_today(nes):
 
 
 def test_a_municipality_is_called_what_it_was_called_that_day(nes):
-    assert nes.name_on(date(2019, 6, 1)) == "Nes"
-    assert nes.name_on(date(2020, 6, 1)) == "Nesbyen"
+    spans = list(nes.numbers.values_list("name", "valid_from", "valid_to"))
+    assert name_among(spans, date(2019, 6, 1)) == "Nes"
+    assert name_among(spans, date(2020, 6, 1)) == "Nesbyen"
 
 
 @pytest.mark.parametrize("number", ["616", "06160", "abcd"])

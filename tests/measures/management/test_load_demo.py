@@ -10,6 +10,7 @@ from django.db import transaction
 
 from measures.models import Evaluation, Implementation, Observation, Plan, StatusChange
 from municipalities.models import User
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +56,8 @@ def test_nes_in_2021_is_a_believable_year(demonstration):
         )
     )
     assert (answers["done"], answers["in_progress"], sum(answers.values())) == (11, 9, 25)
-    nes = Implementation.objects.filter(measure__plan__slug="nes-2019-2023")
-    late = nes.late(date(2021, 6, 15)).values_list("measure__code", flat=True)
-    assert sorted(late) == ["2.2", "2.4", "3.1", "3.7", "3.8"]
+    late = make.late("nes-2019-2023", date(2021, 6, 15))
+    assert sorted(row.measure.code for row in late) == ["2.2", "2.4", "3.1", "3.7", "3.8"]
 
 
 @pytest.mark.parametrize("year", [2024, 2025])

@@ -18,7 +18,6 @@ from measures.services.imports import Handed
 from measures.services.sealing import publish
 from municipalities.accounts.invitations import token
 from municipalities.models import Municipality
-from municipalities.services import make_coordinator
 from tests import make
 from tests.measures.imports import plans
 
@@ -127,7 +126,7 @@ def test_who_works_for_municipalities_of_both_forms_reads_bokmål(client, plan, 
 
 def test_the_administration_is_bokmål(client, nes):
     boss = make.administrator()
-    make_coordinator(boss, nes)
+    make.coordinates(boss, nes)
     client.force_login(boss, backend=BACKEND)
     assert '<html lang="nb"' in client.get("/admin/municipalities/municipality/").content.decode()
 
