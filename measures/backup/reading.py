@@ -18,6 +18,7 @@ from measures.backup.manifest import Manifest, Part
 from measures.backup.refused import Refused
 from measures.backup.tables import Table, columns, in_use, is_derived, tables
 from measures.backup.writing import Told
+from measures.models.append_only import guard
 
 # Rows and bytes sent to the database at a time.
 ROWS, BYTES = 500, 4_000_000
@@ -72,7 +73,10 @@ def fill(
     manifest: Manifest,
     told: Callable[[int], object],
 ) -> None:
-    """One transaction; foreign keys are checked at its end, so the order of the tables is of no account."""
+    """One transaction; foreign keys are checked at its end, so the order of the tables is of no account.
+
+    Tables made for a backup are not made by `migrate`, which guards the trace: nobody is to see it unguarded.
+    """
     parts = {part.table: part for part in manifest.tables}
     with transaction.atomic(using=connection.alias, durable=True):
         keep_others_out(connection, kept)
@@ -88,6 +92,7 @@ def fill(
             go_on_after(connection, model, part.last_key)
         connection.check_constraints()
         refuse_other_counts(connection, kept, parts)
+        guard(connection, kept[0]._meta.apps)
 
 
 def keep_others_out(connection: BaseDatabaseWrapper, kept: list[Table]) -> None:

@@ -4,12 +4,14 @@ import random
 from zipfile import ZipFile
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError
 
 from measures.backup import schema
 from measures.backup.reading import look, restore
 from measures.backup.refused import Refused
 from measures.backup.writing import back_up
+from measures.models.append_only import found, guarded_tables, triggers, unguard
 from municipalities.models import Municipality
 from tests.databases import all_rows, another
 from tests.measures.backup.conftest import NOW, PLACES
@@ -176,6 +178,12 @@ def test_a_blank_database_gets_the_tables_of_the_backup_and_is_brought_up_to_dat
             (("app_label", "measures"), ("id", 7), ("model", "plan"), ("name", "navn"))
         ]
         assert later == [("migrate", new.alias)]
+
+
+def test_the_trace_is_guarded_also_where_the_tables_were_made_for_the_backup(backup, target):
+    unguard(target, guarded_tables(apps))
+    restore(backup, using=target.alias)
+    assert set(found(target)) == {trigger.name for trigger in triggers(target.vendor, apps)}
 
 
 def test_tables_of_another_age_are_left_alone(backup, tmp_path):
