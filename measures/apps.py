@@ -1,5 +1,7 @@
 from django.apps import AppConfig, apps
 from django.apps.registry import Apps
+from django.core import checks
+from django.core.management import CommandError
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +12,28 @@ class MeasuresConfig(AppConfig):
     verbose_name = _("Planer og tiltak")
 
     def ready(self) -> None:
+        checks.register(database_is_whole, checks.Tags.database)
         pre_migrate.connect(keep_the_trace_guarded, sender=self)
         post_migrate.connect(guard_the_trace, sender=self)
 
 
+def database_is_whole(
+    app_configs: object, databases: list[str] | None = None, **kwargs: object
+) -> list[checks.CheckMessage]:
+    """`migrate` asks this first of all, whatever else it is told to do."""
+    from measures.models.halfway import HINT, halfway
+
+    found = [words for using in databases or () for words in halfway(connections[using])]
+    return [checks.Error(words, hint=HINT, id="rusplan.E002") for words in found]
+
+
 def keep_the_trace_guarded(using: str, plan: list, **kwargs: object) -> None:
+    """Whoever skips the checks is refused here, before the guards are touched."""
+    from measures.models.halfway import halfway
     from measures.models.migrating import keep_guarded
 
+    for words in halfway(connections[using]):
+        raise CommandError(words)
     keep_guarded(plan, connections[using])
 
 

@@ -54,7 +54,9 @@ def make_tables(there: BaseDatabaseWrapper) -> None:
     guard(there, apps)
     recorder = MigrationRecorder(there)
     recorder.ensure_schema()
-    for app, name in MigrationLoader(None).disk_migrations:
+    loader = MigrationLoader(None)
+    became_one = [step for one in loader.replacements.values() for step in one.replaces]
+    for app, name in {*loader.disk_migrations, *became_one}:
         recorder.record_applied(app, name)
 
 
