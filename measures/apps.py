@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.apps import AppConfig, apps
 from django.apps.registry import Apps
 from django.core import checks
@@ -18,7 +20,7 @@ class MeasuresConfig(AppConfig):
 
 
 def database_is_whole(
-    app_configs: object, databases: list[str] | None = None, **kwargs: object
+    *, databases: Sequence[str] | None = None, **kwargs: object
 ) -> list[checks.CheckMessage]:
     """`migrate` asks this first of all, whatever else it is told to do."""
     from measures.models.halfway import HINT, halfway
