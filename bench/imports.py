@@ -25,12 +25,12 @@ from django.db import connection, transaction  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from python_calamine import CalamineWorkbook  # noqa: E402
 
-from measures.imports.document import PlanDocument, PlanFacts  # noqa: E402
-from measures.imports.export import measure_table  # noqa: E402
-from measures.imports.interpret import interpret  # noqa: E402
-from measures.imports.kept import import_at_once  # noqa: E402
-from measures.imports.read import read  # noqa: E402
-from measures.imports.workbook import xlsx  # noqa: E402
+from measures.imports.apply.import_session import import_at_once  # noqa: E402
+from measures.imports.export.export import measure_table  # noqa: E402
+from measures.imports.export.workbook import xlsx  # noqa: E402
+from measures.imports.interpret.interpret import interpret  # noqa: E402
+from measures.imports.plan.document import PlanDocument, PlanFacts  # noqa: E402
+from measures.imports.read.read import read  # noqa: E402
 from measures.services.imports import Handed  # noqa: E402
 from municipalities.models import Municipality  # noqa: E402
 from municipalities.services import system_user  # noqa: E402

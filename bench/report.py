@@ -20,10 +20,10 @@ django.setup()
 
 from weasyprint import HTML  # noqa: E402
 
-from measures.reports import html, pdf  # noqa: E402
-from measures.reports.known import Facts, GoalFact, MeasureFact, Place, PlanFact, Round, Row, Said  # noqa: E402
-from measures.reports.report import build  # noqa: E402
-from measures.reports.values import Report  # noqa: E402
+from measures.reports.facts.facts_types import Facts, GoalFact, MeasureFact, Place, PlanFact, Round, Row, Said  # noqa: E402
+from measures.reports.forms import html, pdf  # noqa: E402
+from measures.reports.report.report import build  # noqa: E402
+from measures.reports.report.report_types import Report  # noqa: E402
 
 STATUSES = ("done", "in_progress", "partly_done", "not_started", "postponed", "")
 WORDS = "Rutinen er vedtatt og tatt i bruk i alle tjenestene, og pårørendegruppene var med på å skrive den. "

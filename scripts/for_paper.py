@@ -42,7 +42,7 @@ def font(weight: int, path: Path) -> None:
 
 
 def main() -> None:
-    from measures.reports.paper import FONTS, SIGNS
+    from measures.reports.forms.weasyprint_assets import FONTS, SIGNS
 
     for status, name in SIGNS.items():
         (STATIC / name).write_bytes(sign(status))

@@ -17,12 +17,12 @@ from measures.models import (
     StatusChange,
 )
 from measures.progress import is_late, next_due
-from measures.queries.invitations import token
-from measures.services.deadlines import in_force_from
-from measures.services.invitations import invite
-from measures.services.memberships import give_role
-from measures.services.outbox import Written
-from measures.services.rounds import open_round
+from measures.queries.rounds.invitations import token
+from measures.services.mail.outbox import Written
+from measures.services.people.memberships import give_role
+from measures.services.plans.deadlines import in_force_from
+from measures.services.rounds.invitations import invite
+from measures.services.rounds.round import open_round
 from measures.services.statuses import change_status
 from municipalities.choices import Role
 from municipalities.models import Cooperation, Membership, Municipality, Party, User

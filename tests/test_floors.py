@@ -25,10 +25,10 @@ PURE = [
     "measures.text_sheets",
 ]
 PURE += [
-    "measures.imports.interpret",
-    "measures.imports.diff",
-    "measures.reports.report",
-    "measures.reports.calendar",
+    "measures.imports.interpret.interpret",
+    "measures.imports.change.diff",
+    "measures.reports.report.report",
+    "measures.reports.report.calendar",
 ]
 TIME, CLOCK = {"date", "datetime", "timezone"}, {"today", "now", "localdate", "localtime"}
 WRITES_AND_QUERIES = {

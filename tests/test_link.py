@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from measures.choices import RoundState
 from measures.models import Evaluation, Invitation
-from measures.queries.invitations import token
-from measures.services.invitations import invite, withdraw
-from measures.services.rounds import move_round
+from measures.queries.rounds.invitations import token
+from measures.services.rounds.invitations import invite, withdraw
+from measures.services.rounds.round import move_round
 from municipalities.models import Municipality
 from municipalities.services import system_user
 from tests import make

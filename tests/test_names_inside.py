@@ -17,20 +17,20 @@ from django.utils import timezone
 
 from measures.choices import Proposal, RoundReminder
 from measures.models import Indicator, Mail
-from measures.queries.invitations import token
-from measures.queries.reminders import collect
+from measures.queries.rounds.invitations import token
+from measures.queries.workspace.reminders import collect
 from measures.reports.sealing import seal
-from measures.services.answers import save_answer, submit_all
-from measures.services.corrections import Meant, correct_deadline
-from measures.services.evaluations import Answer, approve, evaluate, send_back
-from measures.services.indicators import Reading, observe
-from measures.services.invitations import invite, remind
-from measures.services.round_texts import write_text
-from measures.services.rounds import assign, open_round
-from measures.services.sealing import record_decision
-from measures.services.successions import carry_on
-from measures.web.letters import write
-from measures.web.round_letters import invitation_letter, question_letter, reminder_letter
+from measures.services.plans.corrections import Meant, correct_deadline
+from measures.services.plans.indicators import Reading, observe
+from measures.services.plans.successions import carry_on
+from measures.services.rounds.answers import save_answer, submit_all
+from measures.services.rounds.evaluations import Answer, approve, evaluate, send_back
+from measures.services.rounds.invitations import invite, remind
+from measures.services.rounds.report_texts import write_text
+from measures.services.rounds.round import assign, open_round
+from measures.services.rounds.sealing import record_decision
+from measures.web.common.reminder_letters import write
+from measures.web.rounds.letters import invitation_letter, question_letter, reminder_letter
 from municipalities.models import Party, User
 from tests import make
 from tests.test_sweep import patterns

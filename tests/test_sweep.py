@@ -18,13 +18,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from measures.imports.kept import hand_in
+from measures.imports.apply.import_session import hand_in
 from measures.models import Implementation, Indicator, Invitation, Observation, Plan, PlanImport
-from measures.queries.invitations import token
-from measures.services.corrections import Meant, correct_deadline
-from measures.services.evaluations import Answer, evaluate
+from measures.queries.rounds.invitations import token
 from measures.services.imports import Handed
-from measures.services.rounds import open_round
+from measures.services.plans.corrections import Meant, correct_deadline
+from measures.services.rounds.evaluations import Answer, evaluate
+from measures.services.rounds.round import open_round
 from municipalities.choices import Role
 from municipalities.models import Municipality, Party, User
 from tests import make

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from measures.admin.base import RegisterAdmin
-from measures.imports.resources import IndicatorResource, ObservationResource
+from measures.admin.resources import IndicatorResource, ObservationResource
 from measures.models import Indicator, Observation, Target
 from municipalities.admin.base import Inline
 from municipalities.admin.transfer import TransferMixin

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from measures.admin.base import AdministratorsOnly
 from measures.models import Mail
-from measures.services.outbox import send_again
+from measures.services.mail.outbox import send_again
 from municipalities.admin.base import ReadOnly
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from measures.norwegian import short_date
-from measures.services.memberships import require_answering
+from measures.services.people.memberships import require_answering
 from municipalities.accounts.adapters import forget_addresses
 from municipalities.accounts.oidc import providers
 from municipalities.admin.base import Inline, RegisterAdmin

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.admin.base import AdministratorsOnly, RegisterAdmin
 from measures.models import Adoption, FocusArea, Goal, Plan, Reference, Term
-from measures.services.adoptions import store_adoptions
+from measures.services.plans.adoptions import store_adoptions
 from municipalities.admin.base import Inline
 
 

@@ -8,8 +8,8 @@ from measures.models.indicators import Indicator, Observation, Target
 from measures.models.invitations import Assignment, Invitation, InvitationReminder
 from measures.models.mails import Mail, Reminder
 from measures.models.measures import Measure, Milestone, Responsibility
-from measures.models.memory import ColumnMeaning, ResolvedText
 from measures.models.plans import Adoption, FocusArea, Goal, Plan, Reference, Term
+from measures.models.remembered_columns import ColumnMeaning, ResolvedText
 from measures.models.reports import CouncilDecision, ReportFile, ReportVersion
 from measures.models.round_texts import RoundText
 from measures.models.successions import Succession

@@ -11,13 +11,14 @@ from django.utils.translation import override
 
 from measures.models import EvaluationRound, ReportVersion
 from measures.permissions import require_seal
-from measures.reports import facts, files
-from measures.reports import json as open_data
-from measures.reports.differences import differences
-from measures.reports.known import Facts
-from measures.reports.report import build
-from measures.reports.values import Correction, Report
-from measures.services.sealing import File, Sealed, newest, store_sealed
+from measures.reports.facts import facts
+from measures.reports.facts.facts_types import Facts
+from measures.reports.forms import files
+from measures.reports.forms import json as open_data
+from measures.reports.report.differences import differences
+from measures.reports.report.report import build
+from measures.reports.report.report_types import Correction, Report
+from measures.services.rounds.sealing import File, Sealed, newest, store_sealed
 from municipalities.models import Municipality, User
 
 

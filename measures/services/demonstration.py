@@ -23,10 +23,10 @@ from measures.models import (
     ReportVersion,
     StatusChange,
 )
-from measures.queries.parties import answering_in
-from measures.services.evaluations import Answer, evaluate
-from measures.services.memberships import give_role
-from measures.services.rounds import open_round
+from measures.queries.workspace.parties import answering_in
+from measures.services.people.memberships import give_role
+from measures.services.rounds.evaluations import Answer, evaluate
+from measures.services.rounds.round import open_round
 from measures.services.statuses import decide
 from municipalities.choices import Role
 from municipalities.models import Municipality, Party, User

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from measures.choices import Decision
 from measures.models import Evaluation, Implementation, StatusChange
 from measures.permissions import require_change_status, require_decide
-from measures.queries.left_behind import left_behind, where_it_went
+from measures.queries.plans.superseded import left_behind, where_it_went
 from measures.services.checking import check
-from measures.services.deadlines import restand
 from measures.services.errors import Conflict
+from measures.services.plans.deadlines import restand
 from municipalities.models import User
 
 # Rows the services were handed: that they exist is known, and the database holds on to it.

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import template
 
 from measures import norwegian, readings
-from measures.reports import words
+from measures.reports.report import words
 
 register = template.Library()
 

@@ -4,9 +4,9 @@ from django import template
 from django.template.defaultfilters import capfirst
 from django.utils.translation import gettext as _
 
-from measures.imports.problems import Problem
-from measures.imports.separated import CSV_NAME
-from measures.imports.summary import counted
+from measures.imports.change.summary import counted
+from measures.imports.plan.problems import Problem
+from measures.imports.read.separated import CSV_NAME
 
 register = template.Library()
 register.filter("counted", counted)

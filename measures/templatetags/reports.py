@@ -2,8 +2,8 @@
 
 from django import template
 
-from measures.reports import story, words
-from measures.reports.values import Calendar, Due, Entry, Progress, Report, Section
+from measures.reports.report import sentences, words
+from measures.reports.report.report_types import Calendar, Due, Entry, Progress, Report, Section
 
 register = template.Library()
 
@@ -35,7 +35,7 @@ def status_word(status: str) -> str:
 
 @register.simple_tag
 def section_words(section: Section, report: Report) -> str:
-    return story.section_words(section, report)
+    return sentences.section_words(section, report)
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from tests import make
 from tests.browser import sign_in
 from tests.journeys.walk import PHONE, Walk
 from tests.measures.imports import plans
-from tests.measures.imports.test_kept import changed_rows, confirmed, handed_in
+from tests.measures.imports.apply.test_import_session import changed_rows, confirmed, handed_in
 
 pytestmark = pytest.mark.journey
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from measures.models import Evaluation
-from measures.queries.invitations import token
+from measures.queries.rounds.invitations import token
 from tests import make
 from tests.journeys.walk import PHONE, Walk
 

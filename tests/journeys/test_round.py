@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from measures.models import CouncilDecision, EvaluationRound, ReportVersion
-from measures.reports import pdf
+from measures.reports.forms import pdf
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, User
 from tests.journeys.rounds import Contexts, Round, addresses, desk, kept, link_in, post, served, unit

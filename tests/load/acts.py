@@ -11,11 +11,11 @@ from itertools import count, pairwise
 from django.db import connection
 
 from measures.choices import RoundState, Status
-from measures.imports.kept import import_at_once
+from measures.imports.apply.import_session import import_at_once
 from measures.models import EvaluationRound, Implementation, Measure, PlanImport, ReportVersion, StatusChange
-from measures.queries.seals import ENDINGS, faults
+from measures.queries.rounds.seals import ENDINGS, faults
 from measures.services.imports import Handed
-from measures.services.sealing import File, Sealed, reopen, store_sealed
+from measures.services.rounds.sealing import File, Sealed, reopen, store_sealed
 from measures.services.statuses import change_status
 from municipalities.services import system_user
 from tests import make

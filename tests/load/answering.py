@@ -34,7 +34,7 @@ def invitations() -> dict[str, str]:
     """Unit → the secret part of its link: one plan, one round, three measures for each unit."""
     from django.utils import timezone
 
-    from measures.queries.invitations import token
+    from measures.queries.rounds.invitations import token
     from tests import make
 
     today = timezone.localdate()

@@ -66,8 +66,8 @@ def a_file_is_one_file(visitor: Visitor, session: str) -> dict[str, bool]:
     """Handed in at one, read and fetched at both."""
     from django.conf import settings
 
-    from measures.imports.export import EXPORTS
-    from measures.imports.stored import stored_plan
+    from measures.imports.apply.stored import stored_plan
+    from measures.imports.export.export import EXPORTS
 
     visitor.cookies[settings.SESSION_COOKIE_NAME] = session
     content = EXPORTS[".xlsx"](stored_plan("rus").document)

@@ -9,16 +9,16 @@ from django.apps import apps
 from django.db.models import Model
 
 from measures.choices import RoundReminder
-from measures.imports.document import IndicatorRow, ReferenceRow, TermRow
-from measures.imports.kept import import_at_once
-from measures.imports.undo import undo
+from measures.imports.apply.import_session import import_at_once
+from measures.imports.apply.undo import undo
+from measures.imports.plan.document import IndicatorRow, ReferenceRow, TermRow
 from measures.models import Implementation, Indicator, Measure, PlanImport, Reference, Responsibility, Term
-from measures.services.corrections import Meant, correct_deadline
-from measures.services.evaluations import Answer, evaluate
 from measures.services.imports import Handed
-from measures.services.indicators import Reading, observe
-from measures.services.invitations import remind
-from measures.services.rounds import assign
+from measures.services.plans.corrections import Meant, correct_deadline
+from measures.services.plans.indicators import Reading, observe
+from measures.services.rounds.evaluations import Answer, evaluate
+from measures.services.rounds.invitations import remind
+from measures.services.rounds.round import assign
 from municipalities.choices import Role
 from municipalities.models import User
 from tests import make

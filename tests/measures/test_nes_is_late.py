@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from measures.models import Measure, Plan
-from measures.queries.rows import plan_rows
+from measures.queries.plans.rows import plan_rows
 from tests import make
 
 END_2019 = date(2019, 12, 31)

@@ -10,8 +10,8 @@ from measures import permissions
 from measures.choices import Status
 from measures.models import Assignment, EvaluationRound, Implementation, Plan, PlanImport
 from measures.permissions.roles import roles_of
-from measures.queries.trace import scope_of, trace_page
-from measures.queries.trace_sources import Choice
+from measures.queries.trace.page import scope_of, trace_page
+from measures.queries.trace.sources import Choice
 from municipalities.choices import Role
 from municipalities.models import Municipality, Party, User
 from tests import make

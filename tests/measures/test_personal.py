@@ -19,13 +19,13 @@ from django.db import models
 from measures.choices import MailKind
 from measures.models import Evaluation, Invitation, Mail, StatusChange
 from measures.personal import PERSONAL, Rule, ruled_by, rules
-from measures.queries.persons import person
-from measures.queries.trace import scope_of, trace_page
-from measures.queries.trace_sources import Choice
-from measures.services.answers import save_answer
-from measures.services.corrections import Meant, correct_deadline
-from measures.services.evaluations import Answer, evaluate
-from measures.services.outbox import Written, put
+from measures.queries.trace.page import scope_of, trace_page
+from measures.queries.trace.persons import person
+from measures.queries.trace.sources import Choice
+from measures.services.mail.outbox import Written, put
+from measures.services.plans.corrections import Meant, correct_deadline
+from measures.services.rounds.answers import save_answer
+from measures.services.rounds.evaluations import Answer, evaluate
 from municipalities.models import Party, User
 from municipalities.services import system_user
 from tests import make

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from measures.services.retention import clean_up
+from measures.services.people.retention import clean_up
 from municipalities.accounts.oidc import providers
 from municipalities.services import system_user
 

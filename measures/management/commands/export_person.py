@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 
-from measures.queries.persons import everything, person
+from measures.queries.trace.persons import everything, person
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from measures.imports.export import EXPORTS
-from measures.imports.stored import stored_plan
+from measures.imports.apply.stored import stored_plan
+from measures.imports.export.export import EXPORTS
 
 
 class Command(BaseCommand):

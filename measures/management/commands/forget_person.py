@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from measures.queries.persons import Person, mentions, person
-from measures.services.forgetting import forget
+from measures.queries.trace.persons import Person, mentions, person
+from measures.services.people.forgetting import forget
 from municipalities.services import system_user
 
 

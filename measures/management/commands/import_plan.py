@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from measures.imports.document import PlanFacts
-from measures.imports.kept import check_file, given_by, import_at_once
-from measures.imports.preview import Preview
-from measures.imports.problems import Problem, Refused
-from measures.imports.read import too_large
-from measures.imports.summary import accepted, refused, summary
+from measures.imports.apply.import_session import check_file, given_by, import_at_once
+from measures.imports.apply.preview import Preview
+from measures.imports.change.summary import accepted, refused, summary
+from measures.imports.plan.document import PlanFacts
+from measures.imports.plan.problems import Problem, Refused
+from measures.imports.read.read import too_large
 from measures.services.imports import Handed
 from municipalities.services import system_user
 

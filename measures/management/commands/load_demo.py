@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from rich.progress import Progress
 
-from measures.imports.problems import Refused
-from measures.imports.run import import_file
+from measures.imports.apply.run import import_file
+from measures.imports.plan.problems import Refused
 from measures.models import Plan
 from measures.services import demonstration
 from municipalities.models import Municipality, User

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from measures.imports.problems import Refused
-from measures.imports.run import import_file
-from measures.imports.summary import summary
+from measures.imports.apply.run import import_file
+from measures.imports.change.summary import summary
+from measures.imports.plan.problems import Refused
 from municipalities.models import User
 from municipalities.services import store_cooperation, store_municipality, system_user
 

@@ -10,7 +10,7 @@ from measures.backup.manifest import Manifest
 from measures.backup.reading import look, restore
 from measures.backup.refused import Refused
 from measures.management.watching import watched
-from measures.queries.seals import faults
+from measures.queries.rounds.seals import faults
 
 
 class Command(BaseCommand):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from rich.progress import Progress
 
 from measures.models import Mail
-from measures.queries.reminders import Collected, collect
-from measures.services.outbox import Delivery, deliver
-from measures.services.reminders import remind
-from measures.web.letters import write
+from measures.queries.workspace.reminders import Collected, collect
+from measures.services.mail.outbox import Delivery, deliver
+from measures.services.mail.reminders import remind
+from measures.web.common.reminder_letters import write
 from municipalities.services import system_user
 
 # So many names are said; the rest are counted.

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import Invitation, Mail
-from measures.queries.round_reminders import to_remind
-from measures.services.invitations import remind
-from measures.services.outbox import deliver
-from measures.web.round_letters import reminder_letter
+from measures.queries.rounds.due_reminders import to_remind
+from measures.services.mail.outbox import deliver
+from measures.services.rounds.invitations import remind
+from measures.web.rounds.letters import reminder_letter
 from municipalities.services import system_user
 
 

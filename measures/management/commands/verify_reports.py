@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from measures.models import ReportVersion
-from measures.queries.seals import faults
+from measures.queries.rounds.seals import faults
 
 
 class Command(BaseCommand):

@@ -4,9 +4,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from measures.models import Plan
-from measures.queries.seals import sealed_file
-from measures.reports import facts, files
-from measures.reports.report import build
+from measures.queries.rounds.seals import sealed_file
+from measures.reports.facts import facts
+from measures.reports.forms import files
+from measures.reports.report.report import build
 
 
 class Command(BaseCommand):

@@ -22,8 +22,8 @@ from measures.models import (
     StatusChange,
     Target,
 )
-from measures.services.evaluations import Answer, evaluate
-from measures.services.rounds import open_round
+from measures.services.rounds.evaluations import Answer, evaluate
+from measures.services.rounds.round import open_round
 from municipalities.models import Membership, User
 from tests import make
 from tests.municipalities.accounts.service import NES

@@ -6,7 +6,7 @@ import pytest
 
 from measures.choices import MailKind
 from measures.models import Mail
-from measures.services.outbox import Written, put
+from measures.services.mail.outbox import Written, put
 from tests import make
 
 pytestmark = pytest.mark.django_db

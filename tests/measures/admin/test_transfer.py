@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from measures.imports.resources import IndicatorResource, ObservationResource
+from measures.admin.resources import IndicatorResource, ObservationResource
 from measures.models import Indicator, Observation, Target
 from municipalities.models import Party
 from municipalities.resources import PartyResource, as_typed, neutral

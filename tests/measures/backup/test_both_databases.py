@@ -14,10 +14,10 @@ from measures.backup.reading import restore
 from measures.backup.writing import back_up
 from measures.choices import MailKind
 from measures.models import Evaluation, EvaluationRound, PlanImport, ReportVersion
-from measures.queries.seals import ENDINGS, faults
+from measures.queries.rounds.seals import ENDINGS, faults
 from measures.services.imports import Handed, keep_file
-from measures.services.outbox import Written, put
-from measures.services.sealing import File, Sealed, store_sealed
+from measures.services.mail.outbox import Written, put
+from measures.services.rounds.sealing import File, Sealed, store_sealed
 from municipalities.models import User
 from municipalities.services import system_user
 from tests import make

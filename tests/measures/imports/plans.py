@@ -8,9 +8,9 @@ from dataclasses import replace
 import docx
 import xlsxwriter
 
-from measures.imports.data import to_data
-from measures.imports.document import GoalRow, MeasureRow, PlanDocument, PlanFacts
-from measures.imports.run import import_file
+from measures.imports.apply.run import import_file
+from measures.imports.plan.data import to_data
+from measures.imports.plan.document import GoalRow, MeasureRow, PlanDocument, PlanFacts
 from municipalities.services import system_user
 from tests import make
 

@@ -9,12 +9,12 @@ import docx
 import openpyxl
 import pytest
 
-from measures.imports.choices import Choices, row_key
-from measures.imports.data import from_data
-from measures.imports.document import MeasureRow, PlanDocument
-from measures.imports.interpret import interpret
-from measures.imports.interpretation import Interpretation
-from measures.imports.read import read
+from measures.imports.interpret.interpret import interpret
+from measures.imports.interpret.interpretation import Interpretation
+from measures.imports.plan.choices import Choices, row_key
+from measures.imports.plan.data import from_data
+from measures.imports.plan.document import MeasureRow, PlanDocument
+from measures.imports.read.read import read
 from tests.fixtures import test_midtdalen_plan_data as editor
 from tests.fixtures.conftest import FIXTURES, cells, read_source, read_toml
 from tests.measures.imports import plans

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from measures import deadlines
-from measures.imports import parties
-from measures.imports.kept import import_at_once
-from measures.imports.run import import_file
+from measures.imports.apply.import_session import import_at_once
+from measures.imports.apply.run import import_file
+from measures.imports.plan import parties
 from measures.services.imports import Handed
 from municipalities.services import system_user
 from tests import make

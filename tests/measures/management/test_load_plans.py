@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management import call_command
 
 from measures.choices import Decision
-from measures.imports.data import to_data
-from measures.imports.stored import stored_plan
+from measures.imports.apply.stored import stored_plan
+from measures.imports.plan.data import to_data
 from measures.models import Implementation, Measure, Observation, Plan
 from municipalities.models import Municipality, Party
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from measures.reports import pdf
+from measures.reports.forms import pdf
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -3,11 +3,11 @@
 from datetime import date
 
 from measures.models import EvaluationRound, Implementation, Plan
-from measures.reports import facts
-from measures.reports.report import build
-from measures.reports.values import Report
-from measures.services.evaluations import Answer, evaluate
-from measures.services.rounds import open_round
+from measures.reports.facts import facts
+from measures.reports.report.report import build
+from measures.reports.report.report_types import Report
+from measures.services.rounds.evaluations import Answer, evaluate
+from measures.services.rounds.round import open_round
 from municipalities.models import Party
 from municipalities.services import system_user
 

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from measures.models import Plan
-from measures.reports import pdf
+from measures.reports.forms import pdf
 from tests.measures.reports import making
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from django.db import IntegrityError, connection, transaction
 
 from measures.choices import RoundState
 from measures.models import ReportFile, ReportVersion
-from measures.reports import pdf
+from measures.reports.forms import pdf
 from measures.reports.sealing import correction_of, seal
-from measures.services.sealing import File, Sealed, publish, record_decision, reopen, store_sealed
+from measures.services.rounds.sealing import File, Sealed, publish, record_decision, reopen, store_sealed
 from municipalities.services import system_user
 from tests import make
 from tests.measures.reports import making

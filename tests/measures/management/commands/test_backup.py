@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from measures.models import ReportFile
-from measures.queries.seals import ENDINGS
-from measures.services.sealing import File, Sealed, store_sealed
+from measures.queries.rounds.seals import ENDINGS
+from measures.services.rounds.sealing import File, Sealed, store_sealed
 from municipalities.models import Municipality
 from municipalities.services import system_user
 from tests import make

@@ -7,10 +7,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from measures.services.answers import save_answer, submit_all
-from measures.services.evaluations import Answer
-from measures.services.invitations import withdraw
-from measures.services.rounds import move_round
+from measures.services.rounds.answers import save_answer, submit_all
+from measures.services.rounds.evaluations import Answer
+from measures.services.rounds.invitations import withdraw
+from measures.services.rounds.round import move_round
 from municipalities.services import system_user
 from tests import make
 

@@ -1,0 +1,190 @@
+"""Writing what a preview showed: all of it or nothing, and only if nothing changed meanwhile."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+
+from measures.imports.apply.stored import NATION, StoredPlan, stored_plan
+from measures.imports.change.diff import Placed, PlanDiff, SectionDiff
+from measures.imports.collecting import without_collecting
+from measures.imports.plan.codes import with_codes
+from measures.imports.plan.document import GoalRow, IndicatorRow, MeasureRow, ObservationRow, PlanFacts
+from measures.imports.plan.party_kinds import guess_kind
+from measures.imports.plan.problems import StalePlan
+from measures.models import FocusArea, Goal, Indicator, Measure, Plan, Reference, Term
+from measures.services.plans.adopted import AdoptedMeasure, reread_deadlines, store_measures
+from measures.services.plans.bulk import Writer
+from measures.services.plans.plan import Figures, Row, store_figures, store_parts, store_plan
+from municipalities.models import Cooperation, Municipality, User
+from municipalities.services import home_of, known_parties
+
+
+@without_collecting()
+@transaction.atomic
+def apply(preview: PlanDiff, *, by: User, reason: str = "") -> Plan:
+    """Raise StalePlan when what is stored is no longer what the preview was made from."""
+    stored = stored_plan(preview.facts.slug, lock=True)
+    if (stored.document if stored else None) != preview.stored:
+        raise StalePlan
+    return Application(preview, stored, Writer(by, reason)).run()
+
+
+class Application:
+    """One preview being written: what later parts need of earlier ones."""
+
+    def __init__(self, preview: PlanDiff, stored: StoredPlan | None, writer: Writer) -> None:
+        self.preview, self.stored, self.writer = preview, stored, writer
+        facts = preview.facts
+        self.municipalities = {row.slug: row for row in Municipality.objects.all()}
+        self.places = [self.municipalities[slug] for slug in facts.municipalities]
+
+    @cached_property
+    def cooperations(self) -> dict[str, Cooperation]:
+        return {row.slug: row for row in Cooperation.objects.all()}
+
+    def run(self) -> Plan:
+        preview, known = self.preview, self.stored.plan if self.stored else None
+        had_deadlines = known.has_deadlines if known else preview.facts.has_deadlines
+        self.plan = store_plan(known, self.plan_values(preview.facts), self.places, self.writer)
+        areas = self.parts("focus_areas", FocusArea, lambda row: {"title": row.title})
+        self.areas = {area.title: area.pk for area in areas}
+        goals = self.parts("goals", Goal, self.goal_values)
+        self.goals = {**by_title(goals), **by_number(goals)}
+        self.measures()
+        self.goals = by_title(goals)
+        self.indicators()
+        self.parts("references", Reference, values_of)
+        self.parts("terms", Term, values_of)
+        if had_deadlines != self.plan.has_deadlines:
+            reread_deadlines(self.plan, self.writer)
+        return self.plan
+
+    def plan_values(self, facts: PlanFacts) -> dict[str, Any]:
+        values = values_of(facts, leaving_out=("period", "municipalities", "cooperation"))
+        first, last = facts.period
+        cooperation = self.cooperations[facts.cooperation] if facts.cooperation else None
+        return {**values, "first_year": first, "last_year": last, "cooperation": cooperation}
+
+    def goal_values(self, goal: GoalRow) -> dict[str, Any]:
+        values = values_of(goal, leaving_out=("focus_area",))
+        return {**values, "focus_area_id": self.areas.get(goal.focus_area)}
+
+    def parts(self, name: str, model: type, values: Any) -> list[Any]:
+        rows = [(obj, values(row)) for obj, row in self.placed(name)]
+        return store_parts(self.plan, model, rows, self.writer)
+
+    def placed(self, name: str) -> list[tuple[Any | None, Any]]:
+        """Each row as it shall stand, with the stored object it is."""
+        section: SectionDiff = getattr(self.preview, name)
+        objects = self.stored.rows[name] if self.stored else []
+        return [(None if item.stored is None else objects[item.stored], item.row) for item in section.outcome]
+
+    def measures(self) -> None:
+        """Those that are new, moved or say something else; what stands as it is stored is left alone."""
+        outcome = self.preview.measures.outcome
+        codes = with_codes([item.row for item in outcome])
+        touched = [
+            (position, item, code)
+            for position, (item, code) in enumerate(zip(outcome, codes, strict=True), start=1)
+            if not self.stands(position, item)
+        ]
+        stored = self.objects([item for _, item, _ in touched])
+        parties = self.parties_of({name for _, item, _ in touched for name in item.row.parties})
+        places = {slug: row.pk for slug, row in self.municipalities.items()}
+        adopted = [
+            AdoptedMeasure(
+                obj,
+                position,
+                self.measure_values(item.row, code),
+                [(parties[name], role) for name, role in zip(item.row.parties, item.row.roles, strict=True)],
+                frozenset([places[slug] for slug in item.row.municipalities]),
+            )
+            for obj, (position, item, code) in zip(stored, touched, strict=True)
+        ]
+        store_measures(self.plan, adopted, self.writer)
+
+    def stands(self, position: int, item: Placed) -> bool:
+        """As it is stored; where the plan itself changed, its municipalities may have, and all is asked."""
+        at = item.stored
+        if at is None or self.preview.facts_changes:
+            return False
+        return self.stored.positions[at] == position and self.stored.document.measures[at] == item.row
+
+    def objects(self, items: Sequence[Placed]) -> list[Measure | None]:
+        keys = [None if item.stored is None else self.stored.keys[item.stored] for item in items]
+        found = Measure.objects.in_bulk([key for key in keys if key])
+        return [found.get(key) for key in keys]
+
+    def parties_of(self, names: Iterable[str]) -> dict[str, int]:
+        home = home_of(self.plan.cooperation, self.places)
+        found = known_parties({name: guess_kind(name) for name in names}, home)
+        return {name: party.pk for name, party in found.items()}
+
+    def measure_values(self, row: MeasureRow, code: str) -> dict[str, Any]:
+        return {
+            "code": code,
+            "number": row.number,
+            "title": row.title,
+            "description": row.description,
+            "theme": row.theme,
+            "responsible_text": row.responsible,
+            "deadline_text": row.deadline,
+            "frequency_text": row.frequency,
+            "service": row.service,
+            "kind": row.kind,
+            "goal_id": self.goals.get(row.goal),
+            "focus_area_id": self.areas.get(row.focus_area),
+            "source_place": row.source_place,
+            "note": row.note,
+            "extra": [list(pair) for pair in row.extra],
+        }
+
+    def indicators(self) -> None:
+        placed = self.placed("indicators")
+        rows: list[Row] = [(obj, self.indicator_values(row)) for obj, row in placed]
+        stored = store_parts(self.plan, Indicator, rows, self.writer)
+        store_figures(self.plan, stored, [self.figures(row) for _, row in placed], self.writer)
+
+    def indicator_values(self, row: IndicatorRow) -> dict[str, Any]:
+        return {
+            "name": row.name,
+            "unit": row.unit,
+            "direction": row.direction,
+            "goal_id": self.goals.get(row.goal),
+        }
+
+    def figures(self, row: IndicatorRow) -> Figures:
+        target = None
+        if row.target is not None:
+            target = {
+                "baseline": row.baseline,
+                "baseline_year": row.baseline_year,
+                "value": row.target,
+                "year": row.target_year,
+            }
+        return Figures(target, [self.observation_values(found) for found in row.observations])
+
+    def observation_values(self, found: ObservationRow) -> dict[str, Any]:
+        here = self.municipalities.get(found.place) if found.place != NATION else None
+        together = self.cooperations.get(found.place)
+        return {
+            **values_of(found, leaving_out=("place",)),
+            "municipality_id": here.pk if here else None,
+            "cooperation_id": together.pk if together else None,
+        }
+
+
+def values_of(row: Any, leaving_out: Iterable[str] = ()) -> dict[str, Any]:
+    names = [name for name in row.__dataclass_fields__ if name not in leaving_out]
+    return {name: getattr(row, name) for name in names}
+
+
+def by_title(goals: Iterable[Goal]) -> Mapping[str, int]:
+    return {goal.title: goal.pk for goal in reversed(list(goals))}
+
+
+def by_number(goals: Iterable[Goal]) -> Mapping[str, int]:
+    """Only main goals are known by their number: the national ones count from 1 as well."""
+    return {goal.number: goal.pk for goal in goals if goal.kind == "main" and goal.number}

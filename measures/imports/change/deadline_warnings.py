@@ -1,0 +1,46 @@
+"""New deadlines that give no sure date: told before they are stored, while the file is at hand. Pure."""
+
+from collections.abc import Iterator
+from functools import lru_cache, partial
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from measures import deadlines, readings
+from measures.choices import DeadlineStatus
+from measures.imports.change.diff import PlanDiff
+from measures.imports.plan.columns import heading
+from measures.imports.plan.problems import Problem
+
+ADVICE = {
+    DeadlineStatus.INCOMPLETE: gettext_noop("Skriv for eksempel «høst 2026», eller avklar fristen etterpå."),
+    DeadlineStatus.AMBIGUOUS: gettext_noop("Skriv fristen tydeligere, eller avklar den etterpå."),
+    DeadlineStatus.NOT_UNDERSTOOD: gettext_noop("Skriv et år eller en dato, eller avklar fristen etterpå."),
+}
+
+
+def deadline_warnings(found: PlanDiff) -> Iterator[Problem]:
+    """One for each row whose words about its deadline are new and leave something open."""
+    if not found.facts.has_deadlines:
+        return
+    told = lru_cache(maxsize=None)(partial(in_words, period=found.facts.period))
+    for placed in found.measures.outcome:
+        text = placed.row.deadline
+        if placed.source is None or text == stored_deadline(found, placed.stored):
+            continue
+        words = told(text)
+        if words:
+            place = found.places[placed.source] if found.places else None
+            where = (place.sheet, place.row) if place else ("", None)
+            yield Problem("deadline", words, *where, heading("deadline"))
+
+
+def in_words(text: str, period: tuple[int, ...]) -> str:
+    """What is unclear and what to do about it; "" for a deadline that leaves nothing open."""
+    reading = deadlines.read(text, period=period)
+    advice = ADVICE.get(DeadlineStatus(reading.status.value))
+    return f"«{text}»: {readings.said(reading.explanation)} {_(advice)}" if advice else ""
+
+
+def stored_deadline(found: PlanDiff, stored: int | None) -> str | None:
+    return found.stored.measures[stored].deadline if found.stored and stored is not None else None

@@ -1,0 +1,25 @@
+"""The sheet that explains the columns of the others. Pure."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from measures.imports.plan.columns import BY_FIELD, EXPORTED
+from municipalities.choices import LanguageForm
+
+SHEET = "Forklaring"
+
+
+# As the headings it explains: one plan is one file, whatever page it was asked for on.
+@override(LanguageForm.BOKMAL)
+def explanation_table(fields: Collection[str] = BY_FIELD) -> list[list[str]]:
+    return [
+        [_("Kolonne"), _("Hva som står der")],
+        *([column.heading, _(column.explanation)] for column in EXPORTED if column.field in fields),
+        [
+            "",
+            _("Endre det du vil, og importer arket igjen: du får først se hva som blir endret."),
+        ],
+        ["", _("En rad du sletter her, blir ikke slettet i planen. Den blir meldt som manglende.")],
+    ]

@@ -1,0 +1,237 @@
+"""Where the sheets have their tables, and which column is which. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
+
+from django.utils.translation import gettext as _
+
+from measures.imports.interpret.headings import (
+    YEAR,
+    Head,
+    Row,
+    chosen,
+    columns_under,
+    fields_of,
+    head_at,
+    word_at,
+)
+from measures.imports.plan.choices import EXTRA, IGNORE, NO_CHOICES, Choices, ColumnReading, TableReading
+from measures.imports.plan.columns import BY_FIELD, EXPORTED, IN_WORD, LONGEST_HEADING
+from measures.imports.plan.problems import Problem
+from measures.imports.read.sheets import Sheet
+from measures.norwegian import folded
+
+# Title rows and explanations stand above; a table that begins later than this is not found.
+HIGHEST_HEADING = 40
+# How many cells of a column the user is shown.
+SAMPLES = 5
+# What tells a measure from a line in a budget.
+SAYS_MORE = {"responsible", "deadline", "description", "goal", "frequency", "service", "theme"}
+BUDGET = re.compile(r"budsj|økonomi|kostnad|finans|investering", re.IGNORECASE)
+GOAL_COLUMNS = {
+    "type mål": "kind",
+    "nr": "number",
+    "mål": "title",
+    "merknad": "remark",
+    "innsatsområde": "focus_area",
+    "står under": "section",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table in a sheet. `columns` goes from place to field; `body` is its rows, counted from 0."""
+
+    sheet: Sheet
+    head: Head
+    columns: dict[int, str]
+    body: range
+    # The same headings again, as after a page break: the rows above go on.
+    goes_on: bool = False
+
+    @property
+    def ours(self) -> bool:
+        return self.sheet.ours or len(set(self.columns.values())) >= len(EXPORTED)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(self.columns.values()) - {EXTRA, IGNORE}
+
+    @property
+    def heading_row(self) -> int:
+        """As Excel counts; 0 where the table has none of its own."""
+        return self.head.last_row + 1
+
+    def cells(self, row: int) -> dict[str, str]:
+        cells, width = self.sheet.rows[row], len(self.sheet.rows[row])
+        return {
+            field: cells[index] if index < width else ""
+            for index, field in self.columns.items()
+            if field not in (EXTRA, IGNORE)
+        }
+
+    def column_cells(self) -> dict[str, tuple[str, ...]]:
+        """Of each field its cells in the rows of the table."""
+        rows = self.sheet.rows[self.body.start : self.body.stop]
+        columns = list(zip_longest(*rows, fillvalue=""))
+        empty = ("",) * len(rows)
+        return {
+            field: columns[index] if index < len(columns) else empty
+            for index, field in self.columns.items()
+            if field not in (EXTRA, IGNORE)
+        }
+
+    def more(self, row: int) -> tuple[tuple[str, str], ...]:
+        """Heading and text of the columns that are nothing else."""
+        pairs = ((self.heading(index), self.sheet.cell(row, index)) for index in self.extra_columns())
+        return tuple((heading, text) for heading, text in pairs if text)
+
+    def extra_columns(self) -> list[int]:
+        return sorted(index for index, field in self.columns.items() if field == EXTRA)
+
+    def heading(self, index: int) -> str:
+        return word_at(self.head.words, index) or _("kolonne %s") % (index + 1)
+
+    def reading(self) -> TableReading:
+        columns = tuple(self.column(index) for index in sorted(self.columns))
+        return TableReading(self.sheet.name, self.heading_row, columns)
+
+    def column(self, index: int) -> ColumnReading:
+        cells = (self.sheet.cell(row, index) for row in self.body)
+        heading = self.heading(index)
+        samples = tuple(islice((cell for cell in cells if cell), SAMPLES))
+        return ColumnReading(heading, folded(heading), self.columns[index], samples)
+
+
+def layouts(sheets: Sequence[Sheet], choices: Choices = NO_CHOICES) -> tuple[list[Layout], list[Problem]]:
+    """Every table of measures; a Word table without headings goes on with the columns before it."""
+    found: list[Layout] = []
+    for sheet in sheets:
+        tables = [] if goals_layout(sheet) else list(in_sheet(sheet, choices))
+        if not tables and found and continues(sheet, found[-1].sheet):
+            tables = [going_on(sheet, found[-1])]
+        found += tables
+    return without_budgets(found)
+
+
+def going_on(sheet: Sheet, before: Layout) -> Layout:
+    head = replace(before.head, first_row=-1, last_row=-1)
+    return Layout(sheet, head, before.columns, range(len(sheet.rows)), goes_on=True)
+
+
+def continues(sheet: Sheet, before: Sheet) -> bool:
+    return sheet.in_word and bool(sheet.rows) and not sheet.headings and sheet.width == before.width
+
+
+def in_sheet(sheet: Sheet, choices: Choices) -> Iterator[Layout]:
+    """A table for each row of headings, down to the next one."""
+    heads = list(heads_in(sheet, choices))
+    before: Layout | None = None
+    for head, after in zip_longest(heads, heads[1:]):
+        body = range(head.last_row + 1, after.first_row if after else len(sheet.rows))
+        again = before is not None and before.head.words == head.words
+        columns = before.columns if again else known_columns(sheet, head, body, choices)
+        before = Layout(sheet, head, columns, body, goes_on=again)
+        yield before
+
+
+def heads_in(sheet: Sheet, choices: Choices) -> Iterator[Head]:
+    """The first row of headings, and every later one that repeats it or holds nothing but headings."""
+    top = (head_at(sheet, index, choices) for index in range(min(len(sheet.rows), HIGHEST_HEADING)))
+    first = next(filter(None, top), None)
+    if first is None:
+        return
+    yield first
+    last = first.last_row
+    for index in () if sheet.ours or len(first.words) >= len(EXPORTED) else candidates(sheet, first, choices):
+        if (
+            index > last
+            and may_be_head(sheet, index, first, choices)
+            and (head := head_at(sheet, index, choices))
+        ):
+            yield head
+            last = head.last_row
+
+
+def candidates(sheet: Sheet, first: Head, choices: Choices) -> list[int]:
+    """No heading begins with a figure, unless the user or the first headings say so; most measures do."""
+    below = enumerate(sheet.rows[first.last_row + 1 :], start=first.last_row + 1)
+    if choices.columns or first.words[0][:1].isdecimal():
+        return [index for index, row in below if row]
+    return [index for index, row in below if row and not row[0][:1].isdecimal()]
+
+
+def may_be_head(sheet: Sheet, index: int, first: Head, choices: Choices) -> bool:
+    row = sheet.rows[index]
+    filled = [cell for cell in row if cell]
+    if len(filled) < 2 or len(max(filled, key=len)) > LONGEST_HEADING:
+        return False
+    if row == sheet.rows[first.first_row]:
+        return True
+    known = all(chosen(cell, choices)[0] for cell in filled)
+    return known and len(fields_of(filled, choices)) == len(filled)
+
+
+def known_columns(sheet: Sheet, head: Head, body: range, choices: Choices) -> dict[int, str]:
+    """Every column that says something: as known, or else kept as extra text."""
+    rows: list[Row] = [sheet.rows[index] for index in body]
+    columns = own_columns(head.words) if sheet.ours else columns_under(head, rows, choices)
+    for index in range(max([len(head.words), *map(len, rows)], default=0)):
+        if index not in columns and any(word_at(row, index) for row in rows):
+            columns[index] = EXTRA
+    return columns
+
+
+def own_columns(words: Row) -> dict[int, str]:
+    """Of a Word document of ours: its fields in their order, and whatever comes after is extra."""
+    columns: dict[int, str] = {}
+    left = iter(IN_WORD)
+    for index, word in enumerate(words):
+        field = next((field for field in left if BY_FIELD[field].heading == word), "")
+        columns[index] = field or EXTRA
+    return columns
+
+
+def without_budgets(found: list[Layout]) -> tuple[list[Layout], list[Problem]]:
+    """A sheet of names and amounts is left out where another says who and when."""
+    if not any(layout.fields & SAYS_MORE for layout in found):
+        return found, []
+    budgets = [layout for layout in found if is_budget(layout)]
+    message = _("Arket ser ut som et budsjett og er ikke tatt med.")
+    warnings = [Problem("budget", message, layout.sheet.name, layout.heading_row) for layout in budgets]
+    return [layout for layout in found if layout not in budgets], warnings
+
+
+def is_budget(layout: Layout) -> bool:
+    if layout.sheet.in_word or layout.fields & SAYS_MORE:
+        return False
+    headings = [layout.heading(index) for index in layout.extra_columns()]
+    amounts = [word for word in headings if YEAR.fullmatch(word) or BUDGET.search(word)]
+    return bool(BUDGET.search(layout.sheet.name) or len(amounts) > 1)
+
+
+def unknown_columns(found: Sequence[Layout], known: frozenset[str]) -> Iterator[Problem]:
+    """Each said once, however many tables have it."""
+    said = set(known)
+    for layout in found:
+        for index in () if layout.ours else layout.extra_columns():
+            if layout.heading(index) not in said:
+                said.add(layout.heading(index))
+                yield unknown_column(layout, layout.heading(index))
+
+
+def unknown_column(layout: Layout, heading: str) -> Problem:
+    message = _("Kolonnen «%(navn)s» er ikke kjent. Den er beholdt som tilleggstekst.")
+    place = (layout.sheet.name, layout.heading_row, heading)
+    return Problem("unknown_column", message % {"navn": heading}, *place)
+
+
+def goals_layout(sheet: Sheet) -> dict[int, str] | None:
+    """The columns of a sheet of goals like the one we export."""
+    row = sheet.rows[0] if sheet.rows else ()
+    columns = {
+        index: GOAL_COLUMNS[folded(cell)] for index, cell in enumerate(row) if folded(cell) in GOAL_COLUMNS
+    }
+    return columns if {"kind", "title"} <= set(columns.values()) else None

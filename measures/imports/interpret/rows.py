@@ -1,0 +1,179 @@
+"""What each row of a table is: a measure, a heading, the rest of the row above, or nothing. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from operator import and_
+
+from django.utils.translation import gettext_noop as _
+
+from measures.imports.interpret.heading_context import Context
+from measures.imports.interpret.layout import Layout
+from measures.imports.plan.choices import Choices, row_key
+from measures.norwegian import folded
+
+DASHES = re.compile(r"[\s\-–—_=.*]*")
+# The service's own words, where nothing else tells that a row is a heading.
+SERVICE = re.compile(
+    r"\b(\w*tjenest\w*|\w*tenest\w*|nav\b.*|politi\w*|\w*helsestasjon\w*|\w*vern\w*|\w*kontor\w*|\w*sentral\w*"
+    r"|kultur\w*|oppvekst\w*|skol\w*|barnehag\w*|\w*etat\w*|\w*avdeling\w*|eining\w*|enhet\w*|sektor\w*|frivillig\w*"
+    r"|\w*kommun\w*|ungdom\w*|familie\w*)\b",
+    re.IGNORECASE,
+)
+MOST_WORDS = 6
+# What nobody writes of the rest of a row above.
+WHOLE = ("responsible", "deadline", "number", "description")
+# What the user is told of a row that may mean something else.
+DOUBTS = {
+    "goes_on": _("Raden er lest som fortsettelsen av «%(over)s» og er lagt til den."),
+    "may_go_on": _("«%(navn)s» er lest som et eget tiltak, men kan være fortsettelsen av «%(over)s»."),
+    "read_as_heading": _("«%(navn)s» står alene og er lest som overskrift for radene under."),
+    "row_left_out": _("«%(navn)s» står alene uten tiltak under og er ikke tatt med."),
+    "named_after_service": _("Tiltaket mangler navn og har fått navnet til tjenesten: «%(navn)s»."),
+}
+
+
+class Kind(StrEnum):
+    MEASURE = "measure"
+    HEADING = "heading"
+    GOES_ON = "continues"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row and what it was taken for; `doubt` is the code of the warning, if it may be wrong."""
+
+    index: int
+    kind: Kind
+    text: str = ""
+    doubt: str = ""
+
+
+class Judge:
+    """The rows of one table in order: what came before decides."""
+
+    def __init__(self, layout: Layout, context: Context, choices: Choices, *, follows: bool) -> None:
+        self.layout, self.context, self.choices = layout, context, choices
+        # There is a measure above that a row may go on; a service was just named.
+        self.follows, self.under_service = follows, False
+        self.title = next(index for index, field in layout.columns.items() if field == "title")
+        self.ours, self.has_extra = layout.ours, bool(layout.extra_columns())
+        self.number = next((at for at, field in layout.columns.items() if field == "number"), -1)
+        self.columns = layout.column_cells()
+        numbers = sum(map(bool, self.columns.get("number", ())))
+        self.numbered = numbers * 2 > sum(map(bool, self.columns["title"]))
+        first = next((index for index in layout.body if filled(layout, index)), None)
+        self.begins_with_single = first is not None and len(filled(layout, first)) == 1
+
+    def judged(self) -> Iterator[Judged | range]:
+        """Each row by itself, and rows in a row that can be nothing but measures together."""
+        at = self.layout.body.start
+        for plain, run in groupby(self.plain()):
+            rows = range(at, at + len(list(run)))
+            at = rows.stop
+            if plain:
+                self.follows, self.under_service = True, False
+                yield rows
+            else:
+                yield from map(self.one_by_one, rows)
+
+    def one_by_one(self, index: int) -> Judged:
+        found = self.judge(index)
+        if found.kind == Kind.MEASURE:
+            self.follows, self.under_service = True, False
+        elif found.kind == Kind.HEADING:
+            self.follows = False
+            self.under_service = not self.context.is_explicit(found.text)
+        return found
+
+    def plain(self) -> list[bool]:
+        """The rows `judge` takes for measures without a doubt, whatever stands above and below: they have
+        a name that begins with a letter or a figure, and one thing more of those that make it whole."""
+        if self.choices.rows:
+            return [False] * len(self.layout.body)
+        parts = [self.columns[name] for name in WHOLE if name in self.columns]
+        named = [title[:1].isalnum() for title in self.columns["title"]]
+        if any(map(all, parts)):
+            return named
+        whole = map(any, zip(*parts, strict=True))
+        return list(map(and_, named, whole)) or [False] * len(named)
+
+    def judge(self, index: int) -> Judged:
+        cells = filled(self.layout, index)
+        rows = self.choices.rows
+        said = rows and rows.get(row_key(self.layout.sheet.name, index + 1))
+        if said:
+            return Judged(index, Kind(said), " ".join(cells.values()))
+        if not cells:
+            return Judged(index, Kind.NOTHING)
+        if self.ours:
+            return Judged(index, Kind.MEASURE)
+        if all(DASHES.fullmatch(cell) for cell in cells.values()):
+            return Judged(index, Kind.NOTHING)
+        alone = self.alone(index, cells) if len(cells) == 1 else None
+        return alone or self.measure(index, self.layout.cells(index))
+
+    def alone(self, index: int, cells: dict[int, str]) -> Judged | None:
+        """A row with words in one cell only."""
+        ((column, text),) = cells.items()
+        sheet = self.layout.sheet
+        if not any(letter.isalpha() for letter in text):
+            return None
+        certain = self.context.knows(text) or index in sheet.wide or index in sheet.bold or text.endswith(":")
+        if certain:
+            return Judged(index, Kind.HEADING, text)
+        if column < self.title and self.layout.columns.get(column) in (None, "extra", "number"):
+            doubt = "" if self.leads(index) else "row_left_out"
+            return Judged(index, Kind.NOTHING if doubt else Kind.HEADING, text, doubt)
+        if column != self.title:
+            return None
+        if self.follows and text[0].islower():
+            return Judged(index, Kind.GOES_ON, doubt="goes_on")
+        if self.leads(index) and self.looks_like_heading(index, text):
+            return Judged(index, Kind.HEADING, text, "read_as_heading")
+        return None
+
+    def leads(self, index: int) -> bool:
+        """Rows with more in them come below."""
+        rest = range(index + 1, self.layout.body.stop)
+        after = next((row for row in rest if filled(self.layout, row)), None)
+        return after is not None and len(filled(self.layout, after)) > 1
+
+    def looks_like_heading(self, index: int, text: str) -> bool:
+        short = len(text.split()) <= MOST_WORDS
+        named = text.isupper() or bool(SERVICE.search(text)) or self.carried_below(index, text)
+        return short and (self.begins_with_single or named) and len(self.layout.columns) > 2
+
+    def carried_below(self, index: int, text: str) -> bool:
+        """Who answers for the next measure is called the same."""
+        if index + 1 not in self.layout.body:
+            return False
+        return folded(self.layout.cells(index + 1).get("responsible", "")).startswith(folded(text))
+
+    def measure(self, index: int, cells: dict[str, str]) -> Judged:
+        if not cells["title"]:
+            return self.nameless(index, cells)
+        bare = not any(cells.get(name) for name in WHOLE)
+        says_who = "responsible" in cells or "deadline" in cells
+        if self.follows and bare and says_who and cells["title"][0].islower():
+            return Judged(index, Kind.GOES_ON, doubt="goes_on")
+        doubtful = self.follows and bare and (self.numbered or len(filled(self.layout, index)) > 1)
+        return Judged(index, Kind.MEASURE, doubt="may_go_on" if doubtful and says_who else "")
+
+    def nameless(self, index: int, cells: dict[str, str]) -> Judged:
+        is_below = (index, self.title) in self.layout.sheet.below
+        if cells.get("number") and not is_below:
+            return Judged(index, Kind.MEASURE)
+        if self.under_service and self.context.now["service"]:
+            return Judged(index, Kind.MEASURE, self.context.now["service"], "named_after_service")
+        whole = bool(cells.get("responsible") and cells.get("deadline"))
+        if self.follows and (is_below or not whole):
+            return Judged(index, Kind.GOES_ON, "\n" if is_below else " ", "goes_on")
+        return Judged(index, Kind.MEASURE)
+
+
+def filled(layout: Layout, index: int) -> dict[int, str]:
+    return {column: cell for column, cell in enumerate(layout.sheet.rows[index]) if cell}

@@ -1,0 +1,81 @@
+"""The cells of a row as values, and back. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from measures.choices import GoalKind, MeasureKind, ResponsibilityRole
+from measures.imports.plan.document import GoalRow, MeasureRow
+from measures.imports.plan.texts import one_line
+from measures.norwegian import folded, slug
+
+# The words of our own sheets come first; what others write for the same follows.
+KINDS = {
+    MeasureKind.NEW.value: ("nytt", "nye", "ny", "nytt tiltak"),
+    MeasureKind.EXISTING.value: ("eksisterende", "eksisterande", "eksisterende tiltak"),
+    MeasureKind.PROPOSED.value: ("forslag", "foreslått", "framlegg", "forslag til tiltak"),
+}
+ROLES = {
+    ResponsibilityRole.LEAD.value: ("ansvarlig", "ansvarleg", "leder"),
+    ResponsibilityRole.CONTRIBUTOR.value: ("bidrar", "bidreg", "bidragsyter", "samarbeidspart"),
+    ResponsibilityRole.INITIATOR.value: ("tar initiativ", "tek initiativ", "initiativtaker"),
+}
+GOAL_KINDS = {
+    GoalKind.NATIONAL.value: ("nasjonalt mål", "nasjonalt"),
+    GoalKind.OVERALL.value: ("overordnet mål", "overordnet", "overordna mål"),
+    GoalKind.MAIN.value: ("hovedmål", "hovudmål"),
+    GoalKind.EFFECT.value: ("effektmål",),
+    GoalKind.RESULT.value: ("resultatmål",),
+}
+LINES = re.compile(r"\n")
+LIST = re.compile(r"[\n,;]")
+
+
+# Fields whose cells are not the value itself.
+READ = {
+    "parties": lambda text: parts(LINES, text),
+    "roles": lambda text: tuple(meaning(ROLES, role) for role in parts(LINES, text)),
+    "municipalities": lambda text: tuple(slug(name) for name in parts(LIST, text)),
+    "kind": lambda text: meaning(KINDS, text) or MeasureKind.NEW.value,
+}
+KNOWN = frozenset(MeasureRow._fields)
+
+
+def values_of(field: str, cells: Sequence[str]) -> Sequence[Any]:
+    """The values of a column, each different cell read once; an empty one says nothing."""
+    if field not in READ:
+        return cells
+    known: dict[str, Any] = {text: READ[field](text) for text in set(cells) if text}
+    known[""] = MeasureRow._field_defaults[field]
+    return [known[text] for text in cells]
+
+
+def goal_row(cells: Mapping[str, str]) -> GoalRow:
+    return GoalRow(**{**cells, "kind": meaning(GOAL_KINDS, cells["kind"])})
+
+
+def measure_cells(row: MeasureRow) -> dict[str, str]:
+    """The cells of our own sheets; `values_of` reads them back."""
+    return {
+        **row._asdict(),
+        "parties": "\n".join(row.parties),
+        "roles": "\n".join(ROLES[role][0] for role in row.roles),
+        "municipalities": "\n".join(row.municipalities),
+        "kind": KINDS[row.kind][0],
+    }
+
+
+def goal_cells(row: GoalRow) -> dict[str, str]:
+    cells = {name: getattr(row, name) for name in GoalRow.__dataclass_fields__}
+    return {**cells, "kind": GOAL_KINDS[row.kind][0]}
+
+
+def parts(between: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(one_line, between.split(text)) if part)
+
+
+def meaning(words: Mapping[str, Iterable[str]], text: str) -> str:
+    """The stored value of a word; one nobody knows stands as it is, and is refused later."""
+    wanted = folded(text)
+    known = (value for value, said in words.items() if wanted == value or wanted in said)
+    return next(known, text)

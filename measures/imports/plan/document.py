@@ -1,0 +1,202 @@
+"""A plan as it was adopted, as one value; the shape is that of the exported JSON. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache, partial
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from measures.choices import MeasureKind, ResponsibilityRole
+from measures.imports.plan.texts import one_line
+
+# Stands for nothing, so that a heading can end what the one before it began.
+NOTHING = "–"
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    slug: str = ""
+    title: str = ""
+    period: tuple[int, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    cooperation: str = ""
+    vision: str = ""
+    evaluation_rule: str = ""
+    revision_rule: str = ""
+    cost_rule: str = ""
+    evaluation_every: int = 1
+    evaluation_quarter: int = 0
+    has_deadlines: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FocusAreaRow:
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    kind: str = ""
+    number: str = ""
+    title: str = ""
+    remark: str = ""
+    focus_area: str = ""
+    section: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a measure calls it by."""
+        return self.number or self.title
+
+
+class ReadAs(NamedTuple):
+    """What the words about a measure's deadline were read as: computed, and no part of what was adopted."""
+
+    deadline_kind: str = ""
+    due_on: date | None = None
+
+
+class MeasureRow(NamedTuple):
+    """A tuple: a plan may have twenty thousand, and any other kind of value takes long to make."""
+
+    code: str = ""
+    number: str = ""
+    title: str = ""
+    description: str = ""
+    theme: str = ""
+    responsible: str = ""
+    parties: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    deadline: str = ""
+    frequency: str = ""
+    goal: str = ""
+    focus_area: str = ""
+    service: str = ""
+    kind: str = MeasureKind.NEW.value
+    municipalities: tuple[str, ...] = ()
+    source_place: str = ""
+    note: str = ""
+    # Heading and text of the plan's own columns beyond these, in its order.
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def settled(self, places: Names, named: tuple[Names, Names] | None = None) -> "MeasureRow":
+        """With the roles the plan did not write out, and everybody it concerns when it names nobody.
+        `named`: parties and roles to have instead of its own."""
+        parties, roles = named_once(*(named or (self.parties, self.roles)))
+        concerned = tuple(sorted(set(self.municipalities))) or places
+        # A dash where a service should stand is nobody's name.
+        service = "" if self.service == NOTHING else self.service
+        if (parties, roles, concerned, service) == (
+            self.parties,
+            self.roles,
+            self.municipalities,
+            self.service,
+        ):
+            return self
+        return self._replace(parties=parties, roles=roles, municipalities=concerned, service=service)
+
+    def having(self, values: Mapping[str, object]) -> "MeasureRow":
+        """With these values; itself when it has them."""
+        if all(getattr(self, name) == value for name, value in values.items()):
+            return self
+        return self._replace(**values)
+
+
+# What `_make` does, but for counting the fields of every row.
+as_measure = partial(tuple.__new__, MeasureRow)
+
+
+def rows_of_columns(columns: Mapping[str, Iterable[Any]]) -> tuple[MeasureRow, ...]:
+    """A column not given holds what it holds in a row that says nothing."""
+    empty = MeasureRow()._asdict()
+    values = [columns.get(name, repeat(value)) for name, value in empty.items()]
+    # Written by `zip`, which would go on for ever with nothing but repeated values.
+    return tuple(map(as_measure, zip(*values, strict=False))) if columns else ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    year: int | None = None
+    value: Decimal | None = None
+    place: str = ""
+    group: str = ""
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    name: str = ""
+    unit: str = ""
+    direction: str = "none"
+    goal: str = ""
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+    target: Decimal | None = None
+    target_year: int | None = None
+    observations: tuple[ObservationRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    kind: str = ""
+    title: str = ""
+    publisher: str = ""
+    year: int | None = None
+    url: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    name: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    plan: PlanFacts
+    focus_areas: tuple[FocusAreaRow, ...] = ()
+    goals: tuple[GoalRow, ...] = ()
+    measures: tuple[MeasureRow, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    references: tuple[ReferenceRow, ...] = ()
+    terms: tuple[TermRow, ...] = ()
+    # By the measure's code; only a stored plan has them.
+    readings: Mapping[str, ReadAs] = field(default_factory=dict, compare=False)
+
+
+# The parts of a plan in the order they are stored: what is pointed at comes first.
+SECTIONS = {
+    "focus_areas": FocusAreaRow,
+    "goals": GoalRow,
+    "measures": MeasureRow,
+    "indicators": IndicatorRow,
+    "references": ReferenceRow,
+    "terms": TermRow,
+}
+# What the address is made from is adopted; the address itself is not.
+MEASURE_FIELDS = tuple(name for name in MeasureRow._fields if name != "code")
+
+
+@cache
+def adopted_fields(cls: type) -> tuple[str, ...]:
+    """The names of what is adopted in a part of a plan."""
+    if cls is MeasureRow:
+        return MeasureRow._fields
+    return tuple(item.name for item in fields(cls) if item.compare)
+
+
+@lru_cache(maxsize=4096)
+def named_once(parties: Names, roles: Names) -> tuple[Names, Names]:
+    """The first one named leads and the others contribute, unless the plan says otherwise."""
+    known: dict[str, str] = {}
+    for index, party in enumerate(parties):
+        role = roles[index] if index < len(roles) else ""
+        default = ResponsibilityRole.CONTRIBUTOR if known else ResponsibilityRole.LEAD
+        known.setdefault(one_line(party), role or default.value)
+    known.pop("", None)
+    return tuple(known), tuple(known.values())

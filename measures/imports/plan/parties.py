@@ -1,0 +1,145 @@
+"""The adopted text about responsibility, as the parties it names. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from measures.choices import ResponsibilityRole
+from measures.imports.plan.texts import one_line
+from measures.norwegian import folded
+
+# (party, role); no role is for the order to say.
+Named = tuple[tuple[str, str], ...]
+
+# Where one party ends and the next begins, whoever they are.
+BREAK = re.compile(r"\n|;|\.\s+(?=[A-ZÆØÅ])|\.$")
+# Here too, when what follows can be a name.
+SIGN = re.compile(r",|(?<!\bv)/")
+TOGETHER = re.compile(r"\b(?:eventuelt |evt\.? )?(?:i )?sam(?:arbeid|arbeider|råd) med\b", re.IGNORECASE)
+# «v/ sertifisert COS-veileder»: who does it there, not another party.
+BY_WAY_OF = re.compile(r"\s*\bv(?:ed|\.)?/\s*.*", re.IGNORECASE | re.DOTALL)
+LABEL = re.compile(r"^\s*(hoved|hovud)?ansvar\w*( for \w+)?\s*:\s*", re.IGNORECASE)
+# Begins no name: «Teknisk, med et tverrsektorielt samarbeid».
+NO_NAME = re.compile(
+    r"(med|som|i|for|etter|ved|eller|evt|eventuelt|samt|og|m|mfl|bl|der|når)\b", re.IGNORECASE
+)
+ALIKE = 88
+CONTRIBUTOR = ResponsibilityRole.CONTRIBUTOR.value
+
+
+def by_words(known: Iterable[str]) -> dict[str, str]:
+    return {folded(name): name for name in sorted(known)}
+
+
+def split_parties(text: str, known: Iterable[str] = ()) -> Named:
+    """Each party the text names. What is read wrongly is worse than what is read whole: where the words
+    themselves make no break, only parties somebody knows are told from each other."""
+    return split(text, by_words(known))
+
+
+def split(text: str, names: Mapping[str, str]) -> Named:
+    found: dict[str, str] = {}
+    for part in BREAK.split(text):
+        whole = names.get(folded(part))
+        for name, role in [(whole, "")] if whole else of_part(part, names):
+            found.setdefault(name, role)
+    return tuple(found.items())
+
+
+def of_part(part: str, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """The parties between two breaks; those named after «i samarbeid med» contribute."""
+    role = ""
+    for side in TOGETHER.split(LABEL.sub("", part)):
+        for piece in pieces(side):
+            words = one_line(piece).strip(" ,-–")
+            whole = names.get(folded(words))
+            words = words if whole else BY_WAY_OF.sub("", words)
+            for name in [whole] if whole else tiles(words, names) or [words]:
+                if name:
+                    yield name, role
+        role = CONTRIBUTOR
+
+
+def pieces(text: str) -> list[str]:
+    """Cut at commas and strokes outside brackets, unless what comes after begins no name."""
+    out, depth, begin = [], 0, 0
+    signs = {match.start() for match in SIGN.finditer(text)}
+    for index, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        after = text[index + 1 :].lstrip()
+        if index in signs and depth == 0 and not NO_NAME.match(after):
+            out.append(text[begin:index])
+            begin = index + 1
+    return [*out, text[begin:]]
+
+
+def tiles(text: str, names: Mapping[str, str]) -> list[str]:
+    """The known names the text is made of and nothing else, the longest first; [] if it is not."""
+    words, found = folded(text), []
+    longest = sorted(names, key=len, reverse=True)
+    while words:
+        name = next((name for name in longest if begins(words, name)), None)
+        if not name:
+            return []
+        found.append(names[name])
+        words = words[len(name) :].strip(" .")
+    return found
+
+
+def begins(words: str, name: str) -> bool:
+    return bool(name) and words.startswith(name) and not words[len(name) : len(name) + 1].strip(" .")
+
+
+def alike(name: str, known: Iterable[str]) -> str:
+    """A known party that may be the same one; never taken for it unasked."""
+    names = [other for other in known if other != name]
+    best = process.extractOne(name, names, scorer=fuzz.token_set_ratio, processor=folded, score_cutoff=ALIKE)
+    return best[0] if best and len(folded(name)) > 2 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Texts into parties: as the user says, else as somebody said before, else as the words say."""
+
+    known: tuple[str, ...] = ()
+    chosen: Mapping[str, Named] = field(default_factory=dict)
+    remembered: Mapping[str, Named] = field(default_factory=dict)
+    # What texts were read as, and the known names by their folded words: the same ones come often.
+    read: dict[str, Named] = field(default_factory=dict, init=False, repr=False, compare=False)
+    names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __call__(self, text: str) -> Named:
+        said = self.chosen.get(text)
+        if said is None:
+            said = self.remembered.get(text)
+        if said is not None:
+            return said
+        if text not in self.read:
+            self.names.update({} if self.names else by_words(self.known))
+            self.read[text] = split(text, self.names)
+        return self.read[text]
+
+
+LONGEST_NAME = 5
+
+
+def names_alone(texts: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names that stand by themselves between breaks, and are not several others in a row."""
+    taken = {folded(name): name for name in known}
+    parts = {one_line(part) for text in texts for part in BREAK.split(text)}
+    found = []
+    for part in sorted(parts, key=lambda part: (len(part), part)):
+        plain = not SIGN.search(part) and not TOGETHER.search(part) and not BY_WAY_OF.search(part)
+        short = 0 < len(part.split()) <= LONGEST_NAME
+        if (
+            plain
+            and short
+            and part[0].isupper()
+            and folded(part) not in taken
+            and len(tiles(part, taken)) < 2
+        ):
+            taken[folded(part)] = part
+            found.append(part)
+    return tuple(found)

@@ -1,0 +1,157 @@
+"""Workbooks, .xlsx and .ods, as sheets of cells."""
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import chain, islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from measures.imports.plan.texts import cleaned
+from measures.imports.read.packed import MOST_CELLS, column_number, damaged, too_far
+from measures.imports.read.sheets import DAY, NUMBER, At, Sheet
+from measures.norwegian import short_date
+
+# A formula nobody has calculated has no value to show; its words are the only ones there are.
+# No part reaches over a «<», so that a file of nothing but beginnings is read in one pass.
+FORMULA = re.compile(rb"<c ([^<>]*)><f(?: [^<>]*)?>([^<]+)</f>(?:<v\s*/>|<v></v>)?</c>")
+PLACE = re.compile(rb'(?:^|\s)r="([A-Z]+)([0-9]+)"')
+BLOCK = 500
+SHEET_FILE = "xl/worksheets/sheet{}.xml"
+
+
+def read_workbook(data: bytes, with_formulas: frozenset[str]) -> tuple[Sheet, ...]:
+    """The visible sheets."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        shown = [
+            (number, sheet.name)
+            for number, sheet in enumerate(book.sheets_metadata, start=1)
+            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+        written = {
+            number: formulas(data, SHEET_FILE.format(number))
+            for number, _name in shown
+            if SHEET_FILE.format(number) in with_formulas
+        }
+        return tuple(read_sheet(book.get_sheet_by_name(name), written.get(number)) for number, name in shown)
+    except (CalamineError, ValueError, OSError) as error:
+        raise damaged() from error
+
+
+def read_sheet(sheet: CalamineSheet, written: dict[At, str] | None) -> Sheet:
+    made: dict[At, str] = {}
+    rows = [()] * (sheet.start[0] if sheet.start else 0)
+    for block in blocks(sheet):
+        rows += text_rows(block) or [read_row(n, row, made) for n, row in enumerate(block, start=len(rows))]
+    shift = sheet.start[1] if sheet.start else 0
+    if shift:
+        rows = [("",) * shift + row if row else row for row in rows]
+        made = {(row, column + shift): kind for (row, column), kind in made.items()}
+    if written:
+        rows = with_written(rows, written)
+    while rows and not rows[-1]:
+        rows.pop()
+    wide, below = merged(sheet, rows)
+    return Sheet(sheet.name, tuple(rows), made=made, wide=wide, below=below)
+
+
+def blocks(sheet: CalamineSheet) -> Iterator[list[list[Any]]]:
+    """Some rows at a time, so that a million empty ones take no room."""
+    rows = sheet.iter_rows()
+    while block := list(islice(rows, BLOCK)):
+        yield block
+
+
+def text_rows(block: list[list[Any]]) -> list[tuple[str, ...]] | None:
+    """Rows of nothing but words with nothing to clean in them, all in one go; None for any other."""
+    try:
+        cells = list(map(str.strip, chain.from_iterable(block)))
+    except TypeError:
+        # A number, a day or a truth among the words.
+        return None
+    if not "".join(cells).isprintable():
+        return None
+    # Every row of a sheet is as wide as the widest.
+    rows = zip(*[iter(cells)] * len(block[0]), strict=True)
+    return [row if any(row) else () for row in rows]
+
+
+def read_row(number: int, row: list[Any], made: dict[At, str]) -> tuple[str, ...]:
+    try:
+        cells = tuple(map(str.strip, row))
+    except TypeError:
+        # A number, a day or a truth among the words.
+        return read_mixed(number, row, made)
+    if not any(cells):
+        return ()
+    return cells if "".join(cells).isprintable() else tuple(map(cleaned, row))
+
+
+def read_mixed(number: int, row: list[Any], made: dict[At, str]) -> tuple[str, ...]:
+    for column, value in enumerate(row):
+        if not isinstance(value, str):
+            kind = made_kind(value)
+            if kind:
+                made[number, column] = kind
+    return tuple([cleaned(cell) if isinstance(cell, str) else cell_text(cell) for cell in row])
+
+
+def made_kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, float | int):
+        return NUMBER
+    return DAY if isinstance(value, date) else ""
+
+
+def cell_text(value: Any) -> str:
+    """What the cell shows: whole numbers without «.0», days as «31.12.2019»."""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nei")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        value = value.date()
+    return short_date(value) if isinstance(value, date) else str(value)
+
+
+def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset[int], frozenset[At]]:
+    """Rows that are one wide cell, and the lower parts of tall cells."""
+    wide, below, covered = set(), set(), 0
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if top >= len(rows):
+            continue
+        covered += min(bottom + 1, len(rows)) - top
+        if covered > MOST_CELLS:
+            raise too_far()
+        width = len(rows[top])
+        if right - left + 1 >= max(2, width if width < 4 else width - 1):
+            wide.add(top)
+        below.update((row, left) for row in range(top + 1, min(bottom + 1, len(rows))))
+    return frozenset(wide), frozenset(below)
+
+
+def formulas(data: bytes, name: str) -> dict[At, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        found = FORMULA.findall(packed.read(name))
+    placed = ((PLACE.search(cell), text) for cell, text in found)
+    return {
+        (int(at[2]) - 1, column_number(at[1]) - 1): "=" + html.unescape(text.decode("utf-8", "replace"))
+        for at, text in placed
+        if at
+    }
+
+
+def with_written(rows: list[tuple[str, ...]], written: dict[At, str]) -> list[tuple[str, ...]]:
+    out = [list(row) for row in rows]
+    for (row, column), text in written.items():
+        out.extend([] for _missing in range(row + 1 - len(out)))
+        out[row].extend("" for _missing in range(column + 1 - len(out[row])))
+        out[row][column] = out[row][column] or cleaned(text)
+    return [tuple(row) for row in out]

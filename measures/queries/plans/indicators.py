@@ -1,0 +1,204 @@
+"""Figures with their measurements, as lines and as words; one query a plan."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from measures import progress
+from measures.choices import Direction
+from measures.models import Indicator
+from measures.norwegian import number, quantity
+from measures.queries.plans.plan_header import PlanHead
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    value: Decimal
+    year: int | None
+    municipality: str | None
+    cooperation: str | None
+    group: str
+    source: str
+    note: str
+
+    @property
+    def place(self) -> str:
+        return self.municipality or self.cooperation or _("Norge")
+
+    @property
+    def is_local(self) -> bool:
+        return bool(self.municipality or self.cooperation)
+
+    @property
+    def when(self) -> str:
+        return str(self.year) if self.year else _("uten år")
+
+    @property
+    def label(self) -> str:
+        """Whose figure it is: «Nes, ungdom»."""
+        return f"{self.place}, {self.group}" if self.group else self.place
+
+
+@dataclass(frozen=True)
+class Series:
+    """The measurements of one place and group that have a year, oldest first."""
+
+    label: str
+    points: tuple[Point, ...]
+
+    @property
+    def is_local(self) -> bool:
+        return self.points[0].is_local
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    unit: str
+    direction: str
+    goal: str
+    baseline: Decimal | None
+    baseline_year: int | None
+    target: Decimal | None
+    target_year: int | None
+    points: tuple[Point, ...]
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """Local figures first."""
+        dated = sorted(
+            (point for point in self.points if point.year),
+            key=lambda p: (not p.is_local, p.label, p.year),
+        )
+        return tuple(Series(label, tuple(points)) for label, points in groupby(dated, lambda p: p.label))
+
+    @property
+    def lines(self) -> tuple[Series, ...]:
+        """Worth drawing: something to compare with, earlier or ahead."""
+        return tuple(s for s in self.series if len(s.points) > 1 or (self.target is not None and s.is_local))
+
+    @property
+    def local(self) -> Series | None:
+        """The local line that says most: the one with the most years."""
+        lines = [line for line in self.series if line.is_local]
+        return max(lines, key=lambda line: len(line.points), default=None)
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups it is measured in locally; one without a name where nobody has measured."""
+        return list(dict.fromkeys(point.group for point in self.points if point.is_local)) or [""]
+
+    @property
+    def direction_word(self) -> str:
+        return "" if self.direction == Direction.NONE else str(Direction(self.direction).label)
+
+    def said(self, value: Decimal) -> str:
+        return quantity(value, self.unit)
+
+    @property
+    def words(self) -> str:
+        """«45 % → mål 100 % i 2028: målt 52 % i 2025, 13 % av veien»."""
+        if self.target is not None:
+            return f"{self.aim}: {self.reached}"
+        line = self.local
+        if line and len(line.points) > 1:
+            return f"{line.label}: {self.change(line.points[0], line.points[-1])}"
+        return self.compared
+
+    @property
+    def aim(self) -> str:
+        goal = _("mål %(verdi)s") % {"verdi": self.said(self.target)}
+        if self.target_year:
+            goal = _("%(mål)s i %(år)d") % {"mål": goal, "år": self.target_year}
+        return goal if self.baseline is None else f"{self.said(self.baseline)} → {goal}"
+
+    @property
+    def reached(self) -> str:
+        if self.local is None or not self.is_news(self.local.points[-1]):
+            return _("ikke målt ennå") if self.baseline is None else _("ikke målt siden")
+        last = self.local.points[-1]
+        said = _("målt %(verdi)s i %(år)d") % {
+            "verdi": self.said(last.value),
+            "år": last.year,
+        }
+        return ", ".join(part for part in (said, self.way(last.value)) if part)
+
+    @property
+    def compared(self) -> str:
+        """«Nes: 108 per 1000 (2016) · Norge: 92,6 per 1000 (2016)»."""
+        newest = {point.label: point for point in sorted(self.points, key=lambda p: p.year or 0)}
+        shown = [newest[label] for label in dict.fromkeys(point.label for point in self.points)]
+        return " · ".join(f"{p.label}: {self.said(p.value)} ({p.when})" for p in shown)
+
+    def is_news(self, point: Point) -> bool:
+        """A measurement after the baseline; the baseline itself says nothing of the way."""
+        return self.baseline_year is None or (point.year or 0) > self.baseline_year
+
+    def change(self, first: Point, last: Point) -> str:
+        return _("fra %(før)s i %(fra)d til %(nå)s i %(til)d%(dom)s") % {
+            "før": self.said(first.value),
+            "fra": first.year,
+            "nå": self.said(last.value),
+            "til": last.year,
+            "dom": self.verdict(first.value, last.value),
+        }
+
+    def verdict(self, before: Decimal, now: Decimal) -> str:
+        """Falling is good where lower is better, and is said in words."""
+        if self.direction == Direction.NONE:
+            return ""
+        if before == now:
+            return _(", uendret")
+        better = (now > before) == (self.direction == Direction.UP)
+        return _(", en bedring") if better else _(", en forverring")
+
+    def way(self, value: Decimal) -> str:
+        if self.baseline is None:
+            return ""
+        share = progress.share_of_target(self.baseline, self.target, value)
+        if share is None:
+            return ""
+        if share < 0:
+            return _("lenger fra målet enn før")
+        return _("%(andel)s\u00a0%% av veien") % {"andel": number(round(share * 100))}
+
+
+FIELDS = ("name", "unit", "direction", "goal__title")
+TARGET = ("target__baseline", "target__baseline_year", "target__value", "target__year")
+POINT = (
+    "observations__municipality__slug",
+    "observations__value",
+    "observations__year",
+    "observations__municipality__name",
+    "observations__cooperation__name",
+    "observations__group",
+    "observations__source",
+    "observations__note",
+)
+
+
+def plan_figures(head: PlanHead) -> tuple[Figure, ...]:
+    """In the plan's order."""
+    rows = Indicator.objects.filter(plan=head.id).order_by("position", "pk", "observations__position")
+    found = groupby(rows.values_list("pk", *FIELDS, *TARGET, *POINT), key=lambda row: row[0])
+    return tuple(figure_from(list(group), head) for _pk, group in found)
+
+
+def most_telling(figures: tuple[Figure, ...], most: int = 3) -> tuple[Figure, ...]:
+    """Those with a line of their own first, then those with a target."""
+    return tuple(sorted(figures, key=lambda f: (not (f.local and f.lines), f.target is None))[:most])
+
+
+def figure_from(rows: list[tuple], head: PlanHead) -> Figure:
+    name, unit, direction, goal, *target = rows[0][1:9]
+    points = tuple(point_from(row[9:], head) for row in rows if row[10] is not None)
+    return Figure(name, unit, direction, goal or "", *target, points)
+
+
+def point_from(values: tuple, head: PlanHead) -> Point:
+    """Municipalities of the plan are called what the rest of the page calls them."""
+    slug, *figure = values
+    point, place = Point(*figure), head.place(slug)
+    return replace(point, municipality=place.name) if place else point

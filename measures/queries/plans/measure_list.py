@@ -1,0 +1,212 @@
+"""The list of a plan's measures: what is chosen, what is found, what there is to choose from."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from measures.choices import STATUS_ORDER, status_label
+from measures.models import Measure, Responsibility
+from measures.norwegian import sort_key
+from measures.progress import Timing
+from measures.queries.plans.plan_header import Place, PlanHead
+from measures.queries.plans.rows import Row, plan_rows
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody asked to see. Empty: everything."""
+
+    q: str = ""
+    statuses: tuple[str, ...] = ()
+    goal: str = ""
+    focus_area: str = ""
+    service: str = ""
+    responsible: str = ""
+    late: bool = False
+    sort: str = "nr"
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the plan's measures can be narrowed by, and how many each gives."""
+
+    statuses: tuple[Option, ...] = ()
+    goals: tuple[Option, ...] = ()
+    focus_areas: tuple[Option, ...] = ()
+    services: tuple[Option, ...] = ()
+    responsible: tuple[Option, ...] = ()
+    late: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a measure in the list goes in one municipality."""
+
+    place: Place
+    row: Row
+    timing: Timing
+
+
+@dataclass(frozen=True)
+class Line:
+    """A measure in the list, with every municipality on the page."""
+
+    measure: Row
+    standings: tuple[Standing, ...]
+
+    @property
+    def due_on(self) -> date | None:
+        return min(
+            (term.on for standing in self.standings for term in standing.row.terms),
+            default=None,
+        )
+
+    @property
+    def furthest_behind(self) -> int:
+        """Place of the status in the one order; several: the one that stands last."""
+        rows = [standing.row for standing in self.standings]
+        counted = [STATUS_ORDER.index(row.status_key) for row in rows if row.is_counted]
+        return max(counted, default=len(STATUS_ORDER))
+
+
+@dataclass(frozen=True)
+class MeasureList:
+    head: PlanHead
+    place: Place | None
+    total: int
+    lines: tuple[Line, ...]
+    options: Options
+    choice: Choice
+    ignored: tuple[str, ...]
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(line.measure.number for line in self.lines)
+
+
+def measure_list(
+    head: PlanHead, place: Place | None, choice: Choice, as_of: date, past: date | None = None
+) -> MeasureList:
+    """Two queries beside the head's own, three with a search. `past`: as it was on that day."""
+    rows = plan_rows(head.id, place.slug if place else "", past)
+    parties = measures_by_party(head.id)
+    available = options(rows, parties, as_of)
+    choice, ignored = known(choice, available)
+    found = matching_ids(head.id, choice.q) if choice.q else None
+    # A measure is listed when one municipality fits, and then with all of them side by side.
+    chosen = {row.measure_id for row in rows if is_chosen(row, choice, parties, as_of, found)}
+    lines = in_order(lines_of(head, (row for row in rows if row.measure_id in chosen), as_of), choice)
+    total = len({row.measure_id for row in rows})
+    return MeasureList(head, place, total, tuple(lines), available, choice, ignored)
+
+
+def known(choice: Choice, available: Options) -> tuple[Choice, tuple[str, ...]]:
+    """The choice without values the plan does not have, and those values."""
+    fields = {
+        "statuses": available.statuses,
+        "goal": available.goals,
+        "focus_area": available.focus_areas,
+        "service": available.services,
+        "responsible": available.responsible,
+    }
+    ignored: list[str] = []
+    for name, offered in fields.items():
+        asked = getattr(choice, name)
+        values = {option.value for option in offered}
+        unknown = [
+            value for value in ([asked] if isinstance(asked, str) else asked) if value not in {*values, ""}
+        ]
+        if unknown:
+            kept = "" if isinstance(asked, str) else tuple(value for value in asked if value in values)
+            choice = replace(choice, **{name: kept})
+        ignored += unknown
+    return choice, tuple(ignored)
+
+
+def measures_by_party(plan_id: int) -> dict[str, set[int]]:
+    """Name of the party → the measures it is named in."""
+    found: dict[str, set[int]] = {}
+    rows = Responsibility.objects.filter(measure__plan=plan_id).order_by()
+    for party, measure in rows.values_list("party__name", "measure"):
+        found.setdefault(party, set()).add(measure)
+    return found
+
+
+def matching_ids(plan_id: int, words: str) -> set[int]:
+    return set(Measure.objects.filter(plan=plan_id).matching(words).order_by().values_list("pk", flat=True))
+
+
+def is_chosen(
+    row: Row,
+    choice: Choice,
+    parties: dict[str, set[int]],
+    as_of: date,
+    found: set[int] | None,
+) -> bool:
+    return (
+        (found is None or row.measure_id in found)
+        and (not choice.statuses or (row.is_counted and row.status_key in choice.statuses))
+        and (not choice.goal or row.goal_key == choice.goal)
+        and (not choice.focus_area or row.focus_area == choice.focus_area)
+        and (not choice.service or row.service == choice.service)
+        and (not choice.responsible or row.measure_id in parties.get(choice.responsible, ()))
+        and (not choice.late or row.is_late(as_of))
+    )
+
+
+def lines_of(head: PlanHead, rows: Iterable[Row], as_of: date) -> list[Line]:
+    by_measure: dict[int, list[Standing]] = {}
+    for row in rows:
+        standing = Standing(head.place(row.place), row, row.timing_on(as_of))
+        by_measure.setdefault(row.measure_id, []).append(standing)
+    return [Line(standings[0].row, tuple(standings)) for standings in by_measure.values()]
+
+
+def in_order(lines: list[Line], choice: Choice) -> list[Line]:
+    """`nr` is the plan's own order; what has no date or no status stands last either way."""
+    if choice.sort == "frist":
+        return sorted_with_last(lines, lambda line: line.due_on, None, choice.descending)
+    if choice.sort == "status":
+        last = len(STATUS_ORDER)
+        return sorted_with_last(lines, lambda line: line.furthest_behind, last, choice.descending)
+    return lines[::-1] if choice.descending else lines
+
+
+def sorted_with_last(
+    lines: list[Line], key: Callable[[Line], object], last: object, descending: bool
+) -> list[Line]:
+    with_key = [line for line in lines if key(line) != last]
+    without = [line for line in lines if key(line) == last]
+    return sorted(with_key, key=key, reverse=descending) + without
+
+
+def options(rows: list[Row], parties: dict[str, set[int]], as_of: date) -> Options:
+    """Each choice with the number of measures it would give by itself."""
+    once = list({row.measure_id: row for row in rows}.values())
+    statuses = Counter(
+        key for _id, key in {(row.measure_id, row.status_key) for row in rows if row.is_counted}
+    )
+    names = sorted(parties, key=sort_key)
+    return Options(
+        statuses=tuple(Option(key, str(status_label(key)), statuses[key]) for key in STATUS_ORDER),
+        goals=counted((row.goal_key, row.goal_label) for row in once),
+        focus_areas=counted((row.focus_area or "", row.focus_area or "") for row in once),
+        services=counted((row.service, row.service) for row in once),
+        responsible=tuple(Option(name, name, len(parties[name])) for name in names),
+        late=len({row.measure_id for row in rows if row.is_late(as_of)}),
+    )
+
+
+def counted(pairs: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
+    """In the order they first occur; without the empty one."""
+    numbers = Counter(pair for pair in pairs if pair[0])
+    return tuple(Option(value, label, n) for (value, label), n in numbers.items())

@@ -1,0 +1,242 @@
+"""One measure: its adopted words, how it stands everywhere, and what has been said about it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from measures import readings
+from measures.choices import (
+    NOT_REPORTED,
+    MeasureKind,
+    Proposal,
+    ResponsibilityRole,
+    status_label,
+)
+from measures.models import Implementation, Measure, StatusChange
+from measures.progress import Term, Timing
+from measures.queries.plans.plan_header import Place, PlanHead
+from measures.queries.plans.rows import Row, rows_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something said on a day. Without the names of persons and the notes kept inside."""
+
+    on: date
+    status: str
+    before: str
+    comment: str
+    evaluated_year: int | None
+    obstacles: str
+    proposal: str
+    reported_by: str
+
+    @property
+    def is_unchanged(self) -> bool:
+        return self.status == self.before
+
+
+@dataclass(frozen=True)
+class Year:
+    year: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class MeasureLink:
+    """The same measure in the plan before or after."""
+
+    plan_slug: str
+    plan: str
+    code: str
+    number: str
+
+    @classmethod
+    def to(cls, measure: Measure) -> "MeasureLink":
+        return cls(measure.plan.slug, str(measure.plan), measure.code, measure.number)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What was said about the measure in an earlier plan."""
+
+    link: MeasureLink
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the measure stands in one municipality."""
+
+    place: Place
+    row: Row
+    timing: Timing
+    years: tuple[Year, ...]
+    # The plan just before stands first.
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def status(self) -> str:
+        return self.row.status_key
+
+    @property
+    def is_counted(self) -> bool:
+        return self.row.is_counted
+
+    @property
+    def milestones(self) -> list[tuple[Term, bool]]:
+        """Each step, and whether it is reached."""
+        return [(term, term.key in self.row.state.reached) for term in self.row.reading.milestones]
+
+    @property
+    def status_word(self) -> str:
+        return str(status_label(self.status))
+
+    @property
+    def latest(self) -> Entry | None:
+        return self.years[0].entries[0] if self.years else None
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    code: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    head: PlanHead
+    measure: Measure
+    responsible: tuple[tuple[str, str], ...]
+    standings: tuple[Standing, ...]
+    previous: Neighbour | None
+    next: Neighbour | None
+
+    @property
+    def outcome(self) -> str:
+        """What became of it when its plan was carried on."""
+        return self.measure.succession.outcome if hasattr(self.measure, "succession") else ""
+
+    @property
+    def continued_in(self) -> MeasureLink | None:
+        lives_on = self.outcome in Proposal.lives_on()
+        return MeasureLink.to(self.measure.succession.successor) if lives_on else None
+
+    @property
+    def continued_from(self) -> MeasureLink | None:
+        came = getattr(self.measure, "continues", None)
+        return MeasureLink.to(came.measure) if came else None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(standing.place for standing in self.standings)
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.measure.kind == MeasureKind.PROPOSED
+
+    @property
+    def reading(self) -> str:
+        """What the deadline was read as, to stand after its words; nothing when it says them again."""
+        said = self.measure.deadline_explanation.rstrip(".")
+        if said.casefold().endswith(f": {self.measure.timing_text.casefold()}"):
+            return ""
+        words = readings.said(said)
+        return words[:1].lower() + words[1:]
+
+
+# What stands on its page, with the measures it comes from and leads to.
+BESIDE = ("goal", "focus_area", "succession__successor__plan", "continues__measure__plan")
+
+
+def measure_page(
+    head: PlanHead, code: str, place: Place | None, as_of: date, past: date | None = None
+) -> MeasurePage:
+    """Raise Measure.DoesNotExist; five queries beside the head's own. `past`: as it was on that day."""
+    measure = Measure.objects.select_related(*BESIDE).get(plan=head.id, code=code)
+    before, after = neighbours(head.id, code)
+    return MeasurePage(
+        head=head,
+        measure=measure,
+        responsible=tuple(responsible(measure)),
+        standings=tuple(standings(measure, [place] if place else list(head.places), as_of, past)),
+        previous=before,
+        next=after,
+    )
+
+
+def responsible(measure: Measure) -> list[tuple[str, str]]:
+    """(party, role) in the plan's order."""
+    rows = measure.responsibilities.order_by("position").values_list("party__name", "role")
+    return [(party, str(ResponsibilityRole(role).label)) for party, role in rows]
+
+
+def neighbours(plan_id: int, code: str) -> tuple[Neighbour | None, Neighbour | None]:
+    """The measures before and after in the plan's order."""
+    rows = Measure.objects.filter(plan=plan_id).in_plan_order().values_list("code", "number", "title")
+    listed = [Neighbour(*row) for row in rows]
+    at = next(i for i, neighbour in enumerate(listed) if neighbour.code == code)
+    before = listed[at - 1] if at else None
+    return before, listed[at + 1] if at + 1 < len(listed) else None
+
+
+def standings(measure: Measure, places: list[Place], as_of: date, past: date | None) -> list[Standing]:
+    """In the order of the places; only those the measure concerns."""
+    here = [place.id for place in places]
+    rows = rows_of(Implementation.objects.filter(measure=measure, municipality__in=here), past)
+    found = {row.place: row for row in rows}
+    told = told_of(measure, here, past)
+    return [
+        Standing(
+            place,
+            row,
+            row.timing_on(as_of),
+            tuple(by_year(told[place.id].pop(measure, []))),
+            tuple(earlier(told[place.id])),
+        )
+        for place in places
+        if (row := found.get(place.slug))
+    ]
+
+
+def earlier(told: Mapping[Measure, list[Entry]]) -> Iterable[Earlier]:
+    for measure in sorted(told, key=lambda measure: measure.plan.period, reverse=True):
+        yield Earlier(MeasureLink.to(measure), tuple(by_year(told[measure])))
+
+
+def by_year(entries: Iterable[Entry]) -> list[Year]:
+    return [Year(year, tuple(group)) for year, group in groupby(entries, key=lambda entry: entry.on.year)]
+
+
+def told_of(
+    measure: Measure, places: list[int], past: date | None
+) -> Mapping[int, dict[Measure, list[Entry]]]:
+    """What stands, newest first, by municipality, of the measure and those it comes from; one query."""
+    line = Implementation.objects.in_the_line_of(measure).filter(municipality__in=places)
+    changes = StatusChange.objects.standing().filter(implementation__in=line)
+    changes = changes.until(past) if past else changes
+    beside = ("evaluation__round", "evaluation__party", "implementation__measure__plan")
+    found: dict[int, dict[Measure, list[Entry]]] = defaultdict(dict)
+    for change in changes.select_related(*beside).newest_first():
+        row = change.implementation
+        found[row.municipality_id].setdefault(row.measure, []).append(entry(change))
+    return found
+
+
+def entry(change: StatusChange) -> Entry:
+    """What an evaluation says is read once its round is published; the status is known at once."""
+    evaluation = change.evaluation
+    told = evaluation if evaluation and evaluation.round.is_public else None
+    return Entry(
+        on=change.on,
+        status=change.status_key,
+        before=change.from_status or NOT_REPORTED,
+        comment="" if evaluation and not told else change.comment,
+        evaluated_year=evaluation.round.year if evaluation else None,
+        obstacles=told.obstacles if told else "",
+        proposal=str(told.get_proposal_display()) if told and told.proposal else "",
+        reported_by=str(told.party) if told and told.party else "",
+    )

@@ -1,0 +1,190 @@
+"""The front page's cards and the page of one plan."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from measures import progress
+from measures.choices import NOT_REPORTED, STATUS_ORDER
+from measures.models import Implementation, Plan
+from measures.progress import Timing
+from measures.queries.plans.background import About, about_plan
+from measures.queries.plans.indicators import Figure, most_telling, plan_figures
+from measures.queries.plans.plan_header import Place, PlanHead, plan_heads
+from measures.queries.plans.rows import Counts, Row, count, plan_rows, rows_of
+from measures.queries.plans.sentences import (
+    done_sentence,
+    evaluated_sentence,
+    progress_sentence,
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A plan on the front page."""
+
+    head: PlanHead
+    counts: Counts
+    sentence: str
+
+
+def cards(as_of: date, past: date | None = None) -> list[Card]:
+    """All plans with their counts; three queries, however many plans. `past`: as it was on that day."""
+    counted = counts_by_plan_then(past) if past else counts_by_plan(as_of)
+    measures = measures_by_plan()
+    return [
+        Card(
+            head,
+            counted.get(head.id, Counts()),
+            sentence(
+                head,
+                counted.get(head.id, Counts()),
+                measures.get(head.id, 0),
+                len(head.places),
+            ),
+        )
+        for head in plan_heads(Plan.objects.all(), as_of)
+    ]
+
+
+def sentence(head: PlanHead, counts: Counts, measures: int, places: int) -> str:
+    said = progress_sentence(counts, measures=measures, places=places)
+    return f"{said} {evaluated_sentence(head.evaluated_on)}"
+
+
+def counts_by_plan(as_of: date) -> dict[int, Counts]:
+    rows = Implementation.objects.decided().counted_by_status("measure__plan")
+    numbers: dict[int, dict[str, int]] = {}
+    late: dict[int, int] = {}
+    is_late = Q(due_on__lt=as_of) & ~Q(pk__in=Implementation.objects.left_behind(as_of).values("pk"))
+    for plan, status, n, overdue in rows.annotate(overdue=Count("pk", filter=is_late)):
+        numbers.setdefault(plan, dict.fromkeys(STATUS_ORDER, 0))[status or NOT_REPORTED] += n
+        late[plan] = late.get(plan, 0) + (overdue if progress.is_open(status) else 0)
+    return {plan: Counts(by_status, late[plan]) for plan, by_status in numbers.items()}
+
+
+def counts_by_plan_then(past: date) -> dict[int, Counts]:
+    """The same, replayed from what was said until that day."""
+    by_plan: dict[int, list[Row]] = {}
+    for row in rows_of(Implementation.objects.order_by(), past):
+        by_plan.setdefault(row.plan_id, []).append(row)
+    return {plan: count(rows, past) for plan, rows in by_plan.items()}
+
+
+def measures_by_plan() -> dict[int, int]:
+    """How many measures stand behind the counts, each once however many municipalities share it."""
+    rows = Implementation.objects.decided().order_by().values_list("measure__plan")
+    return dict(rows.annotate(n=Count("measure", distinct=True)))
+
+
+@dataclass(frozen=True)
+class Group:
+    """A goal or a service with the measures under it."""
+
+    number: str
+    title: str
+    remark: str
+    focus_area: str
+    key: str
+    by_goal: bool
+    measures: int
+    counts: Counts
+    done: str
+    cells: tuple[tuple[Place, Counts], ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposed measure and what each municipality has decided."""
+
+    code: str
+    title: str
+    decisions: tuple[tuple[Place, Row | None], ...]
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    head: PlanHead
+    place: Place | None
+    counts: Counts
+    sentence: str
+    late: tuple[tuple[Row, Place, Timing], ...]
+    groups: tuple[Group, ...]
+    proposals: tuple[Proposal, ...]
+    telling: tuple[Figure, ...]
+    figures: int
+    about: About
+
+    @property
+    def by_goal(self) -> bool:
+        return any(group.by_goal for group in self.groups)
+
+    @property
+    def shows_places(self) -> bool:
+        """The municipalities side by side: only when several are on the page."""
+        return self.head.is_shared and self.place is None
+
+
+def plan_page(head: PlanHead, place: Place | None, as_of: date, past: date | None = None) -> PlanPage:
+    """Three queries beside the head's own. `past`: as it was on that day."""
+    rows = plan_rows(head.id, place.slug if place else "", past)
+    counts = count(rows, as_of)
+    places = (place,) if place else head.places
+    measures = len({row.measure_id for row in rows if row.is_counted})
+    figures = plan_figures(head)
+    listed = tuple(groups(rows, places, as_of))
+    return PlanPage(
+        head=head,
+        place=place,
+        counts=counts,
+        sentence=sentence(head, counts, measures, len(places)),
+        late=tuple((row, head.place(row.place), row.timing_on(as_of)) for row in late_first(rows, as_of)),
+        groups=listed,
+        proposals=tuple(proposals(rows, places)),
+        telling=most_telling(figures),
+        figures=len(figures),
+        about=about_plan(head.id, {group.title for group in listed}),
+    )
+
+
+def late_first(rows: Iterable[Row], as_of: date) -> list[Row]:
+    """Those that are late, the longest overdue first, otherwise in the plan's order."""
+    return sorted((row for row in rows if row.is_late(as_of)), key=lambda row: row.due_on)
+
+
+def groups(rows: Iterable[Row], places: tuple[Place, ...], as_of: date) -> list[Group]:
+    """In the order the plan first names them; what is only proposed is listed by itself."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        if row.is_counted and not row.is_proposed:
+            found.setdefault((row.goal_key, row.group, row.focus_area or ""), []).append(row)
+    return [group(members, places, as_of) for members in found.values()]
+
+
+def group(rows: list[Row], places: tuple[Place, ...], as_of: date) -> Group:
+    counts, first = count(rows, as_of), rows[0]
+    return Group(
+        number=first.goal_number or "",
+        title=first.group,
+        remark=first.goal_remark or "",
+        focus_area=first.focus_area or "",
+        key=first.goal_key or first.group,
+        by_goal=bool(first.goal_title),
+        measures=len({row.measure_id for row in rows}),
+        counts=counts,
+        done=done_sentence(counts),
+        cells=tuple((place, count((r for r in rows if r.place == place.slug), as_of)) for place in places),
+    )
+
+
+def proposals(rows: Iterable[Row], places: tuple[Place, ...]) -> list[Proposal]:
+    found: dict[tuple[str, str], dict[str, Row]] = {}
+    for row in rows:
+        if row.is_proposed:
+            found.setdefault((row.code, row.title), {})[row.place] = row
+    return [
+        Proposal(code, title, tuple((place, by_place.get(place.slug)) for place in places))
+        for (code, title), by_place in found.items()
+    ]

@@ -1,0 +1,80 @@
+"""Counts said in plain Norwegian. Pure."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from measures.queries.plans.rows import Counts
+
+
+def progress_sentence(counts: Counts, *, measures: int, places: int = 1) -> str:
+    """«Av 28 tiltak er 11 gjennomført og 9 pågår. 4 er forsinket, 3 er ikke rapportert.»"""
+    if not counts.total:
+        return _("Ingen tiltak er lagt inn ennå.")
+    if counts.not_reported == counts.total:
+        return f"{nobody_reported(measures, places)} {late_sentence(counts)}"
+    first = together(counts, measures, places) if places > 1 else alone(counts)
+    return f"{first} {rest_sentence(counts)}"
+
+
+def nobody_reported(measures: int, places: int) -> str:
+    said = ngettext(
+        "Det er ikke rapportert om det ene tiltaket ennå.",
+        "Det er ikke rapportert om noen av de %(antall)d tiltakene ennå.",
+        measures,
+    )
+    return said % {"antall": measures}
+
+
+def alone(counts: Counts) -> str:
+    numbers = {"alle": counts.total, "ferdig": counts.done, "pågår": counts.in_progress}
+    return _("Av %(alle)d tiltak er %(ferdig)d gjennomført og %(pågår)d pågår.") % numbers
+
+
+def together(counts: Counts, measures: int, places: int) -> str:
+    """Several councils carry out the same measures, each for itself: say what is counted."""
+    numbers = {
+        "tiltak": measures,
+        "kommuner": places,
+        "alle": counts.total,
+        "ferdig": counts.done,
+        "pågår": counts.in_progress,
+    }
+    return (
+        _(
+            "%(tiltak)d tiltak i %(kommuner)d kommuner er til sammen %(alle)d gjennomføringer: "
+            "%(ferdig)d er gjennomført og %(pågår)d pågår."
+        )
+        % numbers
+    )
+
+
+def late_sentence(counts: Counts) -> str:
+    return (
+        _("%(antall)d er forsinket.") % {"antall": counts.late} if counts.late else _("Ingen er forsinket.")
+    )
+
+
+def rest_sentence(counts: Counts) -> str:
+    late = _("%(antall)d er forsinket") % {"antall": counts.late} if counts.late else _("Ingen er forsinket")
+    if not counts.not_reported:
+        return _("%(forsinket)s, alle er rapportert.") % {"forsinket": late}
+    numbers = {"forsinket": late, "antall": counts.not_reported}
+    return _("%(forsinket)s, %(antall)d er ikke rapportert.") % numbers
+
+
+def evaluated_sentence(closed: date | None) -> str:
+    """«Sist evaluert 2. kvartal 2021.»"""
+    if closed is None:
+        return _("Ikke evaluert ennå.")
+    quarter = {"kvartal": (closed.month + 2) // 3, "år": closed.year}
+    return _("Sist evaluert %(kvartal)d. kvartal %(år)d.") % quarter
+
+
+def done_sentence(counts: Counts) -> str:
+    """«2 av 3 gjennomført»."""
+    return _("%(ferdig)d av %(alle)d gjennomført") % {
+        "ferdig": counts.done,
+        "alle": counts.total,
+    }

@@ -1,0 +1,1 @@
+"""Reads for rounds, their answers and their sealed reports."""

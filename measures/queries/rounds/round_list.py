@@ -1,0 +1,60 @@
+"""The rounds somebody follows, each with how far its municipality has come."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from measures.choices import RoundState, Status
+from measures.models import Evaluation, EvaluationRound, Implementation
+from measures.queries.rounds.round_table import followed_places
+from municipalities.models import Municipality, User
+
+# A closed round is still to be sealed; one nobody sealed for so long is left in peace.
+LATELY = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class OwnRound:
+    round: EvaluationRound
+    place: Municipality
+    total: int
+    answered: int
+    today: date
+
+    @property
+    def days_left(self) -> int:
+        return (self.round.closes - self.today).days
+
+    @property
+    def is_open(self) -> bool:
+        return self.round.state == RoundState.OPEN
+
+
+def own_rounds(user: User, today: date, *, unfinished: bool = False) -> list[OwnRound]:
+    """Two queries, whatever the number of rounds and municipalities; the newest first."""
+    places = {place.pk: place for place in followed_places(user)}
+    rounds = EvaluationRound.objects.filter(plan__municipalities__in=places)
+    if unfinished:
+        lately = Q(state=RoundState.CLOSED, closes__gte=today - LATELY)
+        rounds = rounds.filter(Q(state=RoundState.OPEN) | lately)
+    counted = counting(rounds.select_related("plan").annotate(place=F("plan__municipalities")))
+    ordered = counted.order_by("-year", "plan__title", "plan__municipalities__name")
+    return [OwnRound(row, places[row.place], row.total, row.answered, today) for row in ordered]
+
+
+def counting(rounds: QuerySet) -> QuerySet:
+    """What is to be evaluated, as `to_evaluate` says it, and what is handed in."""
+    answers = Evaluation.objects.filter(round=OuterRef(OuterRef("pk")), implementation=OuterRef("pk"))
+    rows = Implementation.objects.decided().filter(
+        measure__plan=OuterRef("plan"), municipality=OuterRef("place")
+    )
+    wanted = rows.filter(Q(Exists(answers)) | ~Q(status__in=Status.closed_values()))
+    handed_in = rows.filter(Exists(answers.handed_in()))
+    return rounds.annotate(total=number_of(wanted), answered=number_of(handed_in))
+
+
+def number_of(rows: QuerySet) -> Coalesce:
+    counted = rows.order_by().values("municipality").annotate(n=Count("*")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -1,0 +1,1 @@
+"""Reads across everything that remembers what was done."""

@@ -1,0 +1,1 @@
+"""Reads for those who work: tasks, unclear deadlines, reminders, imports."""

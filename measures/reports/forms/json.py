@@ -1,0 +1,206 @@
+"""The report as JSON: open data, with the keys other programs hold on to.
+
+A municipality's report counts measures. The joint report counts implementations (measure ×
+municipality): a measure's `status` there is the one its municipalities share, or «mixed», and
+`municipalities` has each one's own.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from decimal import Decimal
+
+from measures.reports.facts.facts_types import Place
+from measures.reports.report import gaps, sentences, words
+from measures.reports.report.report_types import (
+    MIXED,
+    Calendar,
+    Due,
+    Entry,
+    Group,
+    Line,
+    Progress,
+    Report,
+    Reporter,
+)
+
+
+@words.spoken
+def render(report: Report) -> bytes:
+    return json.dumps(as_dict(report), ensure_ascii=False, indent=2).encode()
+
+
+def as_dict(report: Report) -> dict:
+    return {
+        "plan": plan(report),
+        "year": report.year,
+        "municipality": report.municipality.slug if report.municipality else None,
+        "version": report.version,
+        "counts": report.counts.as_dict(),
+        "counts_before": report.counts_before.as_dict() if report.counts_before else None,
+        "goals": goals(report),
+        "measures": [measure(line, report) for line in report.lines],
+        "indicators": [indicator(progress) for progress in report.indicators],
+        "state": words.state(report),
+        "language": report.language,
+        "correction": asdict(report.correction) if report.correction else None,
+        "round": dates(report),
+        "changes": {group.key: codes(group) for group in report.moves} if report.has_last_year else None,
+        "gaps": gaps.gaps(report),
+        "cost_rule": report.plan.cost_rule,
+        "summary": report.summary,
+        "proposals": sentences.asked(report),
+        "method": sentences.method(report),
+        "reporters": [reporter(one) for one in report.reporters],
+        **({"proposed": proposed(report)} if report.proposed else {}),
+        **({"deadlines": deadlines(report.calendar)} if report.calendar else {}),
+    }
+
+
+def plan(report: Report) -> dict:
+    return {
+        "slug": report.plan.slug,
+        "title": report.plan.title,
+        "period": [report.plan.first_year, report.plan.last_year],
+        "municipalities": [place.slug for place in report.plan.places],
+        "is_demonstration": report.plan.is_demonstration,
+    }
+
+
+def goals(report: Report) -> list[dict]:
+    """Every goal of the plan; those with measures of their own are counted."""
+    counted = {section.goal: section.counts.as_dict() for section in report.sections if section.goal}
+    return [
+        {
+            "kind": goal.kind,
+            "number": goal.number,
+            "title": goal.title,
+            "counts": counted.get(goal.pk),
+            "text": report.text_of(goal.pk),
+        }
+        for goal in report.goals
+    ]
+
+
+def dates(report: Report) -> dict | None:
+    if report.round is None:
+        return None
+    return {"opens": report.round.opens.isoformat(), "closes": report.round.closes.isoformat()}
+
+
+def codes(group: Group) -> list[str]:
+    return [measure.code for measure, _entries in group.by_measure()]
+
+
+def reporter(one: Reporter) -> dict:
+    """A unit, never a person."""
+    return {
+        "unit": one.unit,
+        "municipality": one.place,
+        "measures": one.number,
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+    }
+
+
+def measure(line: Line, report: Report) -> dict:
+    entries = line.entries
+    made = {
+        "code": line.measure.code,
+        "title": line.measure.title,
+        "status": common(entry.now.status for entry in entries),
+        "status_before": common(entry.before.status if entry.before else None for entry in entries),
+        "comment": comment(entries, report),
+        "proposal": common(entry.now.proposal for entry in entries),
+    }
+    if report.is_joint:
+        made["municipalities"] = [municipality(entry) for entry in entries]
+    return made
+
+
+def common(values: Iterable[str | None]) -> str | None:
+    """What all of them are, or «mixed»."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else MIXED
+
+
+def comment(entries: list[Entry], report: Report) -> str:
+    if not report.is_joint:
+        return entries[0].now.comment
+    return "\n".join(f"{entry.place.name}: {entry.now.comment}" for entry in entries if entry.now.comment)
+
+
+def municipality(entry: Entry) -> dict:
+    return {
+        "municipality": entry.place.slug,
+        "status": entry.now.status,
+        "status_before": entry.before.status if entry.before else None,
+        "late_since": entry.now.late_since.isoformat() if entry.now.late_since else None,
+        "comment": entry.now.comment,
+        "proposal": entry.now.proposal,
+    }
+
+
+def deadlines(calendar: Calendar) -> dict:
+    """What was late and what came first on the day of the report, and every deadline of its year."""
+    return {
+        **{key: [due(one) for one in dues] for key, dues in calendar.parts},
+        "year": [due(one) for quarter in calendar.wheel for one in quarter.dues],
+    }
+
+
+def due(one: Due) -> dict:
+    return {
+        "code": one.measure.code,
+        "milestone": one.step,
+        "due_on": one.on.isoformat(),
+        "municipalities": [place.slug for place in one.places],
+    }
+
+
+def proposed(report: Report) -> list[dict]:
+    """What each municipality says to the proposals; only adopted ones are counted."""
+    return [
+        {
+            "code": one.measure.code,
+            "title": one.measure.title,
+            "decisions": {place.slug: said for place, said, _day in applying(one.decisions)},
+        }
+        for one in report.proposed
+    ]
+
+
+def applying(decisions: Iterable[tuple[Place, str, object]]) -> list[tuple[Place, str, object]]:
+    return [one for one in decisions if one[1]]
+
+
+def indicator(progress: Progress) -> dict:
+    about = progress.indicator
+    return {
+        "name": about.name,
+        "unit": about.unit,
+        "baseline": figure(about.baseline),
+        "baseline_year": about.baseline_year,
+        "target": figure(about.target),
+        "target_year": about.target_year,
+        "trend": words.trend(progress),
+        "share_of_target": figure(progress.share and round(progress.share, 4)),
+        "observations": [
+            {
+                "year": reading.year,
+                "value": figure(reading.value),
+                "place": reading.place,
+                "group": reading.group,
+                "source": reading.source,
+            }
+            for series in progress.series
+            for reading in series.readings
+        ],
+    }
+
+
+def figure(value: Decimal | None) -> str | None:
+    """Decimals travel as text, so that 6.3 stays 6.3."""
+    if value is None:
+        return None
+    return f"{value.normalize():f}"

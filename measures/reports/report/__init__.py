@@ -1,0 +1,1 @@
+"""The report worked out from facts, and told in words. Pure."""

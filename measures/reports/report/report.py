@@ -1,0 +1,266 @@
+"""The year's report, worked out from facts. Pure: the same facts always give the same report."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from measures.choices import (
+    CLOSED_STATUSES,
+    NOT_REPORTED,
+    Decision,
+    MeasureKind,
+    Proposal,
+    RoundTextKind,
+    Status,
+)
+from measures.reports.facts.facts_types import Facts, MeasureFact, Place, Row, Said
+from measures.reports.report.calendar import calendar_of
+from measures.reports.report.figures import progress_of
+from measures.reports.report.report_types import (
+    Cell,
+    Counts,
+    Entry,
+    Group,
+    Line,
+    Proposed,
+    Report,
+    Reporter,
+    Section,
+)
+from measures.reports.report.status_in_year import standing
+
+# How far along a status is: a higher one is a step forward, a lower one a step back.
+STEPS = {
+    Status.DROPPED.value: 0,
+    Status.POSTPONED.value: 0,
+    NOT_REPORTED: 1,
+    Status.NOT_STARTED.value: 1,
+    Status.IN_PROGRESS.value: 2,
+    Status.PARTLY_DONE.value: 3,
+    Status.DONE.value: 4,
+}
+
+
+# Statuses of work that goes on.
+GOING_ON = {Status.IN_PROGRESS.value, Status.PARTLY_DONE.value}
+
+
+def build(facts: Facts) -> Report:
+    """In the language of the report, which is the municipalities'."""
+    with override(facts.language):
+        return built(facts)
+
+
+def built(facts: Facts) -> Report:
+    said = said_of(facts.said)
+    entries = {
+        row.pk: entry_of(row, facts, said.get(row.pk, ())) for row in facts.rows if decided(row, facts)
+    }
+    everything = tuple(entries.values())
+    lines = lines_of(facts, entries)
+    has_before = facts.year > facts.plan.first_year
+    return Report(
+        plan=facts.plan,
+        year=facts.year,
+        as_of=facts.as_of,
+        places=facts.places,
+        is_joint=facts.is_joint,
+        round=facts.round,
+        goals=facts.goals,
+        counts=Counts.of(entry.now for entry in everything),
+        counts_before=Counts.of(entry.before for entry in everything if entry.before) if has_before else None,
+        sections=sections_of(facts, lines),
+        late=late_first(everything),
+        postponed=with_status("postponed", everything),
+        dropped=with_status("dropped", everything),
+        silent=with_status(NOT_REPORTED, everything),
+        ownerless=chosen("ownerless", everything, is_ownerless),
+        changed=chosen("changed", everything, lambda entry: entry.changed),
+        moves=moves_of(everything),
+        revise=chosen("revise", everything, lambda entry: entry.now.proposal == Proposal.REVISE),
+        proposed=proposed_of(facts),
+        indicators=progress_of(facts),
+        reporters=reporters_of(facts, said),
+        lines=lines,
+        language=facts.language,
+        summary="\n".join(words_of(facts, RoundTextKind.SUMMARY)),
+        goal_texts=tuple((one.goal, one.words) for one in facts.texts if one.goal),
+        proposals=tuple(words_of(facts, RoundTextKind.PROPOSAL)),
+        calendar=calendar_of(facts, entries),
+    )
+
+
+def words_of(facts: Facts, kind: str) -> list[str]:
+    """The coordinator's text of one kind, line by line."""
+    lines = (line.strip() for one in facts.texts if one.kind == kind for line in one.words.splitlines())
+    return [line for line in lines if line]
+
+
+def said_of(said: Iterable[Said]) -> dict[int, list[Said]]:
+    found: dict[int, list[Said]] = {}
+    for one in said:
+        found.setdefault(one.row, []).append(one)
+    return found
+
+
+def decided(row: Row, facts: Facts) -> bool:
+    """A proposal counts from the day the municipality adopted it."""
+    if row.measure.kind != MeasureKind.PROPOSED and not row.decision:
+        return True
+    return decision_then(row, facts) == Decision.ADOPTED
+
+
+def decision_then(row: Row, facts: Facts) -> str:
+    later = row.decided_on is not None and row.decided_on > facts.as_of
+    return Decision.UNDECIDED.value if later or not row.decision else row.decision
+
+
+def entry_of(row: Row, facts: Facts, said: Iterable[Said]) -> Entry:
+    said = list(said)
+    place = next(place for place in facts.places if place.pk == row.place)
+    before = None
+    if facts.year > facts.plan.first_year:
+        known = [one for one in said if one.is_evaluation or one.on <= facts.as_of_before]
+        before = standing(row.as_before(), known, year=facts.year - 1, as_of=facts.as_of_before)
+    return Entry(row.measure, place, standing(row, said, year=facts.year, as_of=facts.as_of), before)
+
+
+def lines_of(facts: Facts, entries: dict[int, Entry]) -> tuple[Line, ...]:
+    """The measures anybody carries out, in the plan's order."""
+    together: dict[int, dict[int, Row]] = {}
+    for row in facts.rows:
+        together.setdefault(row.measure.pk, {})[row.place] = row
+    lines = []
+    for rows in together.values():
+        cells = tuple(cell_of(place, rows.get(place.pk), facts, entries) for place in facts.places)
+        if any(cell.entry for cell in cells):
+            lines.append(Line(next(iter(rows.values())).measure, cells))
+    return tuple(lines)
+
+
+def cell_of(place: Place, row: Row | None, facts: Facts, entries: dict[int, Entry]) -> Cell:
+    if row is None:
+        return Cell(place, None, _("gjelder ikke her"))
+    if row.pk not in entries:
+        return Cell(place, None, Decision(decision_then(row, facts)).label)
+    return Cell(place, entries[row.pk])
+
+
+def sections_of(facts: Facts, lines: Iterable[Line]) -> tuple[Section, ...]:
+    """By goal, or by service where the plan's measures stand under services."""
+    goals = {goal.pk: goal for goal in facts.goals}
+    together: dict[tuple, list[Line]] = {}
+    for line in lines:
+        measure = line.measure
+        heading = (measure.goal, "", "") if measure.goal else (None, measure.focus_area, measure.service)
+        together.setdefault(heading, []).append(line)
+    found = []
+    for (goal, area, service), members in together.items():
+        counts = Counts.of(entry.now for line in members for entry in line.entries)
+        if goal:
+            about = goals[goal]
+            found.append(
+                Section(about.number, about.title, about.remark, "", tuple(members), counts, about.pk)
+            )
+        else:
+            title, area = (service, area) if service else (area or _("Andre tiltak"), "")
+            found.append(Section("", title, "", area, tuple(members), counts))
+    return tuple(found)
+
+
+def chosen(key: str, entries: Iterable[Entry], keep: Callable[[Entry], bool]) -> Group:
+    return Group(key, tuple(entry for entry in entries if keep(entry)))
+
+
+def with_status(status: str, entries: Iterable[Entry]) -> Group:
+    return chosen(status, entries, lambda entry: entry.now.status == status)
+
+
+def late_first(entries: Iterable[Entry]) -> Group:
+    """The longest overdue first; within a day the plan's order."""
+    late = [entry for entry in entries if entry.now.late_since]
+    return Group("late", tuple(sorted(late, key=lambda entry: entry.now.late_since or date.max)))
+
+
+def moves_of(entries: tuple[Entry, ...]) -> tuple[Group, ...]:
+    """What changed since last year, the weightiest first."""
+    tests = {
+        "finished": lambda entry: entry.changed and entry.now.status == Status.DONE,
+        "started": has_started,
+        "slipped": lambda entry: entry.changed and entry.now.is_reported and step(entry) < 0,
+        "newly_late": lambda entry: entry.now.late_since and entry.before and not entry.before.late_since,
+        "ownerless": is_ownerless,
+        "silent": lambda entry: entry.changed and not entry.now.is_reported,
+        "advanced": has_advanced,
+        "heard": lambda entry: entry.changed and not was_reported(entry) and entry.now.status != Status.DONE,
+    }
+    groups = (chosen(key, entries, keep) for key, keep in tests.items())
+    return tuple(group for group in groups if group)
+
+
+def is_ownerless(entry: Entry) -> bool:
+    """Nobody is to do it. No change since last year, but the first thing to put right."""
+    return not entry.measure.has_owner and entry.now.status not in CLOSED_STATUSES
+
+
+def was_reported(entry: Entry) -> bool:
+    return entry.before is not None and entry.before.is_reported
+
+
+def has_started(entry: Entry) -> bool:
+    before = entry.before.status if entry.before else ""
+    return before in (Status.NOT_STARTED, Status.POSTPONED) and entry.now.status in GOING_ON
+
+
+def has_advanced(entry: Entry) -> bool:
+    """Further along than last year, neither just begun nor finished."""
+    further = was_reported(entry) and entry.now.is_reported and step(entry) > 0
+    return further and entry.now.status != Status.DONE and not has_started(entry)
+
+
+def step(entry: Entry) -> int:
+    before = entry.before.status if entry.before else NOT_REPORTED
+    return STEPS[entry.now.status] - STEPS[before]
+
+
+def proposed_of(facts: Facts) -> tuple[Proposed, ...]:
+    """Every proposed measure with each municipality's decision, adopted ones too."""
+    together: dict[int, list[Row]] = {}
+    for row in facts.rows:
+        if row.measure.kind == MeasureKind.PROPOSED:
+            together.setdefault(row.measure.pk, []).append(row)
+    return tuple(Proposed(rows[0].measure, tuple(decisions_of(rows, facts))) for rows in together.values())
+
+
+def decisions_of(rows: list[Row], facts: Facts) -> Iterable[tuple[Place, str, date | None]]:
+    by_place = {row.place: row for row in rows}
+    for place in facts.places:
+        row = by_place.get(place.pk)
+        if row is None:
+            yield place, "", None
+        else:
+            decision = decision_then(row, facts)
+            yield place, decision, None if decision == Decision.UNDECIDED else row.decided_on
+
+
+def reporters_of(facts: Facts, said: dict[int, list[Said]]) -> tuple[Reporter, ...]:
+    """Which units answered in the year's round, and when; a row without a unit came from the coordinator."""
+    names = {
+        row.pk: next(place.name for place in facts.places if place.pk == row.place) for row in facts.rows
+    }
+    together: dict[tuple[str, str], list[date]] = {}
+    for row, ones in said.items():
+        for one in ones:
+            if one.is_evaluation and one.round_year == facts.year:
+                unit = one.party or _("Koordinator")
+                together.setdefault((names[row], unit), []).append(one.on)
+    return tuple(
+        Reporter(unit, place, len(days), min(days), max(days))
+        for (place, unit), days in sorted(together.items(), key=lambda item: (item[0][0], min(item[1])))
+    )
+
+
+def measures_of(group: Group) -> list[MeasureFact]:
+    return [measure for measure, _entries in group.by_measure()]

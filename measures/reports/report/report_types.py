@@ -1,0 +1,301 @@
+"""What a report is made of. Everything here is frozen: a report never changes after it is made."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from measures.choices import NOT_REPORTED, STATUS_ORDER
+from measures.progress import Term, Timing
+from measures.quarters import Ahead, Quarter
+from measures.reports.facts.facts_types import (
+    GoalFact,
+    IndicatorFact,
+    MeasureFact,
+    Place,
+    PlanFact,
+    Reading,
+    Round,
+)
+
+MIXED = "mixed"
+NOTHING_DUE = Timing()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far one measure in one municipality had come in one year."""
+
+    status: str = NOT_REPORTED
+    comment: str = ""
+    obstacles: str = ""
+    proposal: str = ""
+    party: str = ""
+    on: date | None = None
+    # Finished an earlier year and not reported again: it need not be.
+    carried: bool = False
+    # The deadlines still to be met, and what is said of them that day: milestones one by one.
+    ahead: tuple[Term, ...] = ()
+    timing: Timing = NOTHING_DUE
+
+    @property
+    def late_since(self) -> date | None:
+        return self.timing.late[0].on if self.timing.late else None
+
+    @property
+    def is_reported(self) -> bool:
+        return self.status != NOT_REPORTED
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One measure in one municipality, this year and the year before."""
+
+    measure: MeasureFact
+    place: Place
+    now: Standing
+    before: Standing | None
+
+    @property
+    def changed(self) -> bool:
+        return self.before is not None and self.before.status != self.now.status
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A municipality's place beside a measure: how it goes there, or why nothing stands there."""
+
+    place: Place
+    entry: Entry | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A measure with everybody in the report who carries it out."""
+
+    measure: MeasureFact
+    cells: tuple[Cell, ...]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [cell.entry for cell in self.cells if cell.entry]
+
+    @property
+    def only(self) -> Entry:
+        return self.entries[0]
+
+    @property
+    def changed(self) -> bool:
+        return any(entry.changed for entry in self.entries)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many stand where; late is counted in addition to the status."""
+
+    by_status: tuple[tuple[str, int], ...]
+    late: int
+
+    @classmethod
+    def of(cls, standings: Iterable[Standing]) -> "Counts":
+        standings = list(standings)
+        numbers = dict.fromkeys(STATUS_ORDER, 0)
+        for standing in standings:
+            numbers[standing.status] += 1
+        return cls(tuple(numbers.items()), sum(1 for standing in standings if standing.late_since))
+
+    def __getitem__(self, status: str) -> int:
+        return self.late if status == "late" else dict(self.by_status)[status]
+
+    @property
+    def total(self) -> int:
+        return sum(number for _, number in self.by_status)
+
+    @property
+    def reported(self) -> int:
+        return self.total - self[NOT_REPORTED]
+
+    def as_dict(self) -> dict[str, int]:
+        return {**dict(self.by_status), "late": self.late}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A goal of the plan, or a service where the plan is ordered by services."""
+
+    number: str
+    title: str
+    remark: str
+    area: str
+    lines: tuple[Line, ...]
+    counts: Counts
+    goal: int | None = None
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Measures that have something in common, with a name for it."""
+
+    key: str
+    entries: tuple[Entry, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def by_measure(self) -> Iterator[tuple[MeasureFact, list[Entry]]]:
+        together: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            together.setdefault(entry.measure.pk, []).append(entry)
+        for entries in together.values():
+            yield entries[0].measure, entries
+
+
+@dataclass(frozen=True)
+class Series:
+    """The readings of an indicator that belong together: one place, one group."""
+
+    place: str
+    group: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """From the last reading but one to the last; `good` is None where the plan does not say what is."""
+
+    before: Reading
+    after: Reading
+    good: bool | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """An indicator with where it began, where it should go and how far it is."""
+
+    indicator: IndicatorFact
+    goal: str
+    series: tuple[Series, ...]
+    latest: Reading | None
+    share: Decimal | None
+    trend: "Trend | None" = None
+
+    @property
+    def drawn(self) -> Series | None:
+        """The series with most dated readings; one point is no line, unless there is a goal to hold it to."""
+        dated = [(len([one for one in series.readings if one.year]), series) for series in self.series]
+        most, longest = max(dated, key=lambda pair: pair[0], default=(0, None))
+        return longest if most > 1 or (most and self.indicator.target is not None) else None
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """A unit that reported; never a person."""
+
+    unit: str
+    place: str
+    number: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A proposed measure and what each municipality has said to it."""
+
+    measure: MeasureFact
+    decisions: tuple[tuple[Place, str, date | None], ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Why a new version was sealed, and what differs from the one before."""
+
+    reason: str
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A measure, or one step of it, that is due on a day in some municipalities."""
+
+    measure: MeasureFact
+    places: tuple[Place, ...]
+    on: date
+    step: str = ""
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.measure.full_title} – {self.step}" if self.step else self.measure.full_title
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What comes first on the day of the report, and the year as a wheel of four quarters."""
+
+    year: int
+    ahead: Ahead[Due]
+    wheel: tuple[Quarter[Due], ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Due, ...]], ...]:
+        ahead = self.ahead
+        coming = (("this_quarter", ahead.this_quarter.dues), ("next_quarter", ahead.next_quarter.dues))
+        return (("late", ahead.late), *coming)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The year's report: one value, many forms."""
+
+    plan: PlanFact
+    year: int
+    as_of: date
+    places: tuple[Place, ...]
+    is_joint: bool
+    round: Round | None
+    goals: tuple[GoalFact, ...]
+    counts: Counts
+    counts_before: Counts | None
+    sections: tuple[Section, ...]
+    late: Group
+    postponed: Group
+    dropped: Group
+    silent: Group
+    ownerless: Group
+    changed: Group
+    moves: tuple[Group, ...]
+    revise: Group
+    proposed: tuple[Proposed, ...]
+    indicators: tuple[Progress, ...]
+    reporters: tuple[Reporter, ...]
+    lines: tuple[Line, ...] = field(default=())
+    language: str = "nb"
+    # The coordinator's own words; where there are none, the computed sentences stand alone.
+    summary: str = ""
+    goal_texts: tuple[tuple[int, str], ...] = ()
+    proposals: tuple[str, ...] = ()
+    # None: a draft.
+    version: int | None = None
+    correction: Correction | None = None
+    # None when no deadline is set, by the plan or by a municipality.
+    calendar: Calendar | None = None
+
+    @property
+    def municipality(self) -> Place | None:
+        return None if self.is_joint else self.places[0]
+
+    def text_of(self, goal: int | None) -> str:
+        return dict(self.goal_texts).get(goal, "") if goal else ""
+
+    @property
+    def has_last_year(self) -> bool:
+        """Somebody said something last year, so there is something to compare with."""
+        return self.counts_before is not None and self.counts_before.reported > 0

@@ -1,0 +1,191 @@
+"""The words a report is told with: names, states, units, figures. Pure."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from functools import wraps
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from measures.choices import Decision, Proposal, status_label
+from measures.norwegian import municipality_label, quantity, short_date
+from measures.progress import Timing
+from measures.reports.facts.facts_types import NATION, Place
+from measures.reports.report.report_types import MIXED, Calendar, Progress, Report
+
+Made = TypeVar("Made")
+
+
+def spoken(render: Callable[[Report], Made]) -> Callable[[Report], Made]:
+    """Whatever language the reader's pages are in, a report speaks its own."""
+
+    @wraps(render)
+    def speaking(report: Report) -> Made:
+        with override(report.language):
+            return render(report)
+
+    return speaking
+
+
+def listed(words: Iterable[str]) -> str:
+    """«a, b og c»."""
+    words = [str(word) for word in words]
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def in_words(number: int) -> str:
+    small = ["", _("én"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("sju"), _("åtte"), _("ni")]
+    return small[number] if 0 < number < len(small) else str(number)
+
+
+def title(report: Report) -> str:
+    return _("Evaluering %(year)s: %(plan)s") % {"year": report.year, "plan": report.plan.title}
+
+
+def place_name(place: Place) -> str:
+    """«Nesbyen kommune (Nes da planen ble vedtatt)»."""
+    return municipality_label(place.name, place.adopted_name)
+
+
+def whereabouts(place: str) -> str:
+    """Where a figure was measured; the nation is named as the language has it."""
+    return _("Norge") if place == NATION else place
+
+
+def places(report: Report) -> str:
+    if not report.is_joint:
+        return place_name(report.places[0])
+    names = listed(place.name for place in report.places)
+    if not report.plan.cooperation:
+        return names
+    return _("%(cooperation)s: %(names)s") % {"cooperation": report.plan.cooperation, "names": names}
+
+
+def state(report: Report) -> str:
+    if report.version is None:
+        return _("Utkast")
+    return _("Ferdigstilt, versjon %(number)d") % {"number": report.version}
+
+
+def draft_or_nothing(report: Report) -> str:
+    """Stands on every page of a draft."""
+    return "" if report.version else _("Utkast")
+
+
+def corrected(report: Report) -> str:
+    if report.correction is None:
+        return ""
+    return _("Versjon %(number)d retter versjon %(before)d. Grunn: %(reason)s") % {
+        "number": report.version,
+        "before": (report.version or 1) - 1,
+        "reason": report.correction.reason,
+    }
+
+
+def about_plan(report: Report) -> str:
+    return _("%(plan)s gjelder %(period)s for %(places)s.") % {
+        "plan": report.plan.title,
+        "period": report.plan.period_text,
+        "places": places(report),
+    }
+
+
+def unit(report: Report, number: int) -> str:
+    if report.is_joint:
+        return ngettext("gjennomføring", "gjennomføringer", number)
+    return ngettext("tiltak", "tiltak", number)
+
+
+def status_words(status: str) -> str:
+    return _("ulikt i kommunene") if status == MIXED else str(status_label(status))
+
+
+def proposal_words(proposal: str) -> str:
+    return str(Proposal(proposal).label) if proposal else ""
+
+
+def decision_words(decision: str) -> str:
+    return str(Decision(decision).label) if decision else _("gjelder ikke her")
+
+
+def demonstration_or_nothing(report: Report) -> str:
+    if not report.plan.is_demonstration:
+        return ""
+    return _("Demonstrasjon: Statusene i denne rapporten er oppdiktet.")
+
+
+def days(first: date, last: date) -> str:
+    """«03.05.2021», or «03.05.2021–12.06.2021» when it took more than a day."""
+    return short_date(first) if first == last else f"{short_date(first)}–{short_date(last)}"
+
+
+def late_words(timing: Timing) -> str:
+    """«forfalt siden 31.12.2019», or each milestone by its name."""
+    said = []
+    for term in timing.late:
+        words = {"title": term.title, "day": short_date(term.on)}
+        one = _("%(title)s: forfalt %(day)s") if term.title else _("forfalt siden %(day)s")
+        said.append(one % words)
+    return listed(said)
+
+
+def calendar_heading(key: str, calendar: Calendar) -> str:
+    if key == "late":
+        return _("Forsinket")
+    quarter = getattr(calendar.ahead, key)
+    return _("%(n)d. kvartal %(year)d") % {"n": quarter.number, "year": quarter.first.year}
+
+
+def way(progress: Progress) -> str:
+    """«45 % → mål 100 % i 2028: målt 52 % i 2025, 13 % av veien.»"""
+    indicator = progress.indicator
+    if indicator.target is None:
+        return ""
+    goal = _("mål %(value)s") % {"value": quantity(indicator.target, indicator.unit)}
+    if indicator.target_year:
+        goal = _("%(goal)s innen %(year)d") % {"goal": goal, "year": indicator.target_year}
+    if indicator.baseline is None:
+        start = _("Planen gir ikke noe utgangspunkt")
+    else:
+        start = _("Fra %(value)s") % {"value": quantity(indicator.baseline, indicator.unit)}
+    if indicator.baseline_year:
+        start += f" ({indicator.baseline_year})"
+    if progress.latest is None:
+        return f"{start}, {goal}. " + _("Ikke målt på nytt.")
+    measured = _("Målt %(value)s i %(year)d") % {
+        "value": quantity(progress.latest.value, indicator.unit),
+        "year": progress.latest.year,
+    }
+    return f"{start}, {goal}. {measured}{share_words(progress.share)}."
+
+
+def share_words(share: Decimal | None) -> str:
+    if share is None:
+        return ""
+    if share >= 1:
+        return ": " + _("målet er nådd")
+    if share < 0:
+        return ": " + _("det har gått feil vei")
+    return ": " + _("%(share)d %% av veien") % {"share": int(share * 100)}
+
+
+def trend(progress: Progress) -> str:
+    """«Fra 6,1 l i 2019 til 6,3 l i 2021: opp, feil vei.»"""
+    found, unit = progress.trend, progress.indicator.unit
+    if found is None:
+        return ""
+    moved = found.after.value - found.before.value
+    way = _("uendret") if not moved else _("opp") if moved > 0 else _("ned")
+    said = _("Fra %(before)s i %(then)d til %(after)s i %(now)d: %(way)s") % {
+        "before": quantity(found.before.value, unit),
+        "then": found.before.year,
+        "after": quantity(found.after.value, unit),
+        "now": found.after.year,
+        "way": way,
+    }
+    judged = {True: ", " + _("riktig vei"), False: ", " + _("feil vei"), None: ""}
+    return f"{said}{judged[found.good]}."

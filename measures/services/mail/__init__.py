@@ -1,0 +1,1 @@
+"""Writes of mail: the outbox and what reminders have told."""

@@ -1,0 +1,1 @@
+"""Writes about people: their roles, and what is forgotten."""

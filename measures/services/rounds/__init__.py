@@ -1,0 +1,1 @@
+"""Writes of the yearly round, from the invitation to the seal."""

@@ -1,0 +1,108 @@
+"""The round itself: planned, opened, closed, and who answers for what in it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from measures.choices import RoundState
+from measures.models import Assignment, EvaluationRound, Implementation, Plan
+from measures.permissions import require_ask, require_run_round
+from measures.progress import may_move_round
+from measures.queries.rounds.invitations import parties_in
+from municipalities.models import Party, User
+
+
+@transaction.atomic
+def plan_round(
+    plan: Plan,
+    year: int,
+    *,
+    opens: date,
+    closes: date,
+    greeting: str = "",
+    reminders: Sequence[str] = (),
+    public: bool = False,
+    by: User,
+) -> EvaluationRound:
+    """One a plan and year, shared by all its municipalities; nobody is asked before it opens."""
+    require_run_round(by, plan)
+    if not plan.first_year <= year <= plan.last_year:
+        period = {"første": plan.first_year, "siste": plan.last_year}
+        raise ValidationError({"year": _("Planen gjelder %(første)d–%(siste)d.") % period})
+    round_ = EvaluationRound(
+        plan=plan,
+        year=year,
+        opens=opens,
+        closes=closes,
+        greeting=greeting.strip(),
+        reminders=list(reminders),
+        is_public=public,
+    )
+    return written(round_, by)
+
+
+def open_round(
+    plan: Plan, year: int, *, opens: date, closes: date, public: bool, by: User, **words: object
+) -> EvaluationRound:
+    """Planned and opened in one."""
+    with transaction.atomic():
+        round_ = plan_round(plan, year, opens=opens, closes=closes, public=public, by=by, **words)
+        return move_round(round_, RoundState.OPEN, by=by)
+
+
+@transaction.atomic
+def change_round(
+    round_: EvaluationRound, *, opens: date, closes: date, greeting: str, reminders: Sequence[str], by: User
+) -> EvaluationRound:
+    require_run_round(by, round_.plan)
+    if round_.state == RoundState.SEALED:
+        raise ValidationError(_("Evalueringen er ferdigstilt og kan ikke endres."))
+    round_.opens, round_.closes = opens, closes
+    round_.greeting, round_.reminders = greeting.strip(), list(reminders)
+    return written(round_, by)
+
+
+@transaction.atomic
+def move_round(round_: EvaluationRound, to: str, *, by: User, today: date | None = None) -> EvaluationRound:
+    """Raise ValidationError for a move that is not allowed; sealing has a service of its own.
+
+    Who opens a round before its day means today: a link that does not answer yet helps nobody.
+    """
+    require_run_round(by, round_.plan)
+    stored = EvaluationRound.objects.select_for_update().get(pk=round_.pk)
+    if not may_move_round(stored.state, to):
+        words = {"fra": RoundState(stored.state).label, "til": RoundState(to).label}
+        raise ValidationError(_("Runden er %(fra)s og kan ikke bli %(til)s.") % words)
+    round_.state = to
+    if to == RoundState.OPEN and today:
+        round_.opens = min(round_.opens, today)
+    return written(round_, by)
+
+
+def written(round_: EvaluationRound, by: User) -> EvaluationRound:
+    round_._history_user = by
+    round_.full_clean()
+    round_.save()
+    return round_
+
+
+@transaction.atomic
+def assign(
+    round_: EvaluationRound, implementation: Implementation, party: Party | None, *, by: User
+) -> Assignment:
+    """Choose who answers for a measure in this round; None: the coordinator does."""
+    require_ask(by, implementation.municipality)
+    if round_.plan_id != implementation.measure.plan_id:
+        raise ValidationError(_("Tiltaket hører ikke til planen som evalueres."))
+    if party and not parties_in(round_.plan, implementation.municipality).contains(party):
+        raise ValidationError(_("Parten hører ikke til kommunen."))
+    known = Assignment.objects.filter(round=round_, implementation=implementation).first()
+    chosen = known or Assignment(round=round_, implementation=implementation)
+    chosen.party, chosen.by = party, by
+    chosen._history_user = by
+    chosen.full_clean()
+    chosen.save()
+    return chosen

@@ -1,0 +1,1 @@
+"""A unit answers by its link, without an account."""

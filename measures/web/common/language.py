@@ -1,0 +1,54 @@
+"""Which form of Norwegian a page speaks: that of what it is about, else that of whoever is signed in.
+
+Never what the browser asks for: an address says the same to everybody, and no cache can mix the two.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from measures.permissions.roles import roles_of
+from measures.queries.plans.language_form import language_at
+from municipalities.accounts.middleware import is_account, is_signed_in
+from municipalities.choices import LanguageForm
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def speak(form: LanguageForm) -> None:
+    """From here on, and until the request is answered."""
+    translation.activate(form)
+
+
+def says_itself(view: View) -> View:
+    """A page that reads the plan in any case calls `speak` with what it found, and saves a query."""
+    view.says_itself = True
+    return view
+
+
+class LanguageOfPage:
+    """Stands before whatever may refuse in words, as a form that is too old."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(LanguageForm.BOKMAL):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: Mapping) -> None:
+        speak(language_of_page(request, view, kwargs))
+
+
+def language_of_page(request: HttpRequest, view: Callable, asked: Mapping[str, str]) -> LanguageForm:
+    """Bokmål where nothing says otherwise, and in the administration, whose library knows no nynorsk."""
+    if getattr(view, "says_itself", False) or request.resolver_match.namespace == "admin":
+        return LanguageForm.BOKMAL
+    plan = asked.get("plan") or asked.get("plan_slug")
+    if plan:
+        return language_at(plan, asked.get("municipality") or asked.get("municipality_slug") or "")
+    if is_signed_in(request) and (getattr(view, "login_required", True) or is_account(request)):
+        return roles_of(request.user).language
+    return LanguageForm.BOKMAL

@@ -1,0 +1,138 @@
+"""A reminder as it stands in the mail: the adopted words, the deadline, how it goes, where to answer."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from measures.choices import ReminderStage
+from measures.norwegian import long_date
+from measures.queries.workspace.reminders import Letter, Notice
+from measures.services.mail.outbox import Written
+
+# More than this nobody reads in a mail; the rest is counted, with a link to all of it.
+MOST = 20
+
+
+def write(letter: Letter) -> Written:
+    """In the language form of its municipalities."""
+    with translation.override(letter.language):
+        by_stage: dict[str, list[Notice]] = defaultdict(list)
+        for notice in letter.notices:
+            by_stage[notice.stage].append(notice)
+        told = [(stage, by_stage[stage]) for stage in ReminderStage.values if by_stage[stage]]
+        text = "\n".join(lines(letter, told))
+        return Written(letter.to, subject(told), text)
+
+
+def subject(told: list[tuple[str, list[Notice]]]) -> str:
+    """«Påminnelse: 3 forsinket, 1 uten melding på et år»."""
+    return _("Påminnelse: %(hva)s") % {"hva": ", ".join(counted(*part) for part in told)}
+
+
+def counted(stage: str, notices: list[Notice]) -> str:
+    number = len(notices)
+    words = {
+        ReminderStage.LATE: ngettext("%(n)d forsinket", "%(n)d forsinkede", number),
+        ReminderStage.SOON: ngettext(
+            "%(n)d frist de neste 30 dagene", "%(n)d frister de neste 30 dagene", number
+        ),
+        ReminderStage.SILENT: ngettext("%(n)d uten melding på et år", "%(n)d uten melding på et år", number),
+    }
+    return words[ReminderStage(stage)] % {"n": number}
+
+
+def lines(letter: Letter, told: list[tuple[str, list[Notice]]]) -> Iterator[str]:
+    yield from (_("Hei!"), "", about(letter))
+    for stage, notices in told:
+        yield from ("", heading(stage, notices))
+        yield from section(letter, notices)
+    yield from ("", *closing(letter))
+
+
+def about(letter: Letter) -> str:
+    """Which measures; a unit is named, a person never."""
+    if letter.coordinates:
+        names = [place.name for place in letter.places]
+        return _("Dette bør du vite om tiltakene du følger opp i %(hvor)s.") % {"hvor": listed(names)}
+    return _("Dette bør dere vite om tiltakene %(hvem)s er ansvarlig for.") % {"hvem": listed(letter.parties)}
+
+
+def listed(names: list[str]) -> str:
+    return get_text_list(names, _("og"))
+
+
+def heading(stage: str, notices: list[Notice]) -> str:
+    words = {
+        ReminderStage.LATE: _("Forsinket"),
+        ReminderStage.SOON: _("Frist de neste 30 dagene"),
+        ReminderStage.SILENT: _("Ingen melding på et år"),
+    }
+    return f"{words[ReminderStage(stage)].upper()} ({len(notices)})"
+
+
+def section(letter: Letter, notices: list[Notice]) -> Iterator[str]:
+    """Measure by measure under its plan, each once though several municipalities have it."""
+    by_measure: dict[int, list[Notice]] = defaultdict(list)
+    for notice in notices[:MOST]:
+        by_measure[notice.row.measure_id].append(notice)
+    plan = None
+    for same in by_measure.values():
+        if same[0].plan != plan:
+            plan = same[0].plan
+            yield from ("", str(plan))
+        yield from ("", *measure(same, several=len(letter.places) > 1))
+    if len(notices) > MOST:
+        left = {"n": len(notices) - MOST, "adresse": overview(letter, notices[MOST])}
+        yield from ("", _("… og %(n)d til: %(adresse)s") % left)
+
+
+def measure(same: list[Notice], *, several: bool) -> Iterator[str]:
+    row = same[0].row
+    yield "* " + " ".join(str(row.measure).split())
+    if row.measure.timing_text:
+        yield "  " + _("Slik står det i planen: «%(ord)s»") % {
+            "ord": " ".join(row.measure.timing_text.split())
+        }
+    for notice in same:
+        yield "  " + (f"{notice.row.municipality}: " if several else "") + ", ".join(state(notice))
+    yield "  " + absolute("measure", row.measure.plan.slug, row.measure.code)
+
+
+def state(notice: Notice) -> Iterator[str]:
+    """«frist 31. desember 2019, pågår, sist meldt 4. mai 2020»."""
+    row = notice.row
+    if notice.stage != ReminderStage.SILENT:
+        yield _("frist %(dag)s") % {"dag": long_date(row.due_on)}
+    yield str(row.status_word)
+    if row.reported_on:
+        yield _("sist meldt %(dag)s") % {"dag": long_date(row.reported_on)}
+
+
+def closing(letter: Letter) -> Iterable[str]:
+    if letter.coordinates:
+        yield _("Oppdater tiltakene på Min side: %(adresse)s") % {"adresse": absolute("workspace")}
+    else:
+        yield _("Si fra til den som følger opp planen i kommunen, hvordan det går.")
+    if any(notice.plan.is_demonstration for notice in letter.notices):
+        yield _("Statusene er oppdiktet for demonstrasjon.")
+    yield ""
+    yield _(
+        "Du får beskjed én gang når en frist nærmer seg, én gang når den er passert, "
+        "og når det er gått et år uten at noen har meldt fra."
+    )
+    yield f"Rusplan, {settings.SITE_URL}"
+
+
+def overview(letter: Letter, notice: Notice) -> str:
+    """Where the rest can be read: a coordinator's own list, or the plan's."""
+    return absolute("workspace") if letter.coordinates else absolute("measures", notice.plan.slug)
+
+
+def absolute(name: str, *args: str) -> str:
+    return settings.SITE_URL + reverse(name, args=args)

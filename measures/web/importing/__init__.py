@@ -1,0 +1,1 @@
+"""Importing a plan, in four steps."""

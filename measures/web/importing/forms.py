@@ -1,0 +1,138 @@
+"""What one fills in to import a plan, and what was ticked and chosen on the way."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from measures.imports.apply.import_session import given_by
+from measures.imports.plan.choices import EXTRA, IGNORE, Choices, TableReading
+from measures.imports.plan.columns import COLUMNS
+from measures.imports.plan.document import PlanFacts
+from measures.norwegian import slug
+from measures.queries.workspace.imports import (
+    cooperation_choices,
+    is_taken,
+    municipality_choices,
+    plan_choices,
+)
+from measures.services.imports import Handed
+from municipalities.models import User
+
+NEW_PLAN = "ny"
+PASTED = "innlimt tabell.csv"
+# What a new plan must have, and how to give it.
+MISSING = {
+    "title": _("Skriv hva planen heter."),
+    "first_year": _("Skriv det første året."),
+    "last_year": _("Skriv det siste året."),
+    "municipalities": _("Velg minst én kommune."),
+}
+
+
+class StartForm(forms.Form):
+    """Which plan, and the file or the table itself."""
+
+    plan = forms.ChoiceField(
+        label=_("Hvilken plan er det?"), error_messages={"required": _("Velg en plan, eller «Ny plan».")}
+    )
+    title = forms.CharField(label=_("Tittel"), max_length=200, required=False)
+    first_year = forms.IntegerField(label=_("Første år"), min_value=1800, max_value=2200, required=False)
+    last_year = forms.IntegerField(label=_("Siste år"), min_value=1800, max_value=2200, required=False)
+    municipalities = forms.MultipleChoiceField(
+        label=_("Kommuner"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    cooperation = forms.ChoiceField(label=_("Samarbeid"), required=False)
+    file = forms.FileField(
+        label=_("Fil"),
+        help_text=_("Regneark (.xlsx, .ods, .csv), Word-dokument (.docx) eller .json."),
+        required=False,
+        allow_empty_file=True,
+    )
+    text = forms.CharField(
+        label=_("Eller lim inn en tabell"),
+        help_text=_("Merk tabellen i Excel, kopier den, og lim den inn her."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        strip=False,
+        required=False,
+    )
+
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        plans, new = plan_choices(user), (NEW_PLAN, _("Ny plan – fyll ut under"))
+        self.fields["plan"].choices = [("", _("Velg")), *plans, new] if plans else [new]
+        self.fields["municipalities"].choices = municipality_choices(user)
+        self.fields["cooperation"].choices = [("", _("Ingen")), *cooperation_choices(user)]
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if not said.get("file") and not said.get("text", "").strip():
+            self.add_error("file", _("Velg en fil, eller lim inn en tabell."))
+        if said.get("plan") == NEW_PLAN:
+            self.clean_new_plan(said)
+        return said
+
+    def clean_new_plan(self, said: dict) -> None:
+        for name in MISSING:
+            if not said.get(name) and name not in self.errors:
+                self.add_error(name, MISSING[name])
+        first, last = said.get("first_year"), said.get("last_year")
+        if first and last and first > last:
+            self.add_error("last_year", _("Siste år kan ikke være før det første."))
+        if not self.errors and is_taken(self.new_slug(said)):
+            self.add_error("plan", _("Planen finnes fra før. Velg den i listen."))
+
+    @property
+    def makes_a_plan(self) -> bool:
+        """Whether the fields of a new plan stand open."""
+        return self["plan"].value() == NEW_PLAN or len(self.fields["plan"].choices) == 1
+
+    def new_slug(self, said: dict) -> str:
+        """Begins with the municipality where others have a plan of that name: theirs is not this user's to
+        choose."""
+        years, own = f"{said['first_year']}-{said['last_year']}", dict(self.fields["plan"].choices)
+        wanted = f"{slug(said['title']) or 'plan'}-{years}"
+        if wanted in own or not is_taken(wanted):
+            return wanted
+        return f"{slug(' '.join([said['municipalities'][0], said['title']]))}-{years}"
+
+    def handed(self) -> Handed:
+        said = self.cleaned_data
+        file = said["file"]
+        name, data = (file.name, file.read()) if file else (PASTED, said["text"].encode())
+        if said["plan"] != NEW_PLAN:
+            return Handed(said["plan"], name, data)
+        facts = PlanFacts(
+            title=said["title"],
+            period=(said["first_year"], said["last_year"]),
+            municipalities=tuple(said["municipalities"]),
+            cooperation=said["cooperation"],
+        )
+        return Handed(self.new_slug(said), name, data, given_by(facts))
+
+
+def field_choices() -> list[tuple[str, str]]:
+    """What a column may be read as."""
+    return [
+        *((column.field, column.heading) for column in COLUMNS if column.field != EXTRA),
+        (EXTRA, _("Tilleggstekst")),
+        (IGNORE, _("Ikke ta med")),
+    ]
+
+
+def with_columns(choices: Choices, tables: Iterable[TableReading], query: QueryDict) -> Choices:
+    """What was chosen otherwise than it was read is remembered; the rest is read as before."""
+    allowed = {field for field, _name in field_choices()}
+    said = {
+        column.key: asked
+        for table in tables
+        for column in table.columns
+        if (asked := query.get(f"kolonne:{column.key}")) in allowed and asked != column.field
+    }
+    return replace(choices, columns={**choices.columns, **said})
+
+
+def with_rows(choices: Choices, query: QueryDict) -> Choices:
+    return replace(choices, left_out=frozenset(query.getlist("utelat")))

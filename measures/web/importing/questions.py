@@ -1,0 +1,116 @@
+"""What a file leaves in doubt, asked with a choice where it stands; and the answers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.template.defaultfilters import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.choices import Status
+from measures.imports.change.diff import PlanDiff
+from measures.imports.interpret.rows import DOUBTS, Kind
+from measures.imports.plan.choices import Choices, row_key
+from measures.imports.plan.problems import Problem
+from measures.norwegian import folded
+from measures.templatetags.importing import in_sheet
+
+NO_STATUS = "-"
+UNANSWERED = ("", gettext_lazy("Velg"))
+STATUSES = [UNANSWERED, *Status.choices, (NO_STATUS, gettext_lazy("Ingen status"))]
+ROWS = [
+    ("", gettext_lazy("Slik den er lest")),
+    (Kind.MEASURE.value, gettext_lazy("Et eget tiltak")),
+    (Kind.GOES_ON.value, gettext_lazy("Fortsettelse av raden over")),
+    (Kind.HEADING.value, gettext_lazy("Overskrift for radene under")),
+    (Kind.NOTHING.value, gettext_lazy("Ingenting, ta den ikke med")),
+]
+Option = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Question:
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    value: str = ""
+
+
+def questions(problems: Iterable[Problem], choices: Choices, places: Iterable[str]) -> list[Question]:
+    """One for each doubt; what was answered stays, so that the answer can be another."""
+    asked = [*answered(choices), *(of(problem, tuple(places)) for problem in problems)]
+    return list({question.name: question for question in reversed(asked) if question}.values())[::-1]
+
+
+def of(problem: Problem, places: tuple[str, ...]) -> Question | None:
+    key = row_key(problem.sheet, problem.row or 0)
+    where = {"rad": capfirst(in_sheet(problem.row or 0, problem.sheet)), "ord": problem.about}
+    if problem.code in ("unknown_status", "status_of_light"):
+        return status_question(problem.about)
+    if problem.code == "number_in_doubt":
+        label = _("%(rad)s: hvilket nummer er «%(ord)s»?") % where
+        return Question(f"nummer:{key}", label, (UNANSWERED, *pairs(problem.options)))
+    if problem.code in DOUBTS:
+        return Question(f"rad:{key}", _("%(rad)s: hva er den?") % where, tuple(ROWS))
+    if problem.code == "similar_party":
+        name, known = problem.options
+        options = (("", _("En ny part")), (known, _("Den samme som «%(navn)s»") % {"navn": known}))
+        return Question(f"part:{name}", _("Hvem er «%(navn)s»?") % {"navn": name}, options)
+    if problem.code == "status_left_out":
+        return place_question(places)
+    return None
+
+
+def answered(choices: Choices) -> Iterator[Question]:
+    for word, status in choices.statuses.items():
+        yield replace(status_question(word), value=status or NO_STATUS)
+    for key, number in choices.numbers.items():
+        label = _("%(rad)s: nummer") % {"rad": key}
+        yield Question(f"nummer:{key}", label, (UNANSWERED, *pairs([number])), number)
+    for key, kind in choices.rows.items():
+        yield Question(f"rad:{key}", _("%(rad)s: hva er raden?") % {"rad": key}, tuple(ROWS), kind)
+    if choices.municipality:
+        yield replace(place_question((choices.municipality,)), value=choices.municipality)
+
+
+def status_question(word: str) -> Question:
+    label = _("Hva betyr statusen «%(ord)s»?") % {"ord": word}
+    return Question(f"status:{folded(word)}", label, tuple(STATUSES))
+
+
+def place_question(places: tuple[str, ...]) -> Question:
+    return Question("kommune", _("Hvilken kommune gjelder statusene?"), (UNANSWERED, *pairs(places)))
+
+
+def pairs(words: Iterable[str]) -> list[Option]:
+    return [(word, word) for word in words]
+
+
+def with_answers(choices: Choices, query: QueryDict, found: PlanDiff | None) -> Choices:
+    """`found`: what was shown, which knows the texts a party stands in."""
+    statuses = {word: "" if said == NO_STATUS else said for word, said in answers(query, "status:").items()}
+    said = {
+        "statuses": {word: status for word, status in statuses.items() if status in ("", *Status.values)},
+        "numbers": answers(query, "nummer:"),
+        "rows": {key: kind for key, kind in answers(query, "rad:").items() if kind in list(Kind)},
+        "parties": {**choices.parties, **resolved(answers(query, "part:"), found)},
+    }
+    return replace(choices, **said, municipality=query.get("kommune", choices.municipality))
+
+
+def answers(query: QueryDict, start: str) -> dict[str, str]:
+    """What was answered with something, without the start of the field's name."""
+    return {name.removeprefix(start): query[name] for name in query if name.startswith(start) and query[name]}
+
+
+def resolved(same: dict[str, str], found: PlanDiff | None) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Text about responsibility → its parties, with the known names in place of the new ones."""
+    rows = [item.row for item in found.measures.outcome if item.source is not None] if found and same else []
+    return {
+        row.responsible: tuple(
+            (same.get(name, name), role) for name, role in zip(row.parties, row.roles, strict=True)
+        )
+        for row in rows
+        if set(row.parties) & set(same)
+    }

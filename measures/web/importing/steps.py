@@ -1,0 +1,187 @@
+"""What stands on each of the four steps of an import."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.imports.apply.import_session import choices_of, look, meanwhile, tables
+from measures.imports.apply.preview import Preview
+from measures.imports.apply.undo import is_last
+from measures.imports.change.preview_view import Shown, shown
+from measures.imports.plan.choices import Choices, TableReading, row_key
+from measures.imports.plan.problems import Problem, Refused, StalePlan
+from measures.imports.plan.snapshot import load
+from measures.models import PlanImport
+from measures.permissions import why_not_undo
+from measures.web.importing.forms import field_choices, with_rows
+from measures.web.importing.questions import questions, with_answers
+from municipalities.models import User
+
+STEPS = (
+    gettext_lazy("Velg fil"),
+    gettext_lazy("Slik leste vi den"),
+    gettext_lazy("Dette blir endret"),
+    gettext_lazy("Ferdig"),
+)
+PAGES = ("importing", "importing_columns", "importing_changes", "importing_done")
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    url: str
+    is_current: bool
+    is_done: bool
+
+
+def steps(now: int, kept: PlanImport | None = None) -> list[Step]:
+    """Those behind one, while the import is open, can be gone back to."""
+    open_pk = kept.pk if kept and kept.is_open else None
+    return [
+        Step(
+            str(title),
+            reverse(PAGES[number - 1], args=[open_pk]) if open_pk and 1 < number < now else "",
+            number == now,
+            number < now,
+        )
+        for number, title in enumerate(STEPS, start=1)
+    ]
+
+
+def crumbs(kept: PlanImport | None = None) -> list[tuple[str, str]]:
+    trail = [(_("Min side"), reverse("workspace")), (_("Importer en plan"), reverse("importing"))]
+    return [*trail, (kept.name, "")] if kept else trail
+
+
+def columns_context(
+    kept: PlanImport, asked: Mapping[str, str] | None = None, problems: Iterable[Problem] = ()
+) -> dict[str, object]:
+    """`asked`: what was chosen in a form that was refused."""
+    read = tables(kept, choices_of(kept))
+    return {
+        "kept": kept,
+        "steps": steps(2, kept),
+        "breadcrumbs": crumbs(kept),
+        "tables": [table_context(table, asked or {}) for table in read],
+        "fields": field_choices(),
+        "problems": list(problems),
+    }
+
+
+def table_context(table: TableReading, asked: Mapping[str, str]) -> dict[str, object]:
+    columns = [
+        {
+            "heading": column.heading,
+            "name": f"kolonne:{column.key}",
+            "field": asked.get(f"kolonne:{column.key}", column.field),
+            "samples": column.samples,
+            "can_change": bool(column.key),
+        }
+        for column in table.columns
+        if column.heading or column.samples
+    ]
+    return {"sheet": table.sheet, "heading_row": table.heading_row, "columns": columns}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was ticked on the third step beside the rows, and what came of it."""
+
+    drop: frozenset[str] = frozenset()
+    has_read: bool = False
+    is_unread: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+NOTHING_SAID = Said()
+
+
+def said_in(query: QueryDict) -> Said:
+    return Said(frozenset(query.getlist("utgar")), "lest" in query)
+
+
+def chosen_in(kept: PlanImport, query: QueryDict) -> Choices:
+    """What was chosen before, and what is chosen in this form."""
+    choices = choices_of(kept)
+    try:
+        found = seen(kept, choices).diff
+    except (Refused, StalePlan):
+        found = None
+    return with_answers(with_rows(choices, query), query, found)
+
+
+def unread(kept: PlanImport, said: Said) -> bool:
+    """There are warnings, and the tick that says they were read is missing."""
+    if said.has_read:
+        return False
+    try:
+        return bool(warnings(look(kept, choices_of(kept))))
+    except (Refused, StalePlan):
+        return False
+
+
+def warnings(found: Preview) -> list[Problem]:
+    """What is missing is listed by itself, with a choice."""
+    return [problem for problem in found.warnings if problem.code != "absent"]
+
+
+def changes_context(kept: PlanImport, said: Said = NOTHING_SAID) -> dict[str, object]:
+    choices = choices_of(kept)
+    context = {"kept": kept, "steps": steps(3, kept), "breadcrumbs": crumbs(kept), "said": said}
+    context["problems"] = list(said.problems)
+    try:
+        found = seen(kept, choices)
+    except StalePlan:
+        return context | {"stale": shown(meanwhile(kept))}
+    except Refused as refused:
+        problems = [problem for problem in refused.problems if problem not in said.problems]
+        context["problems"] = [*said.problems, *problems]
+        context["questions"] = questions(context["problems"], choices, places_of(kept))
+        return context | rows_of(context["problems"], choices)
+    page = shown(found.diff, choices.left_out, found.statuses)
+    context |= {"page": page, "warnings": warnings(found)}
+    context["questions"] = questions(context["warnings"], choices, found.diff.facts.municipalities)
+    context["out"] = sorted(choices.left_out - keys_of(page))
+    return context | {"is_new": found.diff.stored is None, "facts": found.diff.facts}
+
+
+def places_of(kept: PlanImport) -> list[str]:
+    before = load(kept.before)
+    return list(before.plan.municipalities if before else kept.given.get("municipalities", ()))
+
+
+def seen(kept: PlanImport, choices: Choices) -> Preview:
+    """With every row where it stands, so that what is left out can be taken in again; a row that is
+    wrong is only passed over when it is left out."""
+    try:
+        return look(kept, replace(choices, left_out=frozenset()))
+    except Refused:
+        if not choices.left_out:
+            raise
+    return look(kept, choices)
+
+
+def rows_of(problems: Iterable[Problem], choices: Choices) -> dict[str, object]:
+    """Rows with a problem can be left out; those that are, can be taken in again."""
+    keys = [row_key(problem.sheet, problem.row) for problem in problems if problem.row]
+    return {"rows": list(dict.fromkeys(keys)), "out": sorted(choices.left_out - set(keys))}
+
+
+def keys_of(page: Shown) -> Collection[str]:
+    return {line.key for line in (*page.changed, *page.new)}
+
+
+def done_context(kept: PlanImport, user: User) -> dict[str, object]:
+    can_undo = is_last(kept)
+    why_not = why_not_undo(user, kept) if can_undo else ""
+    return {
+        "kept": kept,
+        "steps": steps(4, kept),
+        "breadcrumbs": crumbs(kept),
+        "can_undo": can_undo and not why_not,
+        "why_not": why_not,
+    }

@@ -1,0 +1,1 @@
+"""What everybody may read: plans, measures, deadlines, figures, and their files and calendars."""

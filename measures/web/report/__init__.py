@@ -1,0 +1,1 @@
+"""The yearly report: its page, its files, its seals."""

@@ -1,0 +1,55 @@
+"""What is filled in when a report is sealed, and when a council has decided."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from measures.web.common.privacy_form import CarefulForm
+from municipalities.models import Municipality
+
+
+class SealForm(CarefulForm):
+    """The first version asks for nothing but the press of a button."""
+
+    # What the person saw: two presses, or two people, seal once.
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class CorrectionForm(SealForm):
+    watched = ("reason",)
+
+    reason = forms.CharField(
+        label=_("Hvorfor rettes rapporten?"),
+        help_text=_("Står i den nye versjonen, og alle kan lese det."),
+        max_length=500,
+        error_messages={"required": _("Skriv hvorfor rapporten rettes.")},
+    )
+
+
+class DecisionForm(CarefulForm):
+    """The council's own decision about the report, as it stands in the minutes."""
+
+    watched = ("body", "text")
+
+    municipality = forms.ChoiceField(label=_("Kommune"))
+    body = forms.CharField(label=_("Organ"), initial=_("Kommunestyret"), max_length=100)
+    case_number = forms.CharField(label=_("Saksnummer"), help_text=_("For eksempel 45/22."), max_length=40)
+    decided_on = forms.DateField(
+        label=_("Dato"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    text = forms.CharField(
+        label=_("Vedtak"),
+        help_text=_("Slik det står i protokollen."),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args: object, places: list[Municipality], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {place.slug: place for place in places}
+        self.fields["municipality"].choices = [(place.slug, place.name) for place in places]
+        if len(places) == 1:
+            self.fields["municipality"].widget = forms.HiddenInput()
+            self.fields["municipality"].initial = places[0].slug
+
+    def clean_municipality(self) -> Municipality:
+        return self.places[self.cleaned_data["municipality"]]

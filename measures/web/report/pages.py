@@ -1,0 +1,205 @@
+"""The yearly report: its page and its files. Once sealed, the very bytes that were sealed."""
+
+import re
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from measures.models import ReportFile
+from measures.permissions import can_read_report, can_read_report_of, can_seal
+from measures.queries.rounds.seals import sealed_file
+from measures.reports.facts import facts
+from measures.reports.forms import files, html
+from measures.reports.report import words
+from measures.reports.report.report import build
+from measures.reports.report.report_types import Report
+from measures.web.common.errors import unavailable
+from measures.web.common.language import says_itself, speak
+from measures.web.public.address_choices import asked_day, gone_by
+
+NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
+# What is sealed is shown to those who correct it beside what it would say now.
+DRAFT = "utkast"
+STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+
+
+@says_itself
+@login_not_required
+@require_safe
+def report(request: HttpRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
+    heading = facts.find(plan, year, municipality, today=known_on(request))
+    sealed = sealed_for(request, heading, plan, year, municipality, "html")
+    if sealed:
+        return sealed_page(sealed)
+    readable(request, heading)
+    found = build(facts.gather(heading, today=known_on(request)))
+    speak(found.language)
+    return render(request, "report/page.html", page_context(request, heading, found, municipality))
+
+
+@says_itself
+@login_not_required
+@require_safe
+def report_file(
+    request: HttpRequest, plan: str, year: int, ending: str, municipality: str = ""
+) -> HttpResponse:
+    if ending not in NAMES:
+        raise Http404(_("Rapporten finnes ikke i dette formatet."))
+    heading = facts.find(plan, year, municipality, today=known_on(request))
+    sealed = sealed_for(request, heading, plan, year, municipality, ending)
+    if sealed:
+        return as_file(bytes(sealed.content), sealed.content_type, sealed.name)
+    found = build(facts.gather(readable(request, heading), today=known_on(request)))
+    return draft_file(request, found, ending)
+
+
+def sealed_for(
+    request: HttpRequest, heading: facts.Heading | None, plan: str, year: int, municipality: str, ending: str
+) -> ReportFile | None:
+    """The version asked for, else the newest; None when nothing is sealed, or the draft is asked for."""
+    asked = request.GET.get("versjon", "")
+    if asked == DRAFT or (heading and heading.version is None and not asked):
+        return None
+    number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
+    found = sealed_file(plan, year, municipality, ending, number)
+    if found is None and not asked:
+        return None
+    round_ = found.version.round if found else None
+    if (
+        round_ is None
+        or (asked and number is None)
+        or not can_read_report(request.user, round_.plan, round_, municipality)
+    ):
+        raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
+    return found
+
+
+def readable(request: HttpRequest, heading: facts.Heading | None) -> facts.Heading:
+    """A draft answers strangers as if it were not there, and so does one of what is sealed."""
+    round_ = heading.round if heading and heading.version is None else None
+    if heading is None or not can_read_report(request.user, heading.plan, round_, heading.municipality):
+        raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
+    return heading
+
+
+def sealed_page(file: ReportFile) -> HttpResponse:
+    """A whole document with its styles inside: the policy allows those, by their checksum, and no more."""
+    content = bytes(file.content)
+    styles = [b64encode(sha256(style).digest()).decode() for style in STYLE.findall(content)]
+    allowed = " ".join(f"'sha256-{style}'" for style in styles)
+    response = HttpResponse(content, content_type=file.content_type)
+    response["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src {allowed}; font-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    return response
+
+
+def draft_file(request: HttpRequest, report: Report, ending: str) -> HttpResponse:
+    """Of a day gone by it is asked for once, and not kept."""
+    speak(report.language)
+    form, is_past = files.FORMS[ending], gone_by(asked_day(request))
+    try:
+        made = files.passing(report, ending) if is_past else form.render(report)
+    except files.Busy:
+        return unavailable(request, busy=True)
+    return as_file(made, form.content_type, files.file_name(report, ending))
+
+
+def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    where = "inline" if name.endswith(".pdf") else "attachment"
+    response["Content-Disposition"] = f'{where}; filename="{name}"'
+    return response
+
+
+def page_context(
+    request: HttpRequest, heading: facts.Heading, found: Report, municipality: str
+) -> dict[str, object]:
+    return {
+        "report": found,
+        "title": words.spoken(words.title)(found),
+        "places": words.spoken(words.places)(found),
+        "body": mark_safe(html.body(found)),  # noqa: S308
+        "files": file_links(request, found, municipality),
+        "ways": ways(request, heading, found, municipality),
+        "breadcrumbs": breadcrumbs(found),
+        "choices": choices(request, heading, found, municipality),
+        "day": asked_day(request),
+        "past": gone_by(asked_day(request)),
+    }
+
+
+def ways(
+    request: HttpRequest, heading: facts.Heading, found: Report, municipality: str
+) -> list[tuple[str, str]]:
+    """On to sealing, for those who may."""
+    place = found.municipality if municipality and len(found.plan.places) > 1 else None
+    if heading.round is None or not can_seal(request.user, heading.round, place):
+        return []
+    args = [found.plan.slug, *([municipality] if municipality else []), found.year]
+    suffix = "_municipality" if municipality else ""
+    return [(_("Ferdigstill rapporten"), reverse(f"report_seal{suffix}", args=args))]
+
+
+def known_on(request: HttpRequest) -> date:
+    """The report as it would have been on a day gone by, else as it is; nobody knows what is to come."""
+    return gone_by(asked_day(request)) or timezone.localdate()
+
+
+def carried(request: HttpRequest) -> str:
+    day = gone_by(asked_day(request))
+    return f"?dato={day}" if day else ""
+
+
+def file_links(request: HttpRequest, report: Report, municipality: str) -> list[tuple[str, str]]:
+    draft = f"?versjon={DRAFT}" if request.GET.get("versjon") == DRAFT else ""
+    carry = carried(request)
+    kept = f"{draft}&{carry[1:]}" if draft and carry else draft or carry
+    return [(name, address(report, municipality, ending) + kept) for ending, name in NAMES.items()]
+
+
+def address(report: Report, municipality: str, ending: str = "") -> str:
+    name = "report_municipality" if municipality else "report"
+    args = [report.plan.slug, *([municipality] if municipality else []), report.year]
+    return reverse(f"{name}_file", args=[*args, ending]) if ending else reverse(name, args=args)
+
+
+def breadcrumbs(report: Report) -> list[tuple[str, str]]:
+    """The last one is this page."""
+    return [
+        (_("Planer"), reverse("front_page")),
+        (f"{report.plan.title} {report.plan.period_text}", reverse("plan", args=[report.plan.slug])),
+        (_("Evaluering %(year)d") % {"year": report.year}, ""),
+    ]
+
+
+def choices(
+    request: HttpRequest, heading: facts.Heading, report: Report, municipality: str
+) -> list[tuple[str, str, bool]]:
+    """The joint report and each municipality's own, but no draft that is another's; none to choose for
+    a plan of one municipality."""
+    if len(report.plan.places) < 2:
+        return []
+    user, carry = request.user, carried(request)
+    round_ = heading.round if heading.version is None else None
+    own = [place for place in report.plan.places if can_read_report_of(user, round_, place.pk)]
+    slugs = [(place.name, place.slug) for place in own]
+    whole = report.plan.cooperation or _("Alle kommunene")
+    return [
+        (
+            _("Hele %(name)s") % {"name": whole} if not slug else name,
+            address(report, slug) + carry,
+            slug == municipality,
+        )
+        for name, slug in [(whole, ""), *slugs]
+    ]

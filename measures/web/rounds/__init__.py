@@ -1,0 +1,1 @@
+"""The yearly round as a coordinator runs it."""

@@ -1,0 +1,162 @@
+"""Reading what was answered: approve, ask again, mend the wording, answer oneself."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from measures.models import Evaluation
+from measures.permissions import can_ask, require_answer, require_ask
+from measures.queries.rounds.contributions import party_of
+from measures.queries.rounds.invitations import parties_in
+from measures.queries.rounds.round_table import Asked, Desk, answer_before, answers_of, asked_about, sheet
+from measures.services.errors import Conflict, LinkRefused
+from measures.services.rounds import evaluations as services
+from measures.web.rounds.forms import AssignForm, OwnAnswerForm, QuestionForm, WordingForm
+from measures.web.rounds.letters import question_letter
+from measures.web.rounds.page_frame import back_to, desk_at, desk_of, page
+
+
+@require_safe
+def answers(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+    """Those that wait to be read stand first; with ?part= one party's only."""
+    at = desk_of(request, plan, municipality, year)
+    found = sheet(at)
+    line = next((one for one in found.lines if str(one.party.pk) == request.GET.get("part")), None)
+    given = [one for one in (line.asked if line else found.asked) if one.answer]
+    waiting = [one for one in given if one.is_waiting]
+    rest = [one for one in given if not one.is_waiting]
+    return page(request, "answers", at, "round", line=line, waiting=waiting, rest=rest)
+
+
+@require_POST
+def approve(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+    """Only what stood on the page in these words: «pk:mark»."""
+    at = desk_of(request, plan, municipality, year)
+    wanted = set(request.POST.getlist("lest" if request.POST.get("alle") else "svar"))
+    read = [one for one in answers_of(at) if f"{one.pk}:{one.mark}" in wanted]
+    try:
+        count = services.approve(read, by=request.user, on=timezone.localdate())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return back_to("round_answers", at)
+    told(request, count, len(wanted))
+    return back_to("round" if count and count == len(wanted) else "round_answers", at)
+
+
+def told(request: HttpRequest, count: int, wanted: int) -> None:
+    if count:
+        words = ngettext("%(n)d svar er godkjent.", "%(n)d svar er godkjent.", count)
+        messages.success(request, words % {"n": count})
+    if not wanted:
+        messages.info(request, _("Ingen er valgt. Velg svarene du vil godkjenne."))
+    elif count < wanted:
+        messages.info(request, _("Noen svar ble endret mens du leste. Les dem en gang til."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, plan: str, municipality: str, year: int, code: str) -> HttpResponse:
+    at = desk_at(plan, municipality, year)
+    one = asked_about(at, code)
+    if one is None:
+        require_ask(request.user, at.place)
+        raise Http404(_("Tiltaket skal ikke evalueres i denne runden."))
+    require_answer(request.user, at.round, one.row)
+    if not can_ask(request.user, at.place):
+        return contributed(request, at, one)
+    if one.answer and one.answer.is_handed_over:
+        return handled(request, at, one) if request.method == "POST" else reading(request, at, one)
+    return own(request, at, one)
+
+
+def own(request: HttpRequest, at: Desk, one: Asked) -> HttpResponse:
+    """The coordinator answers, for a party that does not or where there is none."""
+    form = OwnAnswerForm(request.POST if request.method == "POST" else None, initial=given(one.answer))
+    if form.is_valid() and tried(form, lambda: stored(request, at, one, form)):
+        messages.success(request, _("Lagret."))
+        return back_to("round", at)
+    content = {"one": one, "before": answer_before(at, one.row), "form": form}
+    if one.answer is None:
+        content["choices"] = AssignForm(asked=[one], parties=list(parties_in(at.plan, at.place)))
+    return page(request, "own_answer", at, "round", status=400 if form.errors else 200, **content)
+
+
+def contributed(request: HttpRequest, at: Desk, one: Asked) -> HttpResponse:
+    """A contributor answers; the answer waits to be read."""
+    form = OwnAnswerForm(request.POST if request.method == "POST" else None, initial=given(one.answer))
+    if form.is_valid() and tried(form, lambda: handed_over(request, at, one, form)):
+        messages.success(request, _("Svaret er levert. Koordinatoren leser det før det teller."))
+        return redirect("workspace")
+    is_locked = bool(one.answer) and not services.may_overwrite(one.answer)
+    content = {"one": one, "before": answer_before(at, one.row), "form": form, "is_locked": is_locked}
+    return page(request, "contribute", at, "", status=400 if form.errors else 200, **content)
+
+
+def handed_over(request: HttpRequest, at: Desk, one: Asked, form: Form) -> Evaluation:
+    said = services.Answer(**form.cleaned_data, party=party_of(request.user, one))
+    return services.contribute(at.round, one.row, said, by=request.user, on=timezone.localdate())
+
+
+def given(answer: Evaluation | None) -> dict[str, str]:
+    names = ("status", "done", "obstacles", "proposal", "note")
+    return {name: getattr(answer, name) for name in names} if answer else {}
+
+
+def stored(request: HttpRequest, at: Desk, one: Asked, form: Form) -> Evaluation:
+    said = services.Answer(**form.cleaned_data, party=one.answer.party if one.answer else None)
+    return services.evaluate(at.round, one.row, said, by=request.user, on=timezone.localdate())
+
+
+def tried(form: Form, write: Callable[[], object]) -> bool:
+    """False, with the reason in the form, when the service says no."""
+    try:
+        write()
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    except LinkRefused as refused:
+        form.add_error(None, str(refused))
+    except Conflict:
+        form.add_error(None, _("Noen andre endret tiltaket samtidig. Prøv en gang til."))
+    else:
+        return True
+    return False
+
+
+def reading(request: HttpRequest, at: Desk, one: Asked, *, status: int = 200, **forms: Form) -> HttpResponse:
+    content = {"one": one, "before": answer_before(at, one.row), "question": QuestionForm()}
+    content["wording"] = WordingForm(initial=given(one.answer))
+    return page(request, "answer", at, "round", status=status, **content | forms)
+
+
+def handled(request: HttpRequest, at: Desk, one: Asked) -> HttpResponse:
+    """The button that was pressed says what is to be done."""
+    if "question" in request.POST:
+        form, name, write = QuestionForm(request.POST), "question", send_back
+    else:
+        form, name, write = WordingForm(request.POST), "wording", mend
+    if form.is_valid() and tried(form, lambda: write(request, one, form)):
+        return back_to("round_answers", at)
+    return reading(request, at, one, status=400, **{name: form})
+
+
+def send_back(request: HttpRequest, one: Asked, form: Form) -> None:
+    words, today, now = form.cleaned_data["question"], timezone.localdate(), timezone.now()
+    services.send_back(one.answer, words, letter=question_letter, by=request.user, today=today, now=now)
+    messages.success(request, _("Spørsmålet sendes til %(part)s.") % {"part": one.answer.party})
+
+
+def mend(request: HttpRequest, one: Asked, form: Form) -> None:
+    """And approved, when that button was pressed."""
+    edited = services.edit_wording(one.answer, **form.cleaned_data, by=request.user)
+    if request.POST.get("godkjenn"):
+        services.approve([edited], by=request.user, on=timezone.localdate())
+        messages.success(request, _("Svaret er godkjent."))
+    else:
+        messages.success(request, _("Lagret."))

@@ -1,0 +1,271 @@
+"""What a coordinator fills in around a round."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from measures.choices import Decision, Proposal, RoundReminder, Status
+from measures.models import Goal, Plan
+from measures.queries.rounds.round_table import Asked, Line
+from measures.queries.rounds.year_figures import YearFigure
+from measures.web.common.privacy_form import CarefulForm
+from municipalities.models import Party
+
+PLANNED = [(stage, RoundReminder(stage).label) for stage in RoundReminder.planned_values()]
+COORDINATOR = "koordinator"
+
+
+class Day(forms.DateField):
+    def __init__(self, **kwargs: object) -> None:
+        kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        kwargs["error_messages"] = {"required": _("Velg en dato."), "invalid": _("Skriv en dato.")}
+        super().__init__(**kwargs)
+
+
+class Words(forms.CharField):
+    def __init__(self, *, rows: int = 3, **kwargs: object) -> None:
+        kwargs["widget"] = forms.Textarea(attrs={"rows": rows})
+        super().__init__(**kwargs)
+
+
+class RoundForm(CarefulForm):
+    """When a round opens and closes, what is said to those who are asked, when they are reminded."""
+
+    watched = ("greeting",)
+    is_public = False
+
+    opens = Day(label=_("Åpner"))
+    closes = Day(label=_("Siste dag for å svare"))
+    greeting = Words(
+        label=_("Hilsen"),
+        help_text=_("Står først i e-posten til dem som skal svare."),
+        max_length=2000,
+        required=False,
+        rows=5,
+    )
+    reminders = forms.MultipleChoiceField(
+        label=_("Påminnelser"),
+        help_text=_("Går bare til dem som ikke har svart."),
+        choices=PLANNED,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, object]:
+        said = super().clean()
+        if said.get("opens") and said.get("closes") and said["opens"] > said["closes"]:
+            self.add_error("closes", _("Siste dag må være etter dagen runden åpner."))
+        return said
+
+
+class NewRoundForm(RoundForm):
+    field_order = ("plan", "year")
+    plan = forms.ChoiceField(label=_("Plan"))
+    year = forms.IntegerField(
+        label=_("År"), min_value=1800, max_value=2200, error_messages={"required": _("Skriv et år.")}
+    )
+
+    def __init__(self, data: object = None, *, plans: Iterable[Plan], **kwargs: object) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["plan"].choices = [(plan.slug, str(plan)) for plan in plans]
+
+
+# Addresses asked for before the page grows long; the others are unfolded.
+IN_SIGHT = 9
+
+
+class AddressForm(forms.Form):
+    """One field for each party; what is left empty stays as it is."""
+
+    def __init__(self, data: object = None, *, lines: Iterable[Line]) -> None:
+        super().__init__(data, auto_id="adresse_%s")
+        for line in lines:
+            self.fields[str(line.party.pk)] = forms.EmailField(
+                label=line.party.name,
+                required=False,
+                error_messages={"invalid": _("Skriv en e-postadresse, som post@kommunen.no.")},
+                widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+            )
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        return list(self)[:IN_SIGHT]
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        return list(self)[IN_SIGHT:]
+
+    @property
+    def given(self) -> dict[str, str]:
+        return {pk: email for pk, email in self.cleaned_data.items() if email}
+
+
+class AssignForm(forms.Form):
+    """One choice for each measure; «velg» leaves it as it is."""
+
+    def __init__(self, data: object = None, *, asked: Iterable[Asked], parties: Iterable[Party]) -> None:
+        super().__init__(data, auto_id="svarer_%s")
+        options = [("", _("Velg")), (COORDINATOR, _("Jeg svarer selv (koordinator)"))]
+        options += [(str(party.pk), party.name) for party in parties]
+        for one in asked:
+            title = f"{one.row.measure.number} {one.row.measure.title}".strip()
+            self.fields[str(one.row.pk)] = forms.ChoiceField(label=title, required=False, choices=options)
+
+    @property
+    def given(self) -> dict[str, str]:
+        return {pk: chosen for pk, chosen in self.cleaned_data.items() if chosen}
+
+
+class OwnAnswerForm(CarefulForm):
+    """The coordinator's own answer about a measure."""
+
+    watched = ("done", "obstacles")
+
+    status = forms.ChoiceField(
+        label=_("Hvordan går det?"),
+        choices=Status,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Velg en status.")},
+    )
+    done = Words(
+        label=_("Hva er gjort?"),
+        max_length=4000,
+        error_messages={"required": _("Skriv en setning om hva som er gjort.")},
+    )
+    obstacles = Words(
+        label=_("Hva hindret?"),
+        help_text=_("Skriv ikke navn på personer."),
+        max_length=4000,
+        required=False,
+        rows=2,
+    )
+    proposal = forms.ChoiceField(
+        label=_("Forslag for neste år"),
+        choices=[("", _("Ikke tatt stilling til")), *Proposal.choices],
+        required=False,
+    )
+
+
+class WordingForm(CarefulForm):
+    """The sender's words, mended; and a note that stays inside."""
+
+    watched = ("done", "obstacles", "note")
+
+    done = Words(
+        label=_("Hva er gjort?"),
+        max_length=4000,
+        error_messages={"required": _("Skriv en setning om hva som er gjort.")},
+    )
+    obstacles = Words(
+        label=_("Hva hindret?"),
+        help_text=_("Skriv ikke navn på personer."),
+        max_length=4000,
+        required=False,
+        rows=2,
+    )
+    note = Words(
+        label=_("Internt notat"),
+        help_text=_("Vises aldri utenfor kommunen. Skriv ikke navn på personer som får hjelp."),
+        max_length=4000,
+        required=False,
+        rows=2,
+    )
+
+
+class QuestionForm(CarefulForm):
+    watched = ("question",)
+    is_public = False
+
+    question = Words(
+        label=_("Spørsmål til avsenderen"),
+        help_text=_("Sendes i en e-post med lenken. Skriv ikke navn på personer."),
+        max_length=1000,
+        error_messages={"required": _("Skriv hva du lurer på.")},
+    )
+
+
+class FiguresForm(CarefulForm):
+    """Value and source for each figure; what is left empty stays as it is."""
+
+    def __init__(self, data: object = None, *, figures: Iterable[YearFigure]) -> None:
+        super().__init__(data, auto_id="tall_%s")
+        self.pairs = []
+        for one in figures:
+            key, known = one.key, one.observation
+            value, source = f"verdi-{key}", f"kilde-{key}"
+            self.fields[value] = forms.DecimalField(
+                label=_("Verdi (%(enhet)s)") % {"enhet": one.indicator.unit},
+                required=False,
+                localize=True,
+                max_digits=14,
+                decimal_places=4,
+                initial=known and known.value.normalize(),
+                error_messages={"invalid": _("Skriv et tall, som 52 eller 6,3.")},
+            )
+            self.fields[source] = forms.CharField(
+                label=_("Kilde"), required=False, max_length=300, initial=known.source if known else ""
+            )
+            self.pairs.append((one, self[value], self[source]))
+            self.watched = (*self.watched, source)
+
+    @property
+    def wanted(self) -> list[tuple]:
+        return [pair for pair in self.pairs if pair[0].is_wanted or pair[0].observation]
+
+    @property
+    def others(self) -> list[tuple]:
+        return [pair for pair in self.pairs if pair not in self.wanted]
+
+    def clean(self) -> dict[str, object]:
+        """A figure without its source is no evidence."""
+        said = super().clean()
+        for _one, value, source in self.pairs:
+            if said.get(value.name) is not None and not said.get(source.name):
+                self.add_error(source.name, _("Skriv hvor tallet er hentet fra."))
+        return said
+
+
+class DecisionForm(forms.Form):
+    """What the municipality said to one proposed measure."""
+
+    decision = forms.ChoiceField(
+        label=_("Beslutning"), choices=Decision, error_messages={"required": _("Velg en beslutning.")}
+    )
+    case = forms.CharField(label=_("Saksnummer"), max_length=40, required=False)
+    on = Day(label=_("Dato"), required=False)
+
+    def clean(self) -> dict[str, object]:
+        said = super().clean()
+        decided = said.get("decision", Decision.UNDECIDED) != Decision.UNDECIDED
+        if decided and not isinstance(said.get("on"), date) and "on" not in self.errors:
+            self.add_error("on", _("Skriv datoen for saken."))
+        return said
+
+
+class TextsForm(CarefulForm):
+    """The coordinator's own words: a summary, about each goal, and what the council is to decide."""
+
+    summary = Words(
+        label=_("Sammendrag"),
+        help_text=_("Står først i rapporten. Skriv ikke navn på personer."),
+        max_length=8000,
+        required=False,
+        rows=8,
+    )
+
+    def __init__(self, data: object = None, *, goals: Iterable[Goal], **kwargs: object) -> None:
+        super().__init__(data, **kwargs)
+        self.goals = list(goals)
+        for goal in self.goals:
+            title = f"{goal.number} {goal.title}".strip()
+            self.fields[f"goal-{goal.pk}"] = Words(label=title, max_length=8000, required=False)
+        self.fields["proposal"] = Words(
+            label=_("Forslag til vedtak"),
+            help_text=_("Ett på hver linje, som hele setninger."),
+            max_length=8000,
+            required=False,
+            rows=6,
+        )
+        self.watched = ("summary", "proposal", *(f"goal-{goal.pk}" for goal in self.goals))

@@ -1,0 +1,100 @@
+"""The mails of a round, as a unit reads them: in its municipality's language, without names of persons."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from measures.models import Evaluation, Invitation
+from measures.norwegian import long_date
+from measures.queries.rounds.invitations import asked_of, missing_of, token
+from measures.services.mail.outbox import Written
+
+
+def link(invitation: Invitation) -> str:
+    return settings.SITE_URL + reverse("answering", args=[token(invitation)])
+
+
+def invitation_letter(invitation: Invitation) -> Written:
+    with translation.override(invitation.municipality.language_form):
+        subject = _("Hvordan går det med tiltakene? Evaluering %(år)d") % {"år": invitation.round.year}
+        return written(invitation, subject, invited(invitation))
+
+
+def reminder_letter(invitation: Invitation) -> Written:
+    with translation.override(invitation.municipality.language_form):
+        subject = _("Påminnelse: evaluering %(år)d") % {"år": invitation.round.year}
+        return written(invitation, subject, reminded(invitation))
+
+
+def question_letter(evaluation: Evaluation) -> Written:
+    invitation = evaluation.invitation
+    with translation.override(invitation.municipality.language_form):
+        subject = _("Spørsmål om svaret deres, evaluering %(år)d") % {"år": invitation.round.year}
+        return written(invitation, subject, asked_again(evaluation))
+
+
+def written(invitation: Invitation, subject: str, lines: Iterable[str]) -> Written:
+    text = "\n\n".join([_("Hei!"), *lines, *closing(invitation)])
+    return Written(invitation.email, subject, text)
+
+
+def invited(invitation: Invitation) -> Iterable[str]:
+    if invitation.round.greeting:
+        yield invitation.round.greeting
+    count = asked_of(invitation).count()
+    words = ngettext(
+        "%(part)s svarer for %(n)d tiltak i %(plan)s i %(kommune)s. Det tar noen minutter, og dere "
+        "trenger ikke å logge inn. Svaret lagres etter hvert tiltak.",
+        "%(part)s svarer for %(n)d tiltak i %(plan)s i %(kommune)s. Det tar noen minutter, og dere "
+        "trenger ikke å logge inn. Svaret lagres etter hvert tiltak.",
+        count,
+    )
+    yield words % {**about(invitation), "n": count}
+    yield _("Svar her innen %(dag)s:") % about(invitation) + "\n" + link(invitation)
+    yield _("Lenken gjelder bare %(part)s. Den kan sendes videre til den som vet best.") % about(invitation)
+    yield declining()
+
+
+def reminded(invitation: Invitation) -> Iterable[str]:
+    count = missing_of(invitation).count()
+    words = ngettext(
+        "Vi mangler svar fra %(part)s om %(n)d tiltak i %(plan)s i %(kommune)s.",
+        "Vi mangler svar fra %(part)s om %(n)d tiltak i %(plan)s i %(kommune)s.",
+        count,
+    )
+    yield words % {**about(invitation), "n": count}
+    yield _("Fristen er %(dag)s. Svar her, uten å logge inn:") % about(invitation) + "\n" + link(invitation)
+    yield declining()
+
+
+def declining() -> str:
+    said = _(
+        "Er ikke tiltakene deres, eller kan dere ikke svare? Skriv til %(epost)s, så spør kommunen andre."
+    )
+    return said % {"epost": settings.CONTACT_EMAIL}
+
+
+def asked_again(evaluation: Evaluation) -> Iterable[str]:
+    measure = " ".join(str(evaluation.implementation.measure).split())
+    yield _("Takk for svaret om «%(tiltak)s». Vi lurer på dette:") % {"tiltak": measure}
+    yield evaluation.question
+    yield _("Rett svaret her:") + "\n" + link(evaluation.invitation)
+
+
+def closing(invitation: Invitation) -> Iterable[str]:
+    if invitation.round.plan.is_demonstration:
+        yield _("Statusene er oppdiktet for demonstrasjon.")
+    yield f"Rusplan, {settings.SITE_URL}"
+
+
+def about(invitation: Invitation) -> dict[str, str]:
+    return {
+        "part": invitation.party.name,
+        "plan": str(invitation.round.plan),
+        "kommune": invitation.municipality.name,
+        "dag": long_date(invitation.round.closes),
+    }

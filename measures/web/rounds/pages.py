@@ -1,0 +1,150 @@
+"""The rounds a coordinator runs: all of them, a new one, its table, its dates."""
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from measures import progress
+from measures.choices import RoundReminder, RoundState
+from measures.models import EvaluationRound, Plan
+from measures.permissions import can_run_round, can_start_rounds, require_read_rounds, require_start_rounds
+from measures.queries.rounds.round_list import own_rounds
+from measures.queries.rounds.round_table import Desk, language_of, last_greeting, own_places, plans_of, sheet
+from measures.services.rounds.round import change_round, move_round, plan_round
+from measures.web.rounds.forms import NewRoundForm, RoundForm
+from measures.web.rounds.page_frame import back_to, desk_of, desk_to_read, page
+
+# How long a round lasts when the plan does not say in which quarter.
+USUAL = timedelta(days=42)
+
+
+@require_safe
+def rounds(request: HttpRequest) -> HttpResponse:
+    require_read_rounds(request.user)
+    found = own_rounds(request.user, timezone.localdate())
+    crumbs = [(_("Min side"), reverse("workspace")), (_("Evalueringsrunder"), "")]
+    return render(
+        request,
+        "rounds/rounds.html",
+        {"rounds": found, "may_start": can_start_rounds(request.user), "breadcrumbs": crumbs},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    require_start_rounds(request.user)
+    plans = {plan.slug: plan for plan in plans_of(request.user)}
+    data = request.POST if request.method == "POST" else None
+    form = NewRoundForm(data, plans=plans.values(), initial=prefilled(request, plans))
+    if form.is_valid():
+        round_ = started(request, plans, form)
+        if round_:
+            return redirect(first_page(request, round_))
+    crumbs = [(_("Min side"), reverse("workspace")), (_("Evalueringsrunder"), reverse("rounds"))]
+    content = {"form": form, "plans": plans, "breadcrumbs": [*crumbs, (_("Ny runde"), "")]}
+    return render(request, "rounds/new.html", content, status=400 if form.errors else 200)
+
+
+def prefilled(request: HttpRequest, plans: dict[str, Plan]) -> dict[str, object]:
+    """From the plan's own rule: Nes evaluates in the second quarter."""
+    today = timezone.localdate()
+    plan = plans.get(request.GET.get("plan", "")) or next(iter(plans.values()), None)
+    if plan is None:
+        return {}
+    year = max(plan.first_year, min(today.year, plan.last_year))
+    quarter = progress.quarter_of(year, plan.evaluation_quarter)
+    opens, closes = quarter if quarter and quarter[1] > today else (today, today + USUAL)
+    return {
+        "plan": plan.slug,
+        "year": year,
+        "opens": opens,
+        "closes": closes,
+        "greeting": last_greeting(plan) or greeting(plan, year),
+        "reminders": [RoundReminder.TWO_WEEKS, RoundReminder.THREE_DAYS],
+    }
+
+
+def greeting(plan: Plan, year: int) -> str:
+    """As its municipalities write; the plan's own words are never translated."""
+    with translation.override(language_of(plan)):
+        return greeted(plan, year)
+
+
+def greeted(plan: Plan, year: int) -> str:
+    rule = plan.evaluation_rule.strip()
+    words = _("Nå skal %(plan)s evalueres for %(år)d. Svarene blir til rapporten kommunestyret får.")
+    said = words % {"plan": plan, "år": year}
+    return f"{said}\n\n{_('Slik står det i planen: «%(regel)s»') % {'regel': rule}}" if rule else said
+
+
+def started(request: HttpRequest, plans: dict[str, Plan], form: Form) -> EvaluationRound | None:
+    """None, with the reason in the form, when the plan has a round that year."""
+    said = dict(form.cleaned_data)
+    try:
+        return plan_round(plans[said.pop("plan")], said.pop("year"), **said, by=request.user)
+    except ValidationError as error:
+        by_field = error.message_dict if hasattr(error, "error_dict") else {}
+        known = {name: said for name, said in by_field.items() if name in form.fields}
+        form.add_error(None, known or error.messages)
+        return None
+
+
+def first_page(request: HttpRequest, round_: EvaluationRound) -> str:
+    places = set(own_places(request.user))
+    place = next(place for place in round_.plan.municipalities.all() if place in places)
+    return reverse("round_asked", args=[round_.plan.slug, place.slug, round_.year])
+
+
+@require_safe
+def table(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+    at = desk_to_read(request, plan, municipality, year)
+    found = sheet(at)
+    content = {"held_up": found.held_up(timezone.now()), "days_left": days_left(at.round.closes)}
+    return page(request, "table", at, "round", sheet=found, **content)
+
+
+def days_left(closes: date) -> int:
+    return (closes - timezone.localdate()).days
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+    at = desk_of(request, plan, municipality, year)
+    known = {name: getattr(at.round, name) for name in ("opens", "closes", "greeting", "reminders")}
+    form = RoundForm(request.POST if request.method == "POST" else None, initial=known)
+    if form.is_valid() and changed(request, at, form):
+        return back_to("round_asked", at)
+    may = can_run_round(request.user, at.plan)
+    return page(request, "settings", at, "", status=400 if form.errors else 200, form=form, may_run=may)
+
+
+def changed(request: HttpRequest, at: Desk, form: Form) -> bool:
+    """False, with the reason in the form, when the round cannot be so."""
+    try:
+        change_round(at.round, **form.cleaned_data, by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    messages.success(request, _("Lagret."))
+    return True
+
+
+@require_POST
+def state(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+    at = desk_of(request, plan, municipality, year)
+    to, by = request.POST.get("til", ""), {"by": request.user, "today": timezone.localdate()}
+    try:
+        move_round(at.round, to if to in RoundState.values else at.round.state, **by)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("Runden er %(tilstand)s.") % {"tilstand": RoundState(to).label})
+    return back_to("round_asked" if to == RoundState.OPEN else "round", at)

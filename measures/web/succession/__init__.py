@@ -1,0 +1,1 @@
+"""A plan carried on into the next."""

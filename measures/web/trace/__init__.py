@@ -1,0 +1,1 @@
+"""«Endringslogg»: who did what."""

@@ -1,0 +1,1 @@
+"""«Min side»: what somebody has to do, and the forms for status and deadlines."""

@@ -1,0 +1,73 @@
+"""What people fill in."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from measures.choices import Status
+from measures.norwegian import long_date
+from measures.progress import Term
+from measures.web.common.privacy_form import CarefulForm
+
+WORDS = 4000
+
+
+class StatusForm(CarefulForm):
+    """How a measure goes: a status and a sentence, and a note that stays inside."""
+
+    watched = ("comment", "note")
+
+    status = forms.ChoiceField(
+        label=_("Hvordan går det?"),
+        choices=Status,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Velg en status."),
+            "invalid_choice": _("Velg en av statusene i listen."),
+        },
+    )
+    comment = forms.CharField(
+        label=_("Hva er gjort?"),
+        help_text=_("Én setning er nok. Alle kan lese den."),
+        max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Skriv en setning om hva som er gjort."),
+            "max_length": _("Teksten er for lang: %(show_value)d tegn. Skriv høyst %(limit_value)d."),
+        },
+    )
+    note = forms.CharField(
+        label=_("Internt notat"),
+        help_text=_("Vises aldri utenfor kommunen. Skriv ikke navn på personer som får hjelp."),
+        max_length=WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "max_length": _("Notatet er for langt: %(show_value)d tegn. Skriv høyst %(limit_value)d."),
+        },
+    )
+    reached = forms.MultipleChoiceField(
+        label=_("Nådde milepæler"),
+        help_text=_("Kryss av for det som er nådd."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Milepælene er endret siden skjemaet ble åpnet. Åpne det på nytt."),
+        },
+    )
+    # What the person saw when the form was shown; a later change makes a conflict.
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: object, milestones: Sequence[Term] = (), **kwargs: object) -> None:
+        """A measure without milestones is not asked for any."""
+        super().__init__(*args, **kwargs)
+        if milestones:
+            self.fields["reached"].choices = [(one.key, named(one)) for one in milestones]
+        else:
+            del self.fields["reached"]
+
+
+def named(milestone: Term) -> str:
+    words = {"milepæl": milestone.title, "dag": long_date(milestone.on)}
+    return _("Nådd: %(milepæl)s (innen %(dag)s)") % words

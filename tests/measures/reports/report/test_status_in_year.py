@@ -1,0 +1,101 @@
+"""The status of a year, told from what was said."""
+
+from datetime import date
+
+import pytest
+
+from measures.reports.facts.facts_types import MeasureFact, Row, Said
+from measures.reports.report.status_in_year import standing
+
+AS_OF = date(2021, 6, 30)
+
+
+def row(*dues: date, kind: str = "once") -> Row:
+    measure = MeasureFact(1, "1.1", "1.1", "Tiltak", "", "", "new", None, "", "", kind, dues)
+    return Row(1, measure, 1, "", None, date(2019, 1, 1))
+
+
+def change(status: str, on: date, *, round_year: int = 0, words: str = "Ord.") -> Said:
+    return Said(1, False, round_year, status, words, "", "", "", on)
+
+
+def answer(status: str, year: int, on: date | None = None) -> Said:
+    return Said(1, True, year, status, "Svar.", "Hinder.", "continue", "NAV", on or date(year, 5, 1))
+
+
+def status(*said: Said, year: int = 2021) -> str:
+    return standing(row(), said, year=year, as_of=AS_OF).status
+
+
+def test_nothing_said_is_not_reported():
+    assert status() == "not_reported"
+
+
+def test_the_answer_in_the_round_goes_before_a_later_change():
+    assert status(answer("in_progress", 2021), change("done", date(2021, 6, 1))) == "in_progress"
+
+
+def test_without_an_answer_the_last_change_of_the_year_holds():
+    assert (
+        status(change("not_started", date(2021, 1, 5)), change("in_progress", date(2021, 3, 1)))
+        == "in_progress"
+    )
+
+
+@pytest.mark.parametrize(("finished", "stays"), [("done", "done"), ("dropped", "dropped")])
+def test_what_is_finished_need_not_be_reported_again(finished, stays):
+    found = standing(row(), [change(finished, date(2019, 9, 1))], year=2021, as_of=AS_OF)
+    assert (found.status, found.carried) == (stays, True)
+
+
+@pytest.mark.parametrize("open_", ["not_started", "in_progress", "partly_done", "postponed"])
+def test_what_was_open_last_year_is_not_reported_this_year(open_):
+    assert status(change(open_, date(2020, 9, 1))) == "not_reported"
+
+
+def test_reopened_after_being_done_is_not_carried_on():
+    assert status(change("done", date(2019, 9, 1)), change("in_progress", date(2020, 2, 1))) == "not_reported"
+
+
+def test_a_change_after_the_closing_day_comes_too_late():
+    assert status(change("done", date(2021, 7, 1))) == "not_reported"
+
+
+def test_a_late_answer_for_last_year_says_nothing_about_this_year():
+    said = change("in_progress", date(2021, 1, 10), round_year=2020)
+    assert status(said) == "not_reported"
+    assert status(answer("in_progress", 2020, date(2021, 1, 10)), said, year=2020) == "in_progress"
+
+
+def test_an_answer_brings_its_words_along():
+    found = standing(row(), [answer("done", 2021)], year=2021, as_of=AS_OF)
+    assert (found.comment, found.obstacles, found.proposal, found.party) == (
+        "Svar.",
+        "Hinder.",
+        "continue",
+        "NAV",
+    )
+    assert not found.carried
+
+
+@pytest.mark.parametrize(
+    ("due", "said", "since"),
+    [
+        (date(2019, 12, 31), (), date(2019, 12, 31)),
+        (date(2021, 6, 29), (), date(2021, 6, 29)),
+        (date(2021, 6, 30), (), None),
+        (date(2019, 12, 31), (answer("in_progress", 2021),), date(2019, 12, 31)),
+        (date(2019, 12, 31), (answer("done", 2021),), None),
+        (date(2019, 12, 31), (change("dropped", date(2020, 1, 1)),), None),
+        (date(2018, 12, 31), (), None),
+    ],
+)
+def test_late_is_the_day_after_until_done_or_dropped(due, said, since):
+    assert standing(row(due), said, year=2021, as_of=AS_OF).late_since == since
+
+
+def test_a_recurring_deadline_is_covered_by_a_report_in_its_term():
+    twice = row(date(2019, 12, 31), date(2020, 12, 31), kind="recurring")
+    covered = [change("in_progress", date(2019, 10, 1))]
+    assert standing(twice, [], year=2021, as_of=AS_OF).late_since == date(2019, 12, 31)
+    assert standing(twice, covered, year=2021, as_of=AS_OF).late_since == date(2020, 12, 31)

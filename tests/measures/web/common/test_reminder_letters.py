@@ -1,0 +1,129 @@
+"""What a reminder says, and to whom it says less."""
+
+import ast
+import gettext
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from measures.models import Plan, Responsibility
+from measures.queries.workspace.reminders import collect
+from measures.web.common import reminder_letters
+from measures.web.common.reminder_letters import write
+from municipalities.models import Municipality, Party
+from tests import make
+
+pytestmark = pytest.mark.django_db
+DAY = date(2020, 1, 1)
+NES, NAV = "koordinator.nes@example.no", "nav@example.no"
+
+
+@pytest.fixture
+def plan():
+    plan = make.plan("rus", title="Handlingsplan mot rus")
+    make.coordinator(make.municipality(), email=NES)
+    carry(make.measure(plan, "1.1", due_on=date(2019, 12, 31), title="Økt kompetanse"))
+    make.measure(plan, "1.2", due_on=date(2020, 1, 31), title="Fast\nmøte")
+    return plan
+
+
+def carry(measure) -> None:
+    nav, _new = Party.objects.get_or_create(name="NAV", email=NAV, municipality=make.municipality())
+    Responsibility.objects.create(measure=measure, party=nav)
+
+
+def mails(as_of: date = DAY) -> dict[str, reminder_letters.Written]:
+    return {letter.to: write(letter) for letter in collect(as_of).letters}
+
+
+def test_a_letter_says_what_is_late_first_with_the_adopted_words_and_a_link(plan):
+    row = make.implementation(plan.measures.get(code="1.1"))
+    make.reported(row, "in_progress", by=make.administrator(), on=date(2019, 5, 4))
+    mail = mails()[NES]
+    assert mail.subject == "Påminnelse: 1 forsinket, 1 frist de neste 30 dagene"
+    assert mail.text.index("FORSINKET (1)") < mail.text.index("FRIST DE NESTE 30 DAGENE (1)")
+    assert (
+        "Handlingsplan mot rus 2019–2023\n\n"
+        "* 1.1 Økt kompetanse\n"
+        "  Slik står det i planen: «2019»\n"
+        "  frist 31. desember 2019, pågår, sist meldt 4. mai 2019\n"
+        "  http://127.0.0.1:8000/planer/rus/tiltak/1.1/\n"
+    ) in mail.text
+    assert "* 1.2 Fast møte" in mail.text
+
+
+def test_links_lead_to_the_site_of_the_setting(plan, settings):
+    settings.SITE_URL = "https://plan.kommune.no"
+    assert "https://plan.kommune.no/min-side/" in mails()[NES].text
+    assert "127.0.0.1" not in mails()[NES].text
+
+
+def test_a_coordinator_is_led_to_the_workspace_and_a_party_to_the_coordinator(plan):
+    found = mails()
+    assert "følger opp i Nes." in found[NES].text
+    assert "Min side: http://127.0.0.1:8000/min-side/" in found[NES].text
+    assert "tiltakene NAV er ansvarlig for" in found[NAV].text
+    assert "min-side" not in found[NAV].text
+    assert "1.2" not in found[NAV].text
+
+
+def test_no_person_and_no_internal_note_is_in_any_mail(plan):
+    row = make.implementation(plan.measures.get(code="1.1"))
+    make.reported(row, "in_progress", by=make.administrator(), note="Hemmelig")
+    for mail in mails(date(2021, 6, 1)).values():
+        said = mail.subject + mail.text
+        assert not any(secret in said for secret in ("Kari", "Anne", "Hemmelig", "Vi er i gang", NES))
+
+
+def test_a_measure_several_municipalities_have_stands_once():
+    plan = make.plan("felles", make.municipality("ringebu"), make.municipality("lom"))
+    nav = Party.objects.create(name="NAV", email=NAV, cooperation=plan.cooperation)
+    measure = make.measure(plan, "1.1", due_on=date(2019, 12, 31))
+    Responsibility.objects.create(measure=measure, party=nav)
+    make.reported(
+        make.implementation(measure, make.municipality("lom")),
+        "postponed",
+        by=make.administrator(),
+        on=date(2019, 6, 1),
+    )
+    text = mails()[NAV].text
+    assert text.count("* 1.1") == 1
+    assert "  Lom: frist 31. desember 2019, utsatt, sist meldt 1. juni 2019\n" in text
+    assert "  Ringebu: frist 31. desember 2019, ikke rapportert\n" in text
+
+
+def test_a_long_list_is_counted_and_linked(plan):
+    for number in range(30):
+        make.measure(plan, f"2.{number}")
+    text = mails()[NES].text
+    assert "INGEN MELDING PÅ ET ÅR (30)" in text
+    assert "… og 10 til: http://127.0.0.1:8000/min-side/" in text
+
+
+def test_invented_statuses_are_said_to_be(plan):
+    Plan.objects.update(is_demonstration=True)
+    assert "oppdiktet" in mails()[NES].text
+
+
+def test_a_municipality_that_writes_nynorsk_is_written_to_in_nynorsk(plan):
+    Municipality.objects.update(language_form="nn")
+    mail = mails(date(2020, 1, 2))[NES]
+    assert mail.subject == "Påminning: 1 forseinka, 1 frist dei neste 30 dagane"
+    for words in ("tiltaka du følgjer opp i Nes", "FORSEINKA (1)", "ikkje rapportert", "Mi side"):
+        assert words in mail.text
+
+
+def test_every_sentence_of_a_letter_is_there_in_nynorsk():
+    """Whatever the letter says through gettext, also where no test leads it."""
+    path = Path(settings.LOCALE_PATHS[0]) / "nn" / "LC_MESSAGES" / "django.mo"
+    with path.open("rb") as file:
+        known = gettext.GNUTranslations(file)._catalog
+    said = [
+        node.args[0].value
+        for node in ast.walk(ast.parse(Path(reminder_letters.__file__).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext")
+    ]
+    assert len(said) > 10
+    assert [text for text in said if text not in known and (text, 0) not in known] == []
