@@ -26,7 +26,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from python_calamine import CalamineWorkbook  # noqa: E402
 
 from measures.imports.apply.import_session import import_at_once  # noqa: E402
-from measures.imports.export.export import measure_table  # noqa: E402
+from measures.imports.export.tables import measure_table  # noqa: E402
 from measures.imports.export.workbook import xlsx  # noqa: E402
 from measures.imports.interpret.interpret import interpret  # noqa: E402
 from measures.imports.plan.document import PlanDocument, PlanFacts  # noqa: E402

@@ -2,11 +2,12 @@
 
 import ast
 import re
+from collections import Counter
 
 import pytest
 from django.core.management import call_command
 
-from tests.house import length, modules, templates, tracked_texts, within
+from tests.house import HOUSE, length, modules, templates, tracked_texts, within
 
 INLINE = re.compile(r"<style\b|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 REGISTRY = re.compile(r"(pypi|pythonhosted|npmjs|yarnpkg|debian)\.(org|com|net)", re.IGNORECASE)
@@ -28,6 +29,17 @@ def test_no_file_is_longer_than_three_hundred_lines() -> None:
     lengths = {module.name: len(module.text.splitlines()) for module in modules()}
 
     assert {name: lines for name, lines in lengths.items() if lines > 300} == {}
+
+
+def test_no_folder_holds_more_than_twenty_modules() -> None:
+    folders = Counter(
+        str(path.parent.relative_to(HOUSE))
+        for package in ("measures", "municipalities", "rusplan", "tests")
+        for path in (HOUSE / package).rglob("*.py")
+        if path.name != "__init__.py" and path.parent.name != "migrations"
+    )
+
+    assert {folder: count for folder, count in folders.items() if count > 20} == {}
 
 
 def test_a_page_is_twelve_lines_at_most() -> None:

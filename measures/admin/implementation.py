@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from measures.admin.base import AdministratorsOnly, RegisterAdmin
 from measures.choices import Decision
+from measures.errors import Conflict
 from measures.models import Implementation, StatusChange
-from measures.services.errors import Conflict
 from measures.services.statuses import decide
 from municipalities.admin.base import ReadOnly
 

@@ -2,6 +2,7 @@
 
 from .corrected import again, no_deadline, on_a_day
 from .deadline import Deadline, Found, Milestone
+from .explain import explain
 from .finder import find
 from .kinds import DeadlineKind, DeadlineStatus
 from .reader import read
@@ -13,6 +14,7 @@ __all__ = [
     "Found",
     "Milestone",
     "again",
+    "explain",
     "find",
     "no_deadline",
     "on_a_day",

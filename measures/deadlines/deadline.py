@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrule as Recurrence
 from dateutil.rrule import rrulestr
 
-from .explain import explain
 from .kinds import DeadlineKind, DeadlineStatus
 
 Period = tuple[int, int]
@@ -50,14 +49,6 @@ class Deadline:
             return min((due for due in self._named if due > after), default=None)
         found = self._expand(after).after(_noon(after) + timedelta(hours=12))
         return found.date() if found else None
-
-    @property
-    def explanation(self) -> str:
-        return explain(self)
-
-    def explained(self, after: date) -> str:
-        """The explanation with the next time in it."""
-        return explain(self, self.next_due(after))
 
     @property
     def _repeats(self) -> bool:

@@ -1,16 +1,11 @@
 """The reading said in plain bokmål, for the person who owns the deadline."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
 from measures.norwegian import long_date
 
+from .deadline import Deadline
 from .kinds import DeadlineStatus
-
-if TYPE_CHECKING:
-    from .deadline import Deadline
 
 _ORDINALS = "første andre tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte".split()
 
@@ -33,7 +28,9 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith("?") else f"{sentence}."
 
 
-def explain(deadline: Deadline, next_due: date | None = None) -> str:
+def explain(deadline: Deadline, *, after: date | None = None) -> str:
+    """`after` a day, a rule is told with its next time."""
+    next_due = deadline.next_due(after) if after else None
     status = deadline.status
     if status is DeadlineStatus.NO_DEADLINE:
         return "Ingen frist er satt."

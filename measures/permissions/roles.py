@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import rules
+from django.db.models import Q, QuerySet
 
 from municipalities.choices import LanguageForm, Role
-from municipalities.models import Municipality, User
+from municipalities.models import Municipality, Party, User
 
 Ids = frozenset[int]
 
@@ -86,3 +87,11 @@ def follows(user: User, municipality: Municipality) -> bool:
 
 may_work_for = is_administrator | coordinates
 may_follow = is_administrator | follows
+
+
+def answering_in(municipality: Municipality) -> QuerySet[Party]:
+    """The parties somebody may answer for there: its own, those of its cooperations, and those a measure
+    there names, as a shared plan may name others'."""
+    named = Q(responsibilities__measure__implementations__municipality=municipality)
+    here = Q(municipality=municipality) | Q(cooperation__municipalities=municipality) | named
+    return Party.objects.filter(here).distinct().order_by("name")

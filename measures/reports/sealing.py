@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from measures.models import EvaluationRound, ReportVersion
-from measures.permissions import require_seal
+from measures.permissions.rounds import require_seal
+from measures.reports import files
 from measures.reports.facts import facts
 from measures.reports.facts.facts_types import Facts
-from measures.reports.forms import files
 from measures.reports.forms import json as open_data
 from measures.reports.report.differences import differences
 from measures.reports.report.report import build

@@ -23,7 +23,7 @@ from measures.models import (
     ReportVersion,
     StatusChange,
 )
-from measures.queries.workspace.parties import answering_in
+from measures.permissions.roles import answering_in
 from measures.services.people.memberships import give_role
 from measures.services.rounds.evaluations import Answer, evaluate
 from measures.services.rounds.round import open_round

@@ -11,15 +11,11 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from measures.choices import ImportState, Status
+from measures.errors import Conflict
 from measures.models import Plan, PlanImport, StatusChange
-from measures.permissions import (
-    changeable_by,
-    require_clear_imports,
-    require_handle_import,
-    require_import_into,
-)
+from measures.permissions.measures import changeable_by
+from measures.permissions.plans import require_clear_imports, require_handle_import, require_import_into
 from measures.services.checking import check, check_only
-from measures.services.errors import Conflict
 from measures.services.statuses import change_status, undo_status
 from municipalities.models import User
 

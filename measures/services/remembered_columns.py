@@ -6,7 +6,7 @@ from django.db import transaction
 
 from measures.models import ColumnMeaning, Plan, ResolvedText
 from measures.models.remembered_columns import LONGEST
-from measures.permissions import require_edit_plan
+from measures.permissions.plans import require_edit_plan
 from municipalities.models import Cooperation, User
 from municipalities.services import home_of
 

@@ -9,11 +9,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from measures.choices import Decision
+from measures.errors import Conflict
 from measures.models import Evaluation, Implementation, StatusChange
-from measures.permissions import require_change_status, require_decide
+from measures.permissions.measures import require_change_status, require_decide
 from measures.queries.plans.superseded import left_behind, where_it_went
 from measures.services.checking import check
-from measures.services.errors import Conflict
 from measures.services.plans.deadlines import restand
 from municipalities.models import User
 

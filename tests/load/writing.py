@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from measures.services.errors import Conflict
+from measures.errors import Conflict
 from tests.load.acts import say
 
 WRITERS, EACH = int(os.environ.get("WRITERS", "20")), int(os.environ.get("EACH", "25"))

@@ -1,12 +1,15 @@
 """The whole truth table: who, where, what. Each role in the municipality, and in another of the plan."""
 
+import importlib
+import pkgutil
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from measures import permissions
+from measures import permissions as rules
 from measures.choices import Status
 from measures.models import Assignment, EvaluationRound, Implementation, Plan, PlanImport
 from measures.permissions.roles import roles_of
@@ -17,6 +20,15 @@ from municipalities.models import Municipality, Party, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
+
+# Every rule of the room, by its name.
+permissions = SimpleNamespace(
+    **{
+        name: rule
+        for module in pkgutil.iter_modules(rules.__path__, "measures.permissions.")
+        for name, rule in vars(importlib.import_module(module.name)).items()
+    }
+)
 
 ROLES = tuple(Role.values)
 OTHERS = ("stranger", "member of nothing", "staff who is no administrator", "coordinator who left")

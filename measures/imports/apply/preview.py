@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from measures.imports.apply.remembered_columns import memory_of
-from measures.imports.apply.status_reports import StatusReport, status_reports
+from measures.imports.apply.status_reports import status_reports
 from measures.imports.apply.stored import NATION, stored_plan
 from measures.imports.change.checks import check
 from measures.imports.change.deadline_warnings import deadline_warnings
 from measures.imports.change.diff import PlanDiff, diff
 from measures.imports.change.personal_warnings import personal_warnings
+from measures.imports.change.status_report import StatusReport
 from measures.imports.collecting import without_collecting
 from measures.imports.interpret.interpret import interpret
 from measures.imports.interpret.interpretation import Interpretation

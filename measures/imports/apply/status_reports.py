@@ -1,7 +1,6 @@
 """Statuses a file brings along: what they would change, and writing them as anybody would."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -9,26 +8,14 @@ from django.utils.translation import gettext as _
 
 from measures.imports.apply.stored import StoredPlan
 from measures.imports.change.diff import Placed, PlanDiff
+from measures.imports.change.status_report import StatusReport
 from measures.imports.interpret.statuses import Said
 from measures.imports.plan.columns import heading
 from measures.imports.plan.problems import Problem, Refused, StalePlan
 from measures.models import Implementation, Plan, StatusChange
-from measures.permissions import can_change_status
+from measures.permissions.measures import can_change_status
 from measures.services.statuses import change_status
 from municipalities.models import User
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReport:
-    """One status to be reported: `position` is the measure's in the plan, `before` what stands now."""
-
-    position: int
-    number: str
-    title: str
-    municipality: str
-    before: str
-    status: str
-    comment: str
 
 
 def status_reports(

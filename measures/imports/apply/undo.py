@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from measures.errors import Conflict
 from measures.imports.apply.run import written
 from measures.imports.apply.stored import StoredPlan, stored_plan
 from measures.imports.change.diff import KEYS, diff, numbered
@@ -17,8 +18,7 @@ from measures.imports.plan.incoming import Incoming
 from measures.imports.plan.problems import Problem, Refused
 from measures.imports.plan.snapshot import load
 from measures.models import Observation, Plan, PlanImport, Target
-from measures.permissions import require_undo_import
-from measures.services.errors import Conflict
+from measures.permissions.plans import require_undo_import
 from measures.services.imports import mark_undone, take_back_statuses
 from measures.services.plans.bulk import Writer
 from measures.services.plans.removal import remove_measures, remove_parts, remove_plan

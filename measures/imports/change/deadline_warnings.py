@@ -39,7 +39,7 @@ def in_words(text: str, period: tuple[int, ...]) -> str:
     """What is unclear and what to do about it; "" for a deadline that leaves nothing open."""
     reading = deadlines.read(text, period=period)
     advice = ADVICE.get(DeadlineStatus(reading.status.value))
-    return f"«{text}»: {readings.said(reading.explanation)} {_(advice)}" if advice else ""
+    return f"«{text}»: {readings.said(deadlines.explain(reading))} {_(advice)}" if advice else ""
 
 
 def stored_deadline(found: PlanDiff, stored: int | None) -> str | None:

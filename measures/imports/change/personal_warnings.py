@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from measures.imports.apply.status_reports import StatusReport
 from measures.imports.change.diff import PlanDiff
+from measures.imports.change.status_report import StatusReport
 from measures.imports.plan.document import SECTIONS
 from measures.imports.plan.problems import Problem
 from measures.privacy import findings

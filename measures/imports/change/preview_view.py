@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from measures.choices import MeasureKind
-from measures.imports.apply.status_reports import StatusReport
 from measures.imports.change.diff import Change, Placed, PlanDiff, SectionDiff
+from measures.imports.change.status_report import StatusReport
 from measures.imports.change.word_diff import Piece, word_changes
-from measures.imports.interpret.layout import GOAL_COLUMNS
-from measures.imports.plan.cells import measure_cells
+from measures.imports.plan.cells import GOAL_COLUMNS, measure_cells
 from measures.imports.plan.choices import row_key
 from measures.imports.plan.columns import COLUMNS, heading
 from measures.imports.plan.data import figure

@@ -10,7 +10,7 @@ from odf.teletype import addTextToElement
 from odf.text import P
 
 from measures.imports.export.explanation import SHEET, explanation_table
-from measures.imports.export.export import GOAL_WIDTHS, goal_table, measure_table
+from measures.imports.export.tables import GOAL_WIDTHS, goal_table, measure_table
 from measures.imports.plan.columns import EXPORTED
 from measures.imports.plan.document import PlanDocument
 

@@ -12,11 +12,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Row
 
-from measures.imports.export.export import extra_table
+from measures.imports.export.tables import extra_table
 from measures.imports.plan.cells import measure_cells
 from measures.imports.plan.columns import BY_FIELD, IN_WORD, field_of
 from measures.imports.plan.document import NOTHING, PlanDocument
-from measures.imports.read.word_document import OURS
+from measures.imports.read.sheets import OURS
 
 # How wide each column wants to be beside the others.
 WIDTHS = {

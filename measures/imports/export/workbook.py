@@ -7,7 +7,7 @@ from xlsxwriter.format import Format
 
 from measures.imports.collecting import without_collecting
 from measures.imports.export.explanation import SHEET, explanation_table
-from measures.imports.export.export import GOAL_WIDTHS, extra_headings, goal_table, measure_table
+from measures.imports.export.tables import GOAL_WIDTHS, extra_headings, goal_table, measure_table
 from measures.imports.plan.columns import BY_FIELD, EXPORTED
 from measures.imports.plan.document import PlanDocument
 from measures.text_sheets import TextBook

@@ -4,14 +4,9 @@ import re
 
 from measures.imports.interpret.goals import Goals
 from measures.imports.plan.document import NOTHING, PlanDocument
+from measures.imports.plan.heading_words import EXPLICIT, is_explicit
 from measures.norwegian import folded
 
-EXPLICIT = re.compile(
-    r"(?P<area>innsatsområde|satsingsområde|satsningsområde|fokusområde)\s*\d*\s*[:.]\s*(?P<name>.*)"
-    r"|(?P<service>tjeneste|teneste|tjenesteområde|tenesteområde)\s*:\s*(?P<serves>.*)"
-    r"|(?P<goal>(hovedmål|hovudmål|delmål|mål)\s*(\d[\d.]*\s*[:.–-]?|:).*)",
-    re.IGNORECASE | re.DOTALL,
-)
 # «2. Flere har et sunnere forhold til rusmidler»: a goal, where a plan has none yet.
 NUMBERED = re.compile(r"\d+\s*[.:)]\s*[^\W\d].*", re.DOTALL)
 # «4.5.1. Beskrivelse av tiltak», «Tiltak»: a heading of the document, nobody's name.
@@ -34,13 +29,9 @@ class Context:
     def values(self) -> dict[str, str]:
         return {name: self.now[name] for name in self.used}
 
-    @staticmethod
-    def is_explicit(text: str) -> bool:
-        return bool(EXPLICIT.fullmatch(text))
-
     def knows(self, text: str) -> bool:
         """Certainly a heading: it says so, or the plan or the file has it as one."""
-        said = self.is_explicit(text) or self.goals.knows(text) or bool(self.area(text))
+        said = is_explicit(text) or self.goals.knows(text) or bool(self.area(text))
         return said or key_of(text) in self.services
 
     def area(self, text: str) -> str:

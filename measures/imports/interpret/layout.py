@@ -17,27 +17,18 @@ from measures.imports.interpret.headings import (
     head_at,
     word_at,
 )
+from measures.imports.plan.cells import GOAL_COLUMNS
 from measures.imports.plan.choices import EXTRA, IGNORE, NO_CHOICES, Choices, ColumnReading, TableReading
 from measures.imports.plan.columns import BY_FIELD, EXPORTED, IN_WORD, LONGEST_HEADING
 from measures.imports.plan.problems import Problem
-from measures.imports.read.sheets import Sheet
+from measures.imports.read.sheets import HIGHEST_HEADING, Sheet
 from measures.norwegian import folded
 
-# Title rows and explanations stand above; a table that begins later than this is not found.
-HIGHEST_HEADING = 40
 # How many cells of a column the user is shown.
 SAMPLES = 5
 # What tells a measure from a line in a budget.
 SAYS_MORE = {"responsible", "deadline", "description", "goal", "frequency", "service", "theme"}
 BUDGET = re.compile(r"budsj|økonomi|kostnad|finans|investering", re.IGNORECASE)
-GOAL_COLUMNS = {
-    "type mål": "kind",
-    "nr": "number",
-    "mål": "title",
-    "merknad": "remark",
-    "innsatsområde": "focus_area",
-    "står under": "section",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from measures.imports.interpret.heading_context import Context
 from measures.imports.interpret.layout import Layout
 from measures.imports.plan.choices import Choices, row_key
+from measures.imports.plan.heading_words import is_explicit
 from measures.norwegian import folded
 
 DASHES = re.compile(r"[\s\-–—_=.*]*")
@@ -86,7 +87,7 @@ class Judge:
             self.follows, self.under_service = True, False
         elif found.kind == Kind.HEADING:
             self.follows = False
-            self.under_service = not self.context.is_explicit(found.text)
+            self.under_service = not is_explicit(found.text)
         return found
 
     def plain(self) -> list[bool]:

@@ -30,6 +30,15 @@ GOAL_KINDS = {
 LINES = re.compile(r"\n")
 LIST = re.compile(r"[\n,;]")
 
+GOAL_COLUMNS = {
+    "type mål": "kind",
+    "nr": "number",
+    "mål": "title",
+    "merknad": "remark",
+    "innsatsområde": "focus_area",
+    "står under": "section",
+}
+
 
 # Fields whose cells are not the value itself.
 READ = {

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from measures.imports.collecting import without_collecting
 from measures.imports.plan.problems import Problem, Refused
-from measures.imports.read.packages import read_zip
-from measures.imports.read.packed import MOST_ROWS, damaged, too_far
+from measures.imports.read.packed import MOST_ROWS, damaged, look_through, too_far
 from measures.imports.read.separated import read_csv
 from measures.imports.read.sheets import Sheet
+from measures.imports.read.spreadsheet import read_workbook
+from measures.imports.read.word_document import read_docx
 
 # What the first bytes say about files that are something else than they are called.
 FOREIGN = {
@@ -56,6 +57,16 @@ def read(data: bytes) -> Source:
     if any(line.strip() in ("[plan]", "[[measures]]") for line in text.splitlines()):
         return parsed_toml(text)
     return read_csv(text)
+
+
+def read_zip(data: bytes) -> tuple[Sheet, ...]:
+    """What lies in a packed file tells whether it is a workbook or a Word document."""
+    found = look_through(data)
+    if "word/document.xml" in found.names:
+        return read_docx(data)
+    if "xl/workbook.xml" in found.names or b"opendocument.spreadsheet" in found.mimetype:
+        return read_workbook(found.plain, found.with_formulas)
+    raise Refused(Problem("unreadable", _("Filen er verken et regneark eller et Word-dokument.")))
 
 
 def too_large() -> Refused:

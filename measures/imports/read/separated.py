@@ -6,11 +6,10 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
-from measures.imports.interpret.layout import HIGHEST_HEADING
 from measures.imports.plan.columns import field_of
 from measures.imports.plan.problems import Problem, Refused
 from measures.imports.plan.texts import cleaned, unguarded
-from measures.imports.read.sheets import Sheet
+from measures.imports.read.sheets import HIGHEST_HEADING, Sheet
 
 CSV_NAME = "CSV"
 # Any cell may be as long as a file; what is too long for its column is said at its place.

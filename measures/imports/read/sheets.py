@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 # What Excel makes of «2.10» when nobody stops it.
 NUMBER, DAY = "number", "day"
 At = tuple[int, int]
+# Title rows and explanations stand above; a table that begins later than this is not found.
+HIGHEST_HEADING = 40
+# How our own documents are known: every row of their tables is a measure.
+OURS = "Rusplan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,11 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
 
-from measures.imports.interpret.heading_context import Context
+from measures.imports.plan.heading_words import is_explicit
 from measures.imports.plan.texts import cleaned
 from measures.imports.read.packed import damaged, too_far
-from measures.imports.read.sheets import At, Heading, Sheet
+from measures.imports.read.sheets import OURS, At, Heading, Sheet
 
-# How our own documents are known: every row of their tables is a measure.
-OURS = "Rusplan"
 HEADING = re.compile(r"(heading|overskrift)\s*(?P<level>\d)?", re.IGNORECASE)
 # A longer paragraph in bold is emphasis, not a heading.
 LONGEST_HEADING = 150
@@ -85,7 +83,7 @@ def heading_of(paragraph: Paragraph, style_name: str, ours: bool) -> Heading | N
     if ours:
         return None
     is_bold = len(text) <= LONGEST_HEADING and all(run.bold for run in paragraph.runs if run.text.strip())
-    if Context.is_explicit(text) or (is_bold and paragraph.runs):
+    if is_explicit(text) or (is_bold and paragraph.runs):
         return Heading(DEEPEST, text)
     return None
 

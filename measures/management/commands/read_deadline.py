@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from measures.deadlines import Deadline, read
+from measures.deadlines import Deadline, explain, read
 
 
 def period(text: str) -> tuple[int, int]:
@@ -55,7 +55,7 @@ def as_json(deadline: Deadline, period: tuple[int, int] | None, after: date | No
         "next_due": _iso(next_due),
         "rrule": deadline.rrule,
         "milestones": [{"title": step.title, "due": _iso(step.due)} for step in deadline.milestones],
-        "explanation": deadline.explained(after) if after else deadline.explanation,
+        "explanation": explain(deadline, after=after),
     }
 
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from measures.models import Plan
 from measures.queries.rounds.seals import sealed_file
+from measures.reports import files
 from measures.reports.facts import facts
-from measures.reports.forms import files
 from measures.reports.report.report import build
 
 

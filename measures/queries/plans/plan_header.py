@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from measures.models import EvaluationRound, Plan
 from measures.norwegian import long_date, municipality_label, sort_key
 from municipalities.choices import LanguageForm
-from municipalities.models import name_among
+from municipalities.models import Municipality, name_among
 
 
 @dataclass(frozen=True)
@@ -222,3 +222,11 @@ def adoption(rows: Iterable[dict]) -> tuple[str, str, date] | None:
         if row["adopted_by"] == row["place_id"]:
             return row["adopted_body"], row["adopted_case"], row["adopted_on"]
     return None
+
+
+def language_at(plan: str, municipality: str = "") -> LanguageForm:
+    """Of the plan, or of one municipality in it; bokmål when there is no such plan."""
+    places = Municipality.objects.filter(plans__slug=plan)
+    if municipality:
+        places = places.filter(slug=municipality)
+    return LanguageForm.shared(places.order_by().values_list("language_form", flat=True))

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from measures.choices import NOT_REPORTED, Proposal, status_label
 from measures.models import Evaluation, Implementation, Measure, Plan
-from measures.services.plans.successions import is_reported, next_plan
 
 # (value, its word, the municipalities it holds for: "" when it holds for all of them)
 Said = tuple[str, str, str]
@@ -126,3 +127,13 @@ def said(by_place: ByPlace, label: Callable[[str], object]) -> Iterable[Said]:
 def past_deadlines(plan: Plan) -> int:
     """Measures whose adopted deadline was over before the plan began: carried along, to be edited."""
     return plan.measures.filter(due_on__lt=plan.period_start).count()
+
+
+def next_plan(plan: Plan) -> Plan | None:
+    return plan.successors.order_by("pk").first()
+
+
+def is_reported(plan: Plan) -> bool:
+    """Somebody has said how a measure goes, also when it was taken back or is not read yet."""
+    said = Q(changes__isnull=False) | Q(evaluations__isnull=False)
+    return Implementation.objects.of_plan(plan).filter(said).exists()

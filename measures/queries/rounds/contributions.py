@@ -7,7 +7,8 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 from measures.choices import AnswerState, RoundState, Status
 from measures.models import Evaluation, Implementation
-from measures.permissions import given_to, roles_of
+from measures.permissions.roles import roles_of
+from measures.permissions.rounds import given_to
 from measures.progress import GRACE
 from measures.queries.rounds.round_table import Asked
 from municipalities.models import Party, User

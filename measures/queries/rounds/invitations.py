@@ -8,11 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
+from measures.errors import LinkRefused, LinkUnknown
 from measures.models import Implementation, Invitation, Plan
 from measures.models.append_only import ADDRESS
 from measures.norwegian import long_date
 from measures.progress import GRACE
-from measures.services.errors import LinkRefused, LinkUnknown
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, Party
 

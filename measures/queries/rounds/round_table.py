@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from measures.choices import AnswerState, MeasureKind
+from measures.choices import AnswerState, MeasureKind, RoundTextKind
 from measures.models import (
     Assignment,
     Evaluation,
@@ -18,9 +18,10 @@ from measures.models import (
     InvitationReminder,
     Plan,
     Responsibility,
+    RoundText,
 )
 from measures.models.append_only import ADDRESS
-from measures.permissions import is_administrator, roles_of
+from measures.permissions.roles import is_administrator, roles_of
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, Party, User
 
@@ -275,3 +276,13 @@ def language_of(plan: Plan) -> str:
 def last_greeting(plan: Plan) -> str:
     rounds = EvaluationRound.objects.filter(plan=plan).exclude(greeting="").order_by("-year")
     return rounds.values_list("greeting", flat=True).first() or ""
+
+
+def texts_of(round_: EvaluationRound, municipality: Municipality | None) -> dict[str, str]:
+    """What a coordinator has written so far, by kind, or by «goal-» and the goal's key.
+
+    Municipality None: the joint report.
+    """
+    rows = RoundText.objects.filter(round=round_, municipality=municipality)
+    found = rows.values_list("kind", "goal", "text")
+    return {f"{kind}-{goal}" if kind == RoundTextKind.GOAL else kind: text for kind, goal, text in found}

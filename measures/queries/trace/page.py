@@ -9,7 +9,8 @@ from math import ceil
 from django.db.models import Q
 
 from measures.models import Measure, Plan
-from measures.permissions import is_administrator, told_inner_words, trace_readable_by, traced_ids
+from measures.permissions.roles import is_administrator
+from measures.permissions.trace import told_inner_words, trace_readable_by, traced_ids
 from measures.queries.trace.entries import Entry, Names, Rows
 from measures.queries.trace.sources import SOURCES, Choice, Scope, events
 from municipalities.models import Municipality, User

@@ -7,7 +7,8 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from measures.models import Implementation
-from measures.permissions import changeable_by, correctable_by, roles_of
+from measures.permissions.measures import changeable_by, correctable_by
+from measures.permissions.roles import roles_of
 from municipalities.models import User
 
 NOTHING: frozenset[int] = frozenset()

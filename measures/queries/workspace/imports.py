@@ -3,15 +3,8 @@
 from dataclasses import dataclass
 
 from measures.models import Plan, PlanImport
-from measures.permissions import (
-    can_carry_on_of,
-    can_import,
-    editable_by,
-    imports_of,
-    is_administrator,
-    others_statuses,
-    roles_of,
-)
+from measures.permissions.plans import can_carry_on_of, can_import, editable_by, imports_of, others_statuses
+from measures.permissions.roles import is_administrator, roles_of
 from municipalities.models import Cooperation, Municipality, User
 
 NEWEST = 50

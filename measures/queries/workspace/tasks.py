@@ -8,7 +8,8 @@ from django.db.models import Count, Prefetch, QuerySet
 from measures import progress
 from measures.choices import NOT_REPORTED
 from measures.models import Implementation, Plan, Responsibility, StatusChange
-from measures.permissions import changeable_by, followed_by, is_administrator, roles_of
+from measures.permissions.measures import changeable_by, followed_by
+from measures.permissions.roles import is_administrator, roles_of
 from measures.progress import Timing
 from municipalities.models import Municipality, User
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from measures import readings
 from measures.choices import DeadlineStatus
 from measures.models import DeadlineCorrection, Implementation
-from measures.permissions import correctable_by
+from measures.permissions.measures import correctable_by
 from measures.queries.workspace.tasks import places_of
 from municipalities.models import Municipality, User
 

@@ -8,15 +8,7 @@ from decimal import Decimal
 from measures.choices import NOT_REPORTED, STATUS_ORDER
 from measures.progress import Term, Timing
 from measures.quarters import Ahead, Quarter
-from measures.reports.facts.facts_types import (
-    GoalFact,
-    IndicatorFact,
-    MeasureFact,
-    Place,
-    PlanFact,
-    Reading,
-    Round,
-)
+from measures.reports.facts import facts_types as facts
 
 MIXED = "mixed"
 NOTHING_DUE = Timing()
@@ -51,8 +43,8 @@ class Standing:
 class Entry:
     """One measure in one municipality, this year and the year before."""
 
-    measure: MeasureFact
-    place: Place
+    measure: facts.MeasureFact
+    place: facts.Place
     now: Standing
     before: Standing | None
 
@@ -65,7 +57,7 @@ class Entry:
 class Cell:
     """A municipality's place beside a measure: how it goes there, or why nothing stands there."""
 
-    place: Place
+    place: facts.Place
     entry: Entry | None
     reason: str = ""
 
@@ -74,7 +66,7 @@ class Cell:
 class Line:
     """A measure with everybody in the report who carries it out."""
 
-    measure: MeasureFact
+    measure: facts.MeasureFact
     cells: tuple[Cell, ...]
 
     @property
@@ -150,7 +142,7 @@ class Group:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def by_measure(self) -> Iterator[tuple[MeasureFact, list[Entry]]]:
+    def by_measure(self) -> Iterator[tuple[facts.MeasureFact, list[Entry]]]:
         together: dict[int, list[Entry]] = {}
         for entry in self.entries:
             together.setdefault(entry.measure.pk, []).append(entry)
@@ -164,15 +156,15 @@ class Series:
 
     place: str
     group: str
-    readings: tuple[Reading, ...]
+    readings: tuple[facts.Reading, ...]
 
 
 @dataclass(frozen=True)
 class Trend:
     """From the last reading but one to the last; `good` is None where the plan does not say what is."""
 
-    before: Reading
-    after: Reading
+    before: facts.Reading
+    after: facts.Reading
     good: bool | None
 
 
@@ -180,10 +172,10 @@ class Trend:
 class Progress:
     """An indicator with where it began, where it should go and how far it is."""
 
-    indicator: IndicatorFact
+    indicator: facts.IndicatorFact
     goal: str
     series: tuple[Series, ...]
-    latest: Reading | None
+    latest: facts.Reading | None
     share: Decimal | None
     trend: "Trend | None" = None
 
@@ -210,8 +202,8 @@ class Reporter:
 class Proposed:
     """A proposed measure and what each municipality has said to it."""
 
-    measure: MeasureFact
-    decisions: tuple[tuple[Place, str, date | None], ...]
+    measure: facts.MeasureFact
+    decisions: tuple[tuple[facts.Place, str, date | None], ...]
 
 
 @dataclass(frozen=True)
@@ -226,8 +218,8 @@ class Correction:
 class Due:
     """A measure, or one step of it, that is due on a day in some municipalities."""
 
-    measure: MeasureFact
-    places: tuple[Place, ...]
+    measure: facts.MeasureFact
+    places: tuple[facts.Place, ...]
     on: date
     step: str = ""
 
@@ -255,13 +247,13 @@ class Calendar:
 class Report:
     """The year's report: one value, many forms."""
 
-    plan: PlanFact
+    plan: facts.PlanFact
     year: int
     as_of: date
-    places: tuple[Place, ...]
+    places: tuple[facts.Place, ...]
     is_joint: bool
-    round: Round | None
-    goals: tuple[GoalFact, ...]
+    round: facts.Round | None
+    goals: tuple[facts.GoalFact, ...]
     counts: Counts
     counts_before: Counts | None
     sections: tuple[Section, ...]
@@ -289,7 +281,7 @@ class Report:
     calendar: Calendar | None = None
 
     @property
-    def municipality(self) -> Place | None:
+    def municipality(self) -> facts.Place | None:
         return None if self.is_joint else self.places[0]
 
     def text_of(self, goal: int | None) -> str:

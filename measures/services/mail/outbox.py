@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F
 
 from measures.models import Mail
-from measures.permissions import require_send_mail
+from measures.permissions.users import require_send_mail
 from municipalities.models import User
 
 # The server answered, and said no to this one mail; others may go.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.models.append_only import ADDRESS, NAME, USER_ADDRESS
-from measures.permissions import require_tidy
+from measures.permissions.trace import require_tidy
 from measures.personal import Rule
 from measures.queries.trace.persons import Person, obstacles, rows_with, senders, sessions_of
 from municipalities.models import Membership, Party, User

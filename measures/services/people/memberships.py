@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from measures.permissions import require_give_roles
-from measures.queries.workspace.parties import answering_in
+from measures.permissions.roles import answering_in
+from measures.permissions.users import require_give_roles
 from municipalities.choices import Role
 from municipalities.models import Membership, Municipality, Party, User
 

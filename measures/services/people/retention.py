@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from measures.choices import MailKind
 from measures.models import Evaluation, Invitation, Mail
 from measures.models.append_only import ADDRESS
-from measures.permissions import require_tidy
+from measures.permissions.trace import require_tidy
 from measures.services.imports import discard_older_than, empty_written_before
 from municipalities.models import User
 from municipalities.provided import end_roles_of_gone

@@ -21,7 +21,7 @@ from measures.models import (
 )
 from measures.models.measures import SEARCHED
 from measures.norwegian import folded
-from measures.permissions import require_edit_plan
+from measures.permissions.plans import require_edit_plan
 from measures.progress import next_due
 from measures.services.plans.bulk import Compared, Writer, compare, insert, write
 from measures.services.plans.deadlines import (

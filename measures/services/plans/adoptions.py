@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from measures.models import Adoption, Implementation, Plan
-from measures.permissions import require_edit_plan
+from measures.permissions.plans import require_edit_plan
 from measures.services.plans.adopted import redate
 from measures.services.plans.bulk import Writer
 from municipalities.models import User

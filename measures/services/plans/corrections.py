@@ -9,13 +9,10 @@ from django.utils.translation import gettext as _
 
 from measures import deadlines
 from measures.choices import DeadlineKind, Repeat
+from measures.errors import Overtaken
 from measures.models import DeadlineCorrection, Implementation
-from measures.permissions import (
-    is_administrator,
-    require_correct_deadline,
-    require_correct_everywhere,
-)
-from measures.services.errors import Overtaken
+from measures.permissions.measures import require_correct_deadline, require_correct_everywhere
+from measures.permissions.roles import is_administrator
 from measures.services.plans.deadlines import counting, restand
 from municipalities.models import User
 

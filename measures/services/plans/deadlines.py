@@ -51,7 +51,7 @@ def filling(text: str, plan: Plan) -> Filling:
         "due_on": found.first_due if binds else None,
         "rrule": found.rrule,
         "dues": [day.isoformat() for day in dues],
-        "deadline_explanation": found.explanation[:500],
+        "deadline_explanation": deadlines.explain(found)[:500],
     }
     steps = [(step.title[:300], step.due) for step in found.milestones] if binds else []
     return Filling(values, steps, Reading(found.kind.value, found.status.value, tuple(dues)))

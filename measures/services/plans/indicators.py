@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from measures.models import Indicator, Observation
-from measures.permissions import require_observe
+from measures.permissions.rounds import require_observe
 from municipalities.models import Municipality, User
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from measures.models import Indicator, Observation, Plan, Target
-from measures.permissions import require_correct_figures, require_edit_plan, require_make_plan
+from measures.permissions.plans import require_correct_figures, require_edit_plan, require_make_plan
 from measures.services.plans.bulk import Writer, compare, write
 from municipalities.models import Municipality, User
 

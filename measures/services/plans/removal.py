@@ -22,7 +22,7 @@ from measures.models import (
     Target,
     Term,
 )
-from measures.permissions import require_edit_plan
+from measures.permissions.plans import require_edit_plan
 from measures.services.plans.bulk import REASON_LENGTH, Writer
 
 # What is adopted together with a row, and goes with it. Everything else that points at it holds it.

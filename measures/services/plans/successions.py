@@ -6,12 +6,12 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from measures.choices import Proposal
-from measures.models import Implementation, Measure, Plan, Succession
-from measures.permissions import require_carry_on
+from measures.models import Measure, Plan, Succession
+from measures.permissions.plans import require_carry_on
+from measures.queries.plans.successions import is_reported, next_plan
 from measures.services.checking import check
 from measures.services.plans.bulk import Writer, create
 from measures.services.plans.carrying import carry_measures, carry_parts
@@ -61,10 +61,6 @@ def carry_on(
     return following
 
 
-def next_plan(plan: Plan) -> Plan | None:
-    return plan.successors.order_by("pk").first()
-
-
 def undecided(measures: Sequence[Measure], outcomes: Mapping[str, str]) -> dict[int, str]:
     """The outcome of each measure that had none, by its id."""
     if not outcomes:
@@ -111,12 +107,6 @@ def refuse_reported(following: Plan) -> None:
             _("Det er allerede rapportert i %(plan)s. Legg til tiltak der ved å importere en endret fil.")
             % {"plan": following}
         )
-
-
-def is_reported(plan: Plan) -> bool:
-    """Somebody has said how a measure goes, also when it was taken back or is not read yet."""
-    said = Q(changes__isnull=False) | Q(evaluations__isnull=False)
-    return Implementation.objects.of_plan(plan).filter(said).exists()
 
 
 def next_slug(plan: Plan, period: tuple[int, int]) -> str:

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from measures.choices import AnswerState
+from measures.errors import Conflict, LinkRefused
 from measures.models import Evaluation, Implementation, Invitation
 from measures.queries.rounds.invitations import asked_of, require_answerable
-from measures.services.errors import Conflict, LinkRefused
 from measures.services.rounds.evaluations import Answer, fill, hold, written
 
 

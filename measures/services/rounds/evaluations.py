@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from measures.choices import AnswerState, MailKind, RoundState
 from measures.models import Evaluation, EvaluationRound, Implementation
 from measures.norwegian import long_date
-from measures.permissions import require_answer, require_ask, require_evaluate
+from measures.permissions.rounds import require_answer, require_ask, require_evaluate
 from measures.progress import GRACE, may_move_answer
 from measures.queries.rounds.invitations import require_answerable
 from measures.services.checking import check

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from measures.choices import MailKind, RoundState
 from measures.models import EvaluationRound, Invitation, InvitationReminder, Mail
 from measures.models.invitations import new_nonce
-from measures.permissions import require_ask
+from measures.permissions.rounds import require_ask
 from measures.queries.rounds.invitations import address_of, missing_of, require_answerable
 from measures.services.mail.outbox import Written, put
 from municipalities.models import Municipality, Party, User

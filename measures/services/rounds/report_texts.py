@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from measures.choices import RoundTextKind
 from measures.models import EvaluationRound, Goal, RoundText
-from measures.permissions import require_seal
+from measures.permissions.rounds import require_seal
 from municipalities.models import Municipality, User
 
 

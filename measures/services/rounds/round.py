@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
 from measures.models import Assignment, EvaluationRound, Implementation, Plan
-from measures.permissions import require_ask, require_run_round
+from measures.permissions.rounds import require_ask, require_run_round
 from measures.progress import may_move_round
 from measures.queries.rounds.invitations import parties_in
 from municipalities.models import Party, User

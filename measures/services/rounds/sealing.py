@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
 from measures.models import CouncilDecision, EvaluationRound, ReportFile, ReportVersion
-from measures.permissions import require_record_decision, require_seal
+from measures.permissions.rounds import require_record_decision, require_seal
 from municipalities.models import Municipality, User
 
 

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from measures.errors import Conflict, LinkRefused, LinkUnknown
 from measures.models import Invitation
 from measures.queries.rounds.invitations import language_for, readable_by
 from measures.queries.rounds.link_page import Row, Sheet, sheet
-from measures.services.errors import Conflict, LinkRefused, LinkUnknown
 from measures.services.rounds.answers import save_answer, submit_all
 from measures.services.rounds.evaluations import Answer
 from measures.services.rounds.invitations import mark_opened

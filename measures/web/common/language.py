@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from measures.permissions.roles import roles_of
-from measures.queries.plans.language_form import language_at
+from measures.queries.plans.plan_header import language_at
 from municipalities.accounts.middleware import is_account, is_signed_in
 from municipalities.choices import LanguageForm
 

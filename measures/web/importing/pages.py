@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from measures.errors import Conflict
 from measures.imports.apply.import_session import (
     as_data,
     choices_of,
@@ -25,9 +26,8 @@ from measures.imports.export.template import template
 from measures.imports.plan.problems import Refused, StalePlan
 from measures.imports.read.read import too_large
 from measures.models import PlanImport
-from measures.permissions import require_handle_import, require_import
+from measures.permissions.plans import require_handle_import, require_import
 from measures.queries.workspace.imports import kept_import, newest_imports
-from measures.services.errors import Conflict
 from measures.services.imports import choose, discard
 from measures.web.common.file_responses import attachment
 from measures.web.importing.forms import StartForm, with_columns

@@ -16,7 +16,7 @@ from measures.imports.plan.choices import Choices, TableReading, row_key
 from measures.imports.plan.problems import Problem, Refused, StalePlan
 from measures.imports.plan.snapshot import load
 from measures.models import PlanImport
-from measures.permissions import why_not_undo
+from measures.permissions.plans import why_not_undo
 from measures.web.importing.forms import field_choices, with_rows
 from measures.web.importing.questions import questions, with_answers
 from municipalities.models import User

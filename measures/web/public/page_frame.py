@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from measures.permissions import can_read_trace_of
+from measures.permissions.trace import can_read_trace_of
 from measures.queries.workspace.editable import Own
 from measures.web.public.address_choices import Asked
 from measures.web.public.feeds import plan_calendars

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
-from measures.permissions import can_carry_on_of, can_edit_plan_of
+from measures.permissions.plans import can_carry_on_of, can_edit_plan_of
 from measures.queries.plans.deadlines import deadline_page
 from measures.queries.plans.indicators import plan_figures
 from measures.queries.plans.measure_list import measure_list

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from measures.models import ReportFile
-from measures.permissions import can_read_report, can_read_report_of, can_seal
+from measures.permissions.rounds import can_read_report, can_read_report_of, can_seal
 from measures.queries.rounds.seals import sealed_file
+from measures.reports import files
 from measures.reports.facts import facts
-from measures.reports.forms import files, html
+from measures.reports.forms import html
 from measures.reports.report import words
 from measures.reports.report.report import build
 from measures.reports.report.report_types import Report

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from measures.choices import RoundState
 from measures.models import ReportVersion
-from measures.permissions import can_read_report, can_record_decision, can_seal, require_seal
+from measures.permissions.rounds import can_read_report, can_record_decision, can_seal, require_seal
 from measures.queries.rounds.seals import Sealable, sealable, sealed_versions, stands, undecided
 from measures.reports import sealing as reports
 from measures.reports.report.words import listed

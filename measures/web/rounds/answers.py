@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from measures.errors import Conflict, LinkRefused
 from measures.models import Evaluation
-from measures.permissions import can_ask, require_answer, require_ask
+from measures.permissions.rounds import can_ask, require_answer, require_ask
 from measures.queries.rounds.contributions import party_of
 from measures.queries.rounds.invitations import parties_in
 from measures.queries.rounds.round_table import Asked, Desk, answer_before, answers_of, asked_about, sheet
-from measures.services.errors import Conflict, LinkRefused
 from measures.services.rounds import evaluations as services
 from measures.web.rounds.forms import AssignForm, OwnAnswerForm, QuestionForm, WordingForm
 from measures.web.rounds.letters import question_letter

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from measures.choices import RoundReminder
+from measures.errors import LinkRefused
 from measures.queries.rounds.invitations import parties_in
 from measures.queries.rounds.round_table import Desk, Line, Sheet, sheet
-from measures.services.errors import LinkRefused
 from measures.services.rounds import invitations as services
 from measures.services.rounds.round import assign
 from measures.web.rounds.forms import COORDINATOR, AddressForm, AssignForm

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from measures.permissions import is_administrator
+from measures.errors import Conflict
+from measures.permissions.roles import is_administrator
 from measures.queries.rounds.proposals import Proposed, proposals
 from measures.queries.rounds.round_table import Desk
 from measures.queries.rounds.year_figures import YearFigure, year_figures
-from measures.services.errors import Conflict
 from measures.services.plans.indicators import Reading, observe
 from measures.services.statuses import decide
 from measures.web.rounds.forms import DecisionForm, FiguresForm

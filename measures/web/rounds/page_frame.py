@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from measures.permissions import can_ask, can_read_rounds, require_ask, require_read_round
+from measures.permissions.rounds import can_ask, can_read_rounds, require_ask, require_read_round
 from measures.queries.rounds.round_table import Desk, desk
 from measures.web.workspace.task_lists import Link
 from municipalities.models import User

@@ -15,7 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from measures import progress
 from measures.choices import RoundReminder, RoundState
 from measures.models import EvaluationRound, Plan
-from measures.permissions import can_run_round, can_start_rounds, require_read_rounds, require_start_rounds
+from measures.permissions.rounds import (
+    can_run_round,
+    can_start_rounds,
+    require_read_rounds,
+    require_start_rounds,
+)
 from measures.queries.rounds.round_list import own_rounds
 from measures.queries.rounds.round_table import Desk, language_of, last_greeting, own_places, plans_of, sheet
 from measures.services.rounds.round import change_round, move_round, plan_round

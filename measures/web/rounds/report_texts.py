@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.choices import RoundTextKind
-from measures.permissions import require_seal
-from measures.queries.rounds.report_texts import texts_of
-from measures.queries.rounds.round_table import Desk, goals_of, is_shared, sheet
+from measures.permissions.rounds import require_seal
+from measures.queries.rounds.round_table import Desk, goals_of, is_shared, sheet, texts_of
 from measures.queries.rounds.year_figures import year_figures
 from measures.reports.facts import facts
 from measures.reports.report.draft import Draft, draft

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.models import Plan
-from measures.permissions import require_carry_on
+from measures.permissions.plans import require_carry_on
 from measures.queries.plans.successions import Carrying, carrying, past_deadlines
 from measures.services.plans.successions import carry_on
 from measures.web.succession.forms import SuccessionForm, suggested

@@ -19,7 +19,7 @@ from measures.choices import TraceKind
 from measures.imports.export.export import export_rows
 from measures.models import Measure, Plan
 from measures.norwegian import short_date
-from measures.permissions import require_read_trace, require_read_traces
+from measures.permissions.trace import require_read_trace, require_read_traces
 from measures.queries.trace import page as queries
 from measures.queries.trace.entries import Entry
 from measures.queries.trace.sources import Choice, Scope

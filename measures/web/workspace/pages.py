@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from measures.errors import Conflict
 from measures.models import Implementation, StatusChange, Succession
-from measures.permissions import can_read_trace, require_change_status, require_use_workspace
+from measures.permissions.measures import require_change_status
+from measures.permissions.trace import can_read_trace
+from measures.permissions.users import require_use_workspace
 from measures.queries.plans.superseded import left_behind, where_it_went
 from measures.queries.workspace import tasks as queries
-from measures.services.errors import Conflict
 from measures.services.statuses import change_status, undo_status
 from measures.web.workspace.role_sections import role_context
 from measures.web.workspace.status_form import StatusForm

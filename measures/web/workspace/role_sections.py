@@ -4,14 +4,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from measures.permissions import (
-    can_clear_deadlines,
-    can_import,
-    can_read_rounds,
-    can_read_traces,
-    is_administrator,
-    roles_of,
-)
+from measures.permissions.measures import can_clear_deadlines
+from measures.permissions.plans import can_import
+from measures.permissions.roles import is_administrator, roles_of
+from measures.permissions.rounds import can_read_rounds
+from measures.permissions.trace import can_read_traces
 from measures.queries.rounds.contributions import contributions
 from measures.queries.rounds.round_list import own_rounds
 from measures.queries.workspace.imports import plans_edited_by

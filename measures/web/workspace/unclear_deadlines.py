@@ -11,11 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from measures.errors import Overtaken
 from measures.models import Implementation
-from measures.permissions import can_correct_everywhere, require_clear_deadlines, require_correct_deadline
+from measures.permissions.measures import (
+    can_correct_everywhere,
+    require_clear_deadlines,
+    require_correct_deadline,
+)
 from measures.queries.workspace import unclear_deadlines as queries
 from measures.queries.workspace.tasks import implementation
-from measures.services.errors import Overtaken
 from measures.services.plans.corrections import correct_deadline, correct_everywhere, take_back
 from measures.web.workspace.deadline_form import DeadlineForm, initial_of
 from measures.web.workspace.pages import chosen

@@ -8,8 +8,8 @@ from django.urls import reverse
 from measures.admin import implementation as of_implementations
 from measures.admin.evaluations import RoundAdmin
 from measures.admin.plans import PlanAdmin
+from measures.errors import Conflict
 from measures.models import EvaluationRound, Plan
-from measures.services.errors import Conflict
 from municipalities.admin import PartyAdmin
 from municipalities.models import Party, User
 from tests import make

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from dateutil.rrule import rrulestr
 
-from measures.deadlines import read
+from measures.deadlines import explain, read
 
 PERIOD = (2024, 2028)
 
@@ -38,7 +38,7 @@ def test_words_are_read_as(text, heading, dates):
 
 
 def test_an_explanation_ends_with_one_sign():
-    doubled = [text for text, _, _ in CASES if read(text, PERIOD).explanation.endswith(("?.", "..", "!."))]
+    doubled = [text for text, _, _ in CASES if explain(read(text, PERIOD)).endswith(("?.", "..", "!."))]
     assert doubled == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.deadlines import DeadlineKind, DeadlineStatus, find, read
+from measures.deadlines import DeadlineKind, DeadlineStatus, explain, find, read
 
 MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 SHORT = "jan feb mars april mai juni juli aug sept okt nov des".split()
@@ -244,7 +244,7 @@ def only_honest(text: str) -> None:
         assert not found.milestones
     if found.rrule and found.first_due:
         assert found.next_due(found.first_due - timedelta(days=1)) == found.first_due
-    assert found.explanation
+    assert explain(found)
 
 
 @settings(max_examples=300, deadline=None)

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from measures.choices import Decision, MeasureKind, Status
+from measures.errors import Conflict
 from measures.models import StatusChange
-from measures.services.errors import Conflict
 from measures.services.statuses import change_status, decide, undo_status
 from tests import make
 

@@ -7,12 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 
+from measures.errors import Conflict
 from measures.imports.apply import import_session as keeping
 from measures.imports.apply.stored import stored_plan
 from measures.imports.plan.choices import Choices
 from measures.imports.plan.problems import Refused, StalePlan
 from measures.models import Implementation, Measure, Plan, PlanImport
-from measures.services.errors import Conflict
 from measures.services.imports import Handed, choose, discard, discard_older_than
 from municipalities.services import system_user
 from tests import make

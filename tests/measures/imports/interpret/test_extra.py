@@ -7,7 +7,8 @@ import pytest
 from measures.imports.apply.preview import preview
 from measures.imports.apply.run import import_file
 from measures.imports.apply.stored import stored_plan
-from measures.imports.export.export import EXPORTS, extra_table
+from measures.imports.export.export import EXPORTS
+from measures.imports.export.tables import extra_table
 from measures.models import Measure
 from municipalities.services import system_user
 from tests.measures.imports import plans

@@ -15,7 +15,8 @@ from PIL import Image
 
 from measures.choices import MeasureKind
 from measures.models import Indicator, Target
-from measures.reports.forms import docx, files, html, json, pdf, xlsx
+from measures.reports import files
+from measures.reports.forms import docx, html, json, pdf, xlsx
 from municipalities.models import Party
 from tests import make
 from tests.measures.reports import making

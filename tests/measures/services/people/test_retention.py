@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from measures.choices import MailKind, RoundReminder
+from measures.errors import LinkRefused
 from measures.imports.apply.import_session import hand_in, import_at_once
 from measures.imports.apply.undo import undo
 from measures.models import Evaluation, Invitation, Mail, PlanImport
@@ -21,7 +22,6 @@ from measures.queries.rounds.invitations import held_by, token
 from measures.queries.rounds.round_table import Desk, sheet
 from measures.queries.trace.page import scope_of, trace_page
 from measures.queries.trace.sources import Choice
-from measures.services.errors import LinkRefused
 from measures.services.imports import Handed
 from measures.services.mail.outbox import Written, put
 from measures.services.people.retention import clean_up

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from measures.errors import Overtaken
 from measures.models import DeadlineCorrection, Measure
-from measures.services.errors import Overtaken
 from measures.services.plans.adopted import redate
 from measures.services.plans.bulk import Writer
 from measures.services.plans.corrections import Meant, correct_deadline, correct_everywhere, take_back

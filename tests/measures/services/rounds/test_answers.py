@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from measures.choices import RoundState
+from measures.errors import Conflict, LinkRefused, LinkUnknown
 from measures.queries.rounds.invitations import can_answer, invitation_by, missing_of, readable_by, token
 from measures.reports.facts import facts
-from measures.services.errors import Conflict, LinkRefused, LinkUnknown
 from measures.services.rounds.answers import save_answer, submit_all
 from measures.services.rounds.evaluations import Answer, approve, edit_wording, evaluate
 from measures.services.rounds.invitations import withdraw

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from measures.models import Implementation, Measure, Plan, PlanImport
-from measures.permissions import can_undo_import
+from measures.permissions.plans import can_undo_import
 from measures.services.imports import empty_written_before
 from measures.services.people.memberships import give_role
 from municipalities.services import system_user

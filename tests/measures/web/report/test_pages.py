@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from measures.reports.forms import files, pdf
+from measures.reports import files
+from measures.reports.forms import pdf
 from tests import make
 from tests.measures.reports import making
 

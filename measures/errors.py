@@ -1,4 +1,4 @@
-"""What a write may answer instead of writing."""
+"""What a read or a write may answer instead of doing it."""
 
 from measures.models import Evaluation, StatusChange
 

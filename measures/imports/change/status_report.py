@@ -1,0 +1,16 @@
+"""A status that a file brings along, beside what stands now. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """One status to be reported: `position` is the measure's in the plan, `before` what stands now."""
+
+    position: int
+    number: str
+    title: str
+    municipality: str
+    before: str
+    status: str
+    comment: str
