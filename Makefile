@@ -17,7 +17,7 @@ types:
 
 # Ratios measured side by side in one run, never a bare time.
 bench:
-	@scripts/setup
+	@WITH_CHROMIUM=1 scripts/setup
 	@for part in bench/*.py; do .venv/bin/python -m bench.$$(basename $$part .py); done
 
 # Two hundred units answer at once, on gunicorn and a PostgreSQL of its own; prints what was kept.
