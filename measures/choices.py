@@ -41,7 +41,7 @@ STATUS_ORDER = (
 
 def status_label(status: str) -> str:
     """The word on screen; nothing stored and `not_reported` both read «ikke rapportert»."""
-    return Status(status).label if status and status != NOT_REPORTED else NOT_REPORTED_LABEL
+    return str(Status(status).label if status and status != NOT_REPORTED else NOT_REPORTED_LABEL)
 
 
 class GoalKind(models.TextChoices):

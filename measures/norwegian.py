@@ -45,7 +45,7 @@ def municipality_label(name: str, name_then: str) -> str:
 
 def slug(text: str, length: int = 60) -> str:
     """An address of Norwegian words: «Søvnkurs på Ål» becomes «sovnkurs-pa-al»."""
-    letters = text.casefold().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    letters = text.casefold().translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
     ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
     if len(words) <= length:

@@ -1,7 +1,10 @@
-"""Selections of one table, as phrases that can be put one after the other."""
+"""Selections of one table, as phrases that can be put one after the other.
+
+A row that is given is of any kind to the types: the models need these selections, and not the other way.
+"""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -84,15 +87,15 @@ class ImplementationQuerySet(models.QuerySet):
 
     def asked_for(self, as_of: date) -> Self:
         """What somebody is to report on; what is left behind lives on elsewhere, or not at all."""
-        return self.decided().exclude(pk__in=self.model.objects.left_behind(as_of).values("pk"))
+        return self.decided().exclude(pk__in=type(self)(self.model).left_behind(as_of).values("pk"))
 
-    def to_evaluate(self, round_: models.Model) -> Self:
+    def to_evaluate(self, round_: Any) -> Self:
         """Open ones of the round's plan, and those it has an answer about already."""
         answered = Q(pk__in=round_.evaluations.values("implementation"))
         closed = Q(status__in=Status.closed_values())
         return self.of_plan(round_.plan).decided().filter(answered | ~closed)
 
-    def asked_of(self, invitation: models.Model) -> Self:
+    def asked_of(self, invitation: Any) -> Self:
         """What was given to the party in this round, else what the plan says it carries."""
         assigned = invitation.round.assignments.filter(implementation=models.OuterRef("pk"))
         carried = invitation.party.responsibilities.filter(measure=models.OuterRef("measure"))
@@ -101,7 +104,7 @@ class ImplementationQuerySet(models.QuerySet):
         here = self.to_evaluate(invitation.round).filter(municipality=invitation.municipality)
         return here.filter(its_own | by_plan)
 
-    def unanswered_in(self, round_: models.Model) -> Self:
+    def unanswered_in(self, round_: Any) -> Self:
         return self.exclude(pk__in=round_.evaluations.handed_in().values("implementation"))
 
     def unclear(self) -> Self:
@@ -186,8 +189,8 @@ class PlanImportQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-pk")
 
-    def newest_applied(self) -> models.Model | None:
-        """The one whose undoing leads back to the plan before it."""
+    def newest_applied(self) -> Any:
+        """The import whose undoing leads back to the plan before it, if there is one."""
         return self.without_contents().order_by("-applied_at", "-pk").first()
 
     def without_contents(self) -> Self:

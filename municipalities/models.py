@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -44,6 +45,9 @@ class User(AsksForMore, AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
     history = WhenChanged(excluded_fields=["password", "last_login"])
+
+    # What may be done with the roles is read once for each request; see `measures.permissions.roles`.
+    _roles: Any
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

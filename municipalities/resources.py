@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -33,7 +34,7 @@ def as_typed(text: str) -> str:
 class FigureWidget(Widget):
     """«6,3» as well as 6.3; an empty cell is no figure."""
 
-    def clean(self, value: object, row: dict | None = None, **kwargs: object) -> Decimal | None:
+    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> Decimal | None:
         text = "" if value is None else str(value).strip()
         if not text:
             return None
@@ -41,12 +42,12 @@ class FigureWidget(Widget):
             raise ValueError(_("«%(text)s» er ikke et tall. Skriv for eksempel «6,3».") % {"text": text})
         return Decimal(re.sub(r"\s", "", text).replace("−", "-").replace(",", "."))
 
-    def render(self, value: Decimal | None, obj: object = None, **kwargs: object) -> str:
+    def render(self, value: Decimal | None, obj: object = None, **kwargs: Any) -> str:
         return "" if value is None else f"{Decimal(value).normalize():f}".replace(".", ",")
 
 
 class YearWidget(FigureWidget):
-    def clean(self, value: object, row: dict | None = None, **kwargs: object) -> int | None:
+    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> int | None:
         year = super().clean(value, row, **kwargs)
         if year is not None and year != int(year):
             raise ValueError(_("«%(text)s» er ikke et årstall.") % {"text": value})
@@ -60,7 +61,7 @@ class WordWidget(Widget):
         super().__init__()
         self.words, self.default = words, default
 
-    def clean(self, value: object, row: dict | None = None, **kwargs: object) -> str:
+    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> str:
         text = str(value or "").strip().casefold()
         for word in self.words:
             if text in (word.value, str(word.label).casefold()):
@@ -70,7 +71,7 @@ class WordWidget(Widget):
             raise ValueError(_("«%(text)s» er ikke blant: %(known)s.") % {"text": value, "known": known})
         return self.default
 
-    def render(self, value: str, obj: object = None, **kwargs: object) -> str:
+    def render(self, value: str, obj: object = None, **kwargs: Any) -> str:
         return str(self.words(value).label) if value else ""
 
 
@@ -80,7 +81,7 @@ class AddressWidget(ForeignKeyWidget):
     def __init__(self, model: type[models.Model]) -> None:
         super().__init__(model, field="slug")
 
-    def clean(self, value: object, row: dict | None = None, **kwargs: object) -> models.Model | None:
+    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> models.Model | None:
         text = str(value or "").strip()
         found = self.model.objects.filter(slug=text).first()
         if text and found is None:
@@ -90,7 +91,7 @@ class AddressWidget(ForeignKeyWidget):
 
 
 class TextWidget(CharWidget):
-    def clean(self, value: object, row: dict | None = None, **kwargs: object) -> str:
+    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> str:
         return as_typed(super().clean(value, row, **kwargs)).strip()
 
 
@@ -113,7 +114,7 @@ class RegisterResource(ModelResource):
     def get_diff_class(cls) -> type[Diff]:
         return WholeCells
 
-    def validate_instance(self, *args: object, **kwargs: object) -> None:
+    def validate_instance(self, *args: Any, **kwargs: Any) -> None:
         """What is wrong is told by the file's columns, not by names in the code."""
         try:
             super().validate_instance(*args, **kwargs)
@@ -128,11 +129,11 @@ class RegisterResource(ModelResource):
         report_skipped = True
         use_transactions = True
 
-    def export_field(self, field: Field, instance: models.Model, **kwargs: object) -> object:
+    def export_field(self, field: Field, instance: models.Model, **kwargs: Any) -> object:
         value = super().export_field(field, instance, **{**kwargs, "force_native_type": False})
         return neutral(value) if isinstance(value, str) else value
 
-    def before_import(self, dataset: Dataset, **kwargs: object) -> None:
+    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         headers = [str(header or "").strip() for header in dataset.headers or []]
         dataset.headers = headers
         missing = [name for name in self.required_columns() if name not in headers]
@@ -143,7 +144,7 @@ class RegisterResource(ModelResource):
         return [self.fields[name].column_name for name in self._meta.import_id_fields]
 
 
-def column(attribute: str, name: str, widget: Widget | None = None, **options: object) -> Field:
+def column(attribute: str, name: str, widget: Widget | None = None, **options: Any) -> Field:
     return Field(attribute=attribute, column_name=name, widget=widget or TextWidget(), **options)
 
 

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.words import Words
+
 
 class SignIn(models.TextChoices):
     SIGNED_IN = "signed_in", _("logget inn")
@@ -22,7 +24,7 @@ class SignIn(models.TextChoices):
     LEFT = "left", _("sluttet")
 
 
-def from_provider(words: str) -> models.CharField:
+def from_provider(words: Words) -> models.CharField:
     """A role has it: the provider that gave it and may take it away; empty when it was given here."""
     return models.CharField(
         words,
@@ -38,7 +40,7 @@ class OnlyAdded(Exception):
 
 
 class SignInEventQuerySet(models.QuerySet):
-    def update(self, **values: object) -> int:
+    def update(self, **values: Any) -> int:
         raise OnlyAdded(f"update {sorted(values)}")
 
     def bulk_update(self, *args: Any, **kwargs: Any) -> int:
@@ -96,10 +98,10 @@ class SignInEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_what_display()}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise OnlyAdded("save")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise OnlyAdded("delete")

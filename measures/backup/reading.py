@@ -16,7 +16,7 @@ from measures.backup.cells import row
 from measures.backup.keys import go_on_after
 from measures.backup.manifest import Manifest, Part
 from measures.backup.refused import Refused
-from measures.backup.tables import Table, columns, in_use, is_derived, tables
+from measures.backup.tables import Table, column_names, columns, in_use, is_derived, tables
 from measures.backup.writing import Told
 from measures.models.append_only import guard
 
@@ -142,8 +142,8 @@ def prepared(field: Field, value: Any, connection: BaseDatabaseWrapper) -> Any:
 def insert(connection: BaseDatabaseWrapper, model: Table, rows: list[list[Any]]) -> None:
     """As they were: no default, no day of today, no history of this."""
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in columns(model))
-    places = ", ".join(["%s"] * len(columns(model)))
+    named = column_names(model)
+    names, places = ", ".join(map(quote, named)), ", ".join(["%s"] * len(named))
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})",  # noqa: S608

@@ -58,6 +58,10 @@ def columns(model: Table) -> list[models.Field]:
     return [field for field in model._meta.concrete_fields if not field.generated]
 
 
+def column_names(model: Table) -> list[str]:
+    return [field.column for field in columns(model) if field.column]
+
+
 def is_derived(model: Table) -> bool:
     return model._meta.label_lower in DERIVED
 

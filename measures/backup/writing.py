@@ -14,7 +14,7 @@ from measures.backup import archive
 from measures.backup.cells import line
 from measures.backup.keys import last_key
 from measures.backup.manifest import NAME, Manifest, Part
-from measures.backup.tables import Table, applied, columns, tables
+from measures.backup.tables import Table, applied, column_names, columns, tables
 
 # Rows held at a time; of a table with files or long texts, fewer.
 MANY, FEW = 500, 1
@@ -68,8 +68,7 @@ class Writing:
         checksum = archive.write_part(self.file, name, self.lines(model))
         # Asked last: a sequence of PostgreSQL stands outside the snapshot, and only grows.
         key = max(self.highest, last_key(self.connection, model))
-        names = [field.column for field in columns(model)]
-        return Part(table, names, self.rows - before, key, checksum)
+        return Part(table, column_names(model), self.rows - before, key, checksum)
 
     def lines(self, model: Table) -> Iterator[bytes]:
         fields, auto = columns(model), model._meta.auto_field

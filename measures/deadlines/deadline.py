@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from dateutil.rrule import rrule as Recurrence
+from dateutil.rrule import rrulebase as Recurrence
 from dateutil.rrule import rrulestr
 
 from .kinds import DeadlineKind, DeadlineStatus

@@ -7,6 +7,7 @@ and are run as tests: each must be recognised by that very rule, whole.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from .tokens import Tokens
 
@@ -48,7 +49,7 @@ class Item:
     kind: Is
     start: int
     stop: int
-    value: object = None
+    value: Any = None
 
 
 Rule = Callable[[Tokens, int], Item | None]

@@ -146,7 +146,7 @@ def _long_done(sentence: Sentence, item: Item) -> bool:
     """«Etablert i 2016» in a plan from 2024 tells what is; «Etablert i 2026» what shall be."""
     before = sentence.before(item)
     said = sentence.tokens.word(before.start) if before else ""
-    past = bool(sentence.period) and item.value.due.year < sentence.period[0]
+    past = sentence.period is not None and item.value.due.year < sentence.period[0]
     return past and said.endswith(words.PARTICIPLES)
 
 

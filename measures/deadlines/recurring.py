@@ -95,9 +95,11 @@ def _merged(found: list[Frequency]) -> Frequency | None:
 
 def _dated(sentence: Sentence, frequency: Frequency) -> Reading:
     bounds = _bounds(sentence, frequency)
-    frequency = _placed(frequency, _parts(sentence), bounds)
-    if frequency is None:
-        return _UNFIT
+    placed = _placed(frequency, _parts(sentence), bounds)
+    return _of_placed(sentence, placed, bounds) if placed else _UNFIT
+
+
+def _of_placed(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> Reading:
     if frequency.free and (bounds.start is None or _too_wide(frequency, bounds.start)):
         return lacking(_NO_FIRST_TIME, frequency.said(), RECURRING, frequency.rule())
     rule = frequency.rule() + (f";UNTIL={bounds.last}1231" if bounds.last else "")
@@ -256,8 +258,8 @@ def _first_due(
     if since is None:
         return None
     # Every third year counts from the year named, whatever the month.
-    yearly = frequency.unit == "year" and start is not None
-    at = datetime(start.year, 1, 1) if yearly else datetime(since.year, since.month, since.day)
+    yearly = start if frequency.unit == "year" else None
+    at = datetime(yearly.year, 1, 1) if yearly else datetime(since.year, since.month, since.day)
     first = rrulestr(rule, dtstart=at).after(at, inc=True)
     return first.date() if first else None
 

@@ -31,10 +31,10 @@ _TABLES = (
     (Is.SMALL, phrases.SMALL),
 )
 # The first two words → the phrases with them and what they are: the longest first, then the earlier table.
-_PHRASES: dict[tuple[str, str], list[tuple[tuple[str, ...], Is]]] = {}
+_PHRASES: dict[tuple[str, ...], list[tuple[tuple[str, ...], Is]]] = {}
 for _kind, _table in _TABLES:
-    for _phrase in chain.from_iterable(_table.values()):
-        _PHRASES.setdefault((*_phrase, "")[:2], []).append((_phrase, _kind))
+    for _words in chain.from_iterable(_table.values()):
+        _PHRASES.setdefault((*_words, "")[:2], []).append((_words, _kind))
 for _same_start in _PHRASES.values():
     _same_start.sort(key=lambda known: -len(known[0]))
 # Look-ahead is bounded, so that a reading costs the same wherever it stands.

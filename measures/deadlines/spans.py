@@ -6,7 +6,6 @@ A part («mars», «2. kvartal», «1. juni», «uke 40») knows no year; given 
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Protocol
 
 OR_DOUBT = "det står to alternativer; det siste er lest"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -22,14 +21,6 @@ class When:
     part: "Part | None" = None
     doubt: str = ""
     year: int = 0
-
-
-class Part(Protocol):
-    doubt: str
-
-    def when(self, year: int) -> When | None: ...
-
-    def rule(self) -> str: ...
 
 
 def month_end(year: int, month: int) -> date:
@@ -49,7 +40,7 @@ class Months:
     doubt: str = ""
     joined: bool = False
 
-    def when(self, year: int) -> When | None:
+    def when(self, year: int) -> When:
         first = date(year - (self.start > self.end), self.start, 1)
         return When(first, month_end(year, self.end), self.unit, self, self.doubt, year)
 
@@ -121,6 +112,7 @@ class NthWeekday:
         return f"BYMONTH={self.month};{by_weekday(self.number, self.weekday)}"
 
 
+Part = Months | Day | Week | NthWeekday
 YEAR = Months(1, 12, "year")
 
 
@@ -184,14 +176,16 @@ def rule_of(parts: tuple[Part, ...]) -> str:
     """The BY… part of a yearly RRULE that falls due with each of the parts."""
     if len(parts) == 1:
         return parts[0].rule()
-    if all(isinstance(part, Months) for part in parts):
-        return f"BYMONTH={','.join(str(end) for end in sorted({part.end for part in parts}))};BYMONTHDAY=-1"
-    if all(isinstance(part, Week) for part in parts):
-        return f"BYWEEKNO={','.join(str(part.number) for part in parts)};BYDAY=SU"
-    return f"BYYEARDAY={','.join(str(_yearday(part)) for part in parts)}"
+    months = [part.end for part in parts if isinstance(part, Months)]
+    if len(months) == len(parts):
+        return f"BYMONTH={','.join(map(str, sorted({*months})))};BYMONTHDAY=-1"
+    weeks = [part.number for part in parts if isinstance(part, Week)]
+    if len(weeks) == len(parts):
+        return f"BYWEEKNO={','.join(map(str, weeks))};BYDAY=SU"
+    days = [_yearday(when.due) for when in (part.when(2001) for part in parts) if when]
+    return f"BYYEARDAY={','.join(map(str, days))}"
 
 
-def _yearday(part: Part) -> int:
+def _yearday(due: date) -> int:
     """Counted from the nearer side of 29 February, so that leap years change nothing."""
-    due = part.when(2001).due
     return due.timetuple().tm_yday - (366 if due.month > 2 else 0)

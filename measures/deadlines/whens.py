@@ -19,10 +19,10 @@ _OR = ("eller", "evt")
 def when_at(tokens: Tokens, at: int) -> Item | None:
     """A span with its year, or one such span through to another («høst 2025/vår 2026»)."""
     found = WHENS.match(tokens, at)
-    link = _link(tokens, found.stop) if found and found.kind is Is.WHEN else 0
-    if not link:
+    if found is None or found.kind is not Is.WHEN:
         return found
-    after = WHENS.match(tokens, found.stop + link)
+    link = _link(tokens, found.stop)
+    after = WHENS.match(tokens, found.stop + link) if link else None
     if after is None or after.kind is not Is.WHEN or after.value.first < found.value.first:
         return found
     span = through(found.value, after.value)

@@ -97,7 +97,7 @@ def triggers(vendor: str, apps: Apps) -> Iterator[Trigger]:
 
 
 def unchanged(model: type[models.Model], let_through: Mapping[str, str]) -> str:
-    columns = sorted(field.column for field in model._meta.concrete_fields)
+    columns = sorted(field.column for field in model._meta.concrete_fields if field.column)
     same = (f'OLD."{column}" IS NEW."{column}"' for column in columns)
     tests = zip(columns, same, strict=True)
     return " AND ".join(

@@ -1,11 +1,17 @@
 """Constraints that many tables share, each named and with words for the user."""
 
 from collections.abc import Collection, Sequence
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from municipalities.words import Words
+
+# What `Q.children` holds of equal, among and null; to the types it may hold anything.
+Condition = Q | tuple[str, Any]
 
 
 class Rule(models.CheckConstraint):
@@ -14,6 +20,8 @@ class Rule(models.CheckConstraint):
     The database holds it as any other; a saving of a status has nine of them.
     """
 
+    condition: Q
+
     def validate(
         self,
         model: type[models.Model],
@@ -21,7 +29,7 @@ class Rule(models.CheckConstraint):
         exclude: Collection[str] | None = None,
         using: str = DEFAULT_DB_ALIAS,
     ) -> None:
-        if columns(self.condition) & set(exclude or ()):
+        if columns(self.condition) & {*(exclude or ())}:
             return
         if holds(self.condition, instance) is False:
             raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
@@ -31,26 +39,25 @@ class Rule(models.CheckConstraint):
         return "django.db.models.CheckConstraint", *super().deconstruct()[1:]
 
 
-def columns(condition: Q) -> set[str]:
-    found = set()
-    for child in condition.children:
-        found |= columns(child) if isinstance(child, Q) else {child[0].partition("__")[0]}
-    return found
+def columns(condition: Condition) -> set[str]:
+    if isinstance(condition, tuple):
+        return {condition[0].partition("__")[0]}
+    return {name for child in condition.children for name in columns(cast(Condition, child))}
 
 
-def holds(condition: Q | tuple[str, object], instance: models.Model) -> bool | None:
+def holds(condition: Condition, instance: models.Model) -> bool | None:
     """As SQL answers it: None is unknown, and an unknown check is not broken."""
     if isinstance(condition, tuple):
         return compares(instance, *condition)
-    answers = [holds(child, instance) for child in condition.children]
+    answers = [holds(cast(Condition, child), instance) for child in condition.children]
     decisive = condition.connector == Q.OR
     found = decisive if decisive in answers else None if None in answers else not decisive
     return found if found is None else found != condition.negated
 
 
-def compares(instance: models.Model, name: str, operand: object) -> bool | None:
+def compares(instance: models.Model, name: str, operand: Any) -> bool | None:
     field, _sep, lookup = name.partition("__")
-    value = getattr(instance, instance._meta.get_field(field).attname)
+    value = instance.serializable_value(field)
     if lookup == "isnull":
         return (value is None) == operand
     if value is None:
@@ -76,7 +83,7 @@ def not_empty(field: str, *, name: str) -> Rule:
     )
 
 
-def once(*fields: str, name: str, message: str) -> models.UniqueConstraint:
+def once(*fields: str, name: str, message: Words) -> models.UniqueConstraint:
     return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message)
 
 

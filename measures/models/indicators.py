@@ -1,5 +1,7 @@
 """Figures: what is measured, where it should go, what was found. Decimal, never float."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -15,7 +17,7 @@ from municipalities.models import Cooperation, Municipality
 class FigureField(models.DecimalField):
     """A figure in its indicator's unit, with up to four decimals."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_digits", 14)
         kwargs.setdefault("decimal_places", 4)
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
@@ -119,7 +120,7 @@ class Measure(InPlan, DeadlineFields):
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_search_text()
         super().save(*args, **kwargs)
 

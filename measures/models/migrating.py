@@ -84,7 +84,7 @@ def keep_guarded(plan: Iterable[tuple[Migration, bool]], connection: BaseDatabas
         return
     for migration, is_backwards in plan:
         if migration.app_label in APPS:
-            migration.operations = fitted(migration, is_backwards)
+            migration.operations = fitted(migration, is_backwards)  # type: ignore[misc]  # of this one only
 
 
 def fitted(migration: Migration, is_backwards: bool) -> list[Operation]:

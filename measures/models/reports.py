@@ -40,7 +40,7 @@ class ReportVersion(WrittenOnce):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ferdigstilt av"))
     sealed_at = models.DateTimeField(_("ferdigstilt"))
 
-    objects = SealedQuerySet.as_manager()
+    objects = SealedQuerySet.as_manager()  # type: ignore[misc]  # the stubs make it no class variable
 
     class Meta:
         verbose_name = _("evalueringsrapport")

@@ -18,7 +18,7 @@ def carried_by(user: User) -> Q:
     mine = Q(pk__in=[])
     for place, parties in roles_of(user).answers.items():
         carried = Responsibility.objects.filter(measure=OuterRef("measure"), party__in=parties)
-        mine |= Q(municipality=place) & Exists(carried)
+        mine |= Q(Exists(carried), municipality=place)
     return mine
 
 

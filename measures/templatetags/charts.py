@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TypeGuard
 
 from django import template
 from django.utils.translation import gettext as _
@@ -28,11 +29,8 @@ def line_chart(
     Those without a year have no place on a time line; they belong in the table beside it.
     """
     values = sorted((point.year, point.value) for point in points if point.year is not None)
-    levels = [
-        ("baseline", baseline, named_level(_("start"), baseline, unit)),
-        ("target", target, named_level(_("mål"), target, unit)),
-    ]
-    levels = [level for level in levels if given(level[1])]
+    named = (("baseline", _("start"), baseline), ("target", _("mål"), target))
+    levels = [(key, value, f"{name} {on_chart(value, unit)}") for key, name, value in named if given(value)]
     if not values:
         return {"title": title}
     return {
@@ -44,7 +42,7 @@ def line_chart(
     }
 
 
-def given(value: Decimal | str | None) -> bool:
+def given(value: Decimal | str | None) -> TypeGuard[Decimal]:
     """A name a template does not know comes as an empty text; zero is a number like others."""
     return value is not None and value != ""
 
@@ -52,10 +50,6 @@ def given(value: Decimal | str | None) -> bool:
 def on_chart(value: Decimal, unit: str) -> str:
     """Only the per cent sign fits by every point; other units stand in the heading."""
     return quantity(value, unit) if unit == "%" else number(value)
-
-
-def named_level(name: str, value: Decimal | None, unit: str) -> str:
-    return f"{name} {on_chart(value, unit)}" if given(value) else ""
 
 
 def description(values: list[tuple[int, Decimal]], unit: str, baseline: tuple, target: tuple) -> str:

@@ -21,7 +21,7 @@ def named_sheet(sheet: str) -> str:
 @register.filter
 def where(problem: Problem) -> str:
     """«Ark1, rad 14, kolonne «Frist»»; empty when it is about the file."""
-    row = problem.row and _("rad %(row)s") % {"row": problem.row}
+    row = _("rad %(row)s") % {"row": problem.row} if problem.row else ""
     column = problem.column and _("kolonne «%(column)s»") % {"column": problem.column}
     sheet = named_sheet(problem.sheet)
     said = ", ".join(filter(None, [sheet, row, column]))

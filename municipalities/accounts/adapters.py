@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -45,13 +46,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return str(credentials.get("email") or "").lower()
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def pre_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse | None:
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Whose roles come from a provider signs in there: it is the provider that knows when they end."""
         refused = super().pre_login(request, user, **kwargs)
         came_from_provider = "sociallogin" in (kwargs.get("signal_kwargs") or {})
@@ -69,7 +70,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         with translation.override(language_of(user) if user else LanguageForm.BOKMAL):
             return super().render_mail(template_prefix, email, context, headers)
 
-    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A known address with a wrong password; one nobody has is written without it."""
         email = str(credentials.get("email") or "").lower()
         record(SignIn.REFUSED, User.objects.filter(email=email).first(), now=timezone.now())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -33,7 +34,7 @@ class LeavingForm(forms.Form):
         help_text=gettext_lazy("Får rollene, og påminnelsene som gikk til brukerens egen e-post."),
     )
 
-    def __init__(self, *args: object, leaving: User, **kwargs: object) -> None:
+    def __init__(self, *args: Any, leaving: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = User.objects.filter(is_active=True).exclude(pk=leaving.pk)
         self.fields["successor"].queryset = others.exclude(email__endswith=".invalid").order_by(

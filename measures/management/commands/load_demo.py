@@ -4,6 +4,7 @@ import argparse
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -44,7 +45,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--stories", type=Path, default=STORIES, help="mappe med svarene (TOML)")
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         stories = [demonstration.read(path) for path in sorted(options["stories"].glob("*.toml"))]
         plans = {plan.slug: plan for plan in Plan.objects.filter(slug__in=[story.plan for story in stories])}
         missing = [story.plan for story in stories if story.plan not in plans]
