@@ -79,7 +79,7 @@ class ResponsibilityRole(models.TextChoices):
 
 
 class DeadlineKind(models.TextChoices):
-    """What sort of deadline the adopted words are; the values are those of `deadlines`."""
+    """What sort of deadline the adopted words are."""
 
     ONCE = "once", _("én gang")
     YEAR_RANGE = "year_range", _("over flere år")
@@ -91,6 +91,8 @@ class DeadlineKind(models.TextChoices):
 
 
 class DeadlineStatus(models.TextChoices):
+    """How well the adopted words were understood."""
+
     UNDERSTOOD = "understood", _("forstått")
     UNDERSTOOD_NO_DATE = "understood_no_date", _("forstått, uten dato")
     NO_DEADLINE = "no_deadline", _("ingen frist")

@@ -232,12 +232,3 @@ def share_of_target(baseline: Decimal, target: Decimal, value: Decimal) -> Decim
     if target == baseline:
         return None
     return (value - baseline) / (target - baseline)
-
-
-def quarter_of(year: int, quarter: int) -> tuple[date, date] | None:
-    """Its first and last day; None for quarter 0, which no year has."""
-    if not quarter:
-        return None
-    first = date(year, 3 * quarter - 2, 1)
-    after = date(year + 1, 1, 1) if quarter == 4 else date(year, 3 * quarter + 1, 1)
-    return first, after - timedelta(days=1)

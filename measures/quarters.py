@@ -46,6 +46,11 @@ def quarter_of(day: date) -> tuple[date, date]:
     return date(day.year, month, 1), after - timedelta(days=1)
 
 
+def evaluation_quarter(year: int, number: int) -> tuple[date, date] | None:
+    """None where the plan names no quarter, which is stored as 0."""
+    return quarter_of(date(year, 3 * number, 1)) if number else None
+
+
 def quarter(dues: Iterable[T], first: date, last: date, *, is_evaluated: bool = False) -> Quarter[T]:
     inside = by_day(due for due in dues if first <= due.on <= last)
     return Quarter((first.month + 2) // 3, first, last, inside, is_evaluated)

@@ -1,16 +1,13 @@
-"""Norwegian deadline text → what it means. Pure: no database, no clock, no Django."""
+"""Norwegian deadline text → what it means. Pure: no database, no clock."""
 
 from .corrected import again, no_deadline, on_a_day
 from .deadline import Deadline, Found, Milestone
 from .explain import explain
 from .finder import find
-from .kinds import DeadlineKind, DeadlineStatus
 from .reader import read
 
 __all__ = [
     "Deadline",
-    "DeadlineKind",
-    "DeadlineStatus",
     "Found",
     "Milestone",
     "again",

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
+from measures.choices import DeadlineKind, DeadlineStatus
 from measures.norwegian import long_date
 
 from .deadline import Deadline
 from .explain import ordinal
-from .kinds import DeadlineKind, DeadlineStatus
 
 # How often → months between two times; the two others are counted by the person.
 MONTHS = {"yearly": 12, "half_yearly": 6, "quarterly": 3, "monthly": 1}

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrulebase as Recurrence
 from dateutil.rrule import rrulestr
 
-from .kinds import DeadlineKind, DeadlineStatus
+from measures.choices import DeadlineKind, DeadlineStatus
 
 Period = tuple[int, int]
 

@@ -6,9 +6,8 @@ A reader answers a `Reading`, or nothing when the text is not of its kind.
 from dataclasses import dataclass
 from datetime import date
 
+from measures.choices import DeadlineKind, DeadlineStatus
 from measures.norwegian import long_date
-
-from .kinds import DeadlineKind, DeadlineStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from measures.choices import DeadlineStatus
 from measures.norwegian import long_date
 
 from .deadline import Deadline
-from .kinds import DeadlineStatus
 
 _ORDINALS = "første andre tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte".split()
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from itertools import pairwise
 
+from measures.choices import DeadlineKind, DeadlineStatus
 from measures.norwegian import long_date
 
 from . import words
 from .draft import Reading, due, lacking, refused, undated
 from .items import Is, Item
-from .kinds import DeadlineKind, DeadlineStatus
 from .sentence import Sentence
 from .spans import When, through
 

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+from measures.choices import DeadlineKind, DeadlineStatus
+
 from . import phrases
 from .deadline import Deadline, Milestone, Period
 from .draft import Reading, due, lacking, refused, undated
 from .items import Is, phrase_at
-from .kinds import DeadlineKind, DeadlineStatus
 from .once import impossible, read_part, read_when, strange_words
 from .recurring import read_recurring
 from .sentence import Sentence, sentence

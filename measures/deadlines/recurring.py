@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from dateutil.rrule import rrulestr
 
+from measures.choices import DeadlineKind, DeadlineStatus
+
 from . import words
 from .draft import Reading, lacking, refused, undated
 from .frequency import Frequency, said_parts
 from .items import Is, Item
-from .kinds import DeadlineKind, DeadlineStatus
 from .sentence import Sentence
 from .spans import YEAR, Part, When, one_rule, the_day_before
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures import deadlines, progress
-from measures.choices import DeadlineKind, DeadlineStatus, Status
+from measures import progress
+from measures.choices import DeadlineKind, Status
 from measures.progress import Reading, Term, Timing, Told, is_late, share_of_target
 
 DUE = date(2019, 12, 31)
@@ -172,11 +172,6 @@ def test_the_state_of_a_day_is_what_had_been_told_by_then(reading, told, adopted
     assert all(one.status == then.status for one in known if then.since < one.on)
 
 
-def test_what_the_grammar_says_can_be_stored_and_nothing_else():
-    assert {*deadlines.DeadlineStatus} == {*DeadlineStatus.values}
-    assert {*deadlines.DeadlineKind} == {*DeadlineKind.values}
-
-
 @pytest.mark.parametrize(
     ("today", "stage"),
     [
@@ -195,19 +190,6 @@ def test_the_last_stage_whose_day_has_come_is_reminded_of(today, stage):
 
 def test_a_round_without_stages_reminds_nobody():
     assert progress.due_stage([], date(2020, 6, 30), date(2020, 7, 1)) is None
-
-
-@pytest.mark.parametrize(
-    ("quarter", "days"),
-    [
-        (0, None),
-        (1, (date(2020, 1, 1), date(2020, 3, 31))),
-        (2, (date(2020, 4, 1), date(2020, 6, 30))),
-        (4, (date(2020, 10, 1), date(2020, 12, 31))),
-    ],
-)
-def test_a_quarter_has_a_first_and_a_last_day(quarter, days):
-    assert progress.quarter_of(2020, quarter) == days
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from measures import progress
 from measures.choices import RoundReminder, RoundState
 from measures.models import EvaluationRound, Plan
 from measures.permissions.rounds import (
@@ -21,6 +20,7 @@ from measures.permissions.rounds import (
     require_read_rounds,
     require_start_rounds,
 )
+from measures.quarters import evaluation_quarter
 from measures.queries.rounds.round_list import own_rounds
 from measures.queries.rounds.round_table import Desk, language_of, last_greeting, own_places, plans_of, sheet
 from measures.services.rounds.round import change_round, move_round, plan_round
@@ -65,7 +65,7 @@ def prefilled(request: HttpRequest, plans: dict[str, Plan]) -> dict[str, object]
     if plan is None:
         return {}
     year = max(plan.first_year, min(today.year, plan.last_year))
-    quarter = progress.quarter_of(year, plan.evaluation_quarter)
+    quarter = evaluation_quarter(year, plan.evaluation_quarter)
     opens, closes = quarter if quarter and quarter[1] > today else (today, today + USUAL)
     return {
         "plan": plan.slug,

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.deadlines import DeadlineKind, DeadlineStatus, find, read
+from measures.choices import DeadlineKind, DeadlineStatus
+from measures.deadlines import find, read
 from measures.deadlines.items import Rules
 from measures.deadlines.tokens import Tokens
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.deadlines import DeadlineKind, DeadlineStatus, explain, find, read
+from measures.choices import DeadlineKind, DeadlineStatus
+from measures.deadlines import explain, find, read
 
 MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 SHORT = "jan feb mars april mai juni juli aug sept okt nov des".split()
