@@ -1,10 +1,17 @@
 """Who a password alone does not let in: the one place that says so."""
 
+from typing import Any
+
 from municipalities.choices import SECOND_FACTOR_ROLES
 
 
 class AsksForMore:
     """A part of the user."""
+
+    is_administrator: Any
+    is_active: Any
+    memberships: Any
+    authenticator_set: Any
 
     @property
     def needs_second_factor(self) -> bool:

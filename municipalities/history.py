@@ -13,5 +13,5 @@ class WhenChanged(HistoricalRecords):
 
 
 def differs(row: Model, last: Model | None) -> bool:
-    kept = type(last).tracked_fields if last else ()
+    kept = getattr(type(last), "tracked_fields", ())
     return last is None or any(getattr(row, one.attname) != getattr(last, one.attname) for one in kept)

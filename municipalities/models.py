@@ -16,7 +16,7 @@ from municipalities.history import WhenChanged
 from municipalities.sign_ins import SignInEvent, from_provider  # noqa: F401, one is a table
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -48,6 +48,7 @@ class User(AsksForMore, AbstractBaseUser, PermissionsMixin):
 
     # What may be done with the roles is read once for each request; see `measures.permissions.roles`.
     _roles: Any
+    _history_user: "User"
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -72,7 +73,7 @@ class User(AsksForMore, AbstractBaseUser, PermissionsMixin):
         return self.is_active and self.is_superuser
 
 
-class MunicipalityQuerySet(models.QuerySet):
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def numbered(self, number: str, *, on: date) -> "Municipality":
         """The municipality that had this number that day; raise DoesNotExist when none had."""
         return self.get(Q(numbers__number=number) & valid_on(on, "numbers__"))
@@ -201,6 +202,7 @@ class Party(models.Model):
     )
     email = models.EmailField(_("e-post for påminnelser"), blank=True)
 
+    _history_user: User
     history = HistoricalRecords()
 
     class Meta:
@@ -252,6 +254,7 @@ class Membership(models.Model):
     )
     provider = from_provider(_("kommer fra"))
 
+    _history_user: User
     history = HistoricalRecords(m2m_fields=[parties])
 
     class Meta:

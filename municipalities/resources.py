@@ -1,13 +1,14 @@
 """Spreadsheets of registers: Norwegian columns, names instead of keys, no formulas out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import Diff, ModelResource
@@ -34,7 +35,9 @@ def as_typed(text: str) -> str:
 class FigureWidget(Widget):
     """«6,3» as well as 6.3; an empty cell is no figure."""
 
-    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> Decimal | None:
+    def clean(
+        self, value: object, row: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> Decimal | int | None:
         text = "" if value is None else str(value).strip()
         if not text:
             return None
@@ -47,7 +50,7 @@ class FigureWidget(Widget):
 
 
 class YearWidget(FigureWidget):
-    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> int | None:
+    def clean(self, value: object, row: Mapping[str, Any] | None = None, **kwargs: Any) -> int | None:
         year = super().clean(value, row, **kwargs)
         if year is not None and year != int(year):
             raise ValueError(_("«%(text)s» er ikke et årstall.") % {"text": value})
@@ -61,7 +64,7 @@ class WordWidget(Widget):
         super().__init__()
         self.words, self.default = words, default
 
-    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> str:
+    def clean(self, value: object, row: Mapping[str, Any] | None = None, **kwargs: Any) -> str:
         text = str(value or "").strip().casefold()
         for word in self.words:
             if text in (word.value, str(word.label).casefold()):
@@ -81,7 +84,9 @@ class AddressWidget(ForeignKeyWidget):
     def __init__(self, model: type[models.Model]) -> None:
         super().__init__(model, field="slug")
 
-    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> models.Model | None:
+    def clean(
+        self, value: object, row: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> models.Model | None:
         text = str(value or "").strip()
         found = self.model.objects.filter(slug=text).first()
         if text and found is None:
@@ -91,17 +96,17 @@ class AddressWidget(ForeignKeyWidget):
 
 
 class TextWidget(CharWidget):
-    def clean(self, value: object, row: dict | None = None, **kwargs: Any) -> str:
+    def clean(self, value: object, row: Mapping[str, Any] | None = None, **kwargs: Any) -> str:
         return as_typed(super().clean(value, row, **kwargs)).strip()
 
 
 class WholeCells(Diff):
     """Old struck through, new marked. The library's own marks carry inline style, which nothing here may."""
 
-    def as_html(self) -> list[str]:
+    def as_html(self) -> list[SafeString]:
         return [self.cell(old, new) for old, new in zip(self.left, self.right, strict=True)]
 
-    def cell(self, old: object, new: object) -> str:
+    def cell(self, old: object, new: object) -> SafeString:
         if self.new or old == new:
             return format_html("{}", new)
         return format_html("<del>{}</del> <ins>{}</ins>", old, new)
@@ -119,7 +124,7 @@ class RegisterResource(ModelResource):
         try:
             super().validate_instance(*args, **kwargs)
         except ValidationError as refusal:
-            names = {field.attribute: field.column_name for field in self.fields.values()}
+            names = {str(field.attribute): str(field.column_name) for field in self.fields.values()}
             told = {names.get(name, name): errors for name, errors in refusal.error_dict.items()}
             raise ValidationError(told) from refusal
 
@@ -129,7 +134,7 @@ class RegisterResource(ModelResource):
         report_skipped = True
         use_transactions = True
 
-    def export_field(self, field: Field, instance: models.Model, **kwargs: Any) -> object:
+    def export_field(self, field: Field, instance: models.Model, **kwargs: Any) -> str:
         value = super().export_field(field, instance, **{**kwargs, "force_native_type": False})
         return neutral(value) if isinstance(value, str) else value
 
@@ -141,7 +146,7 @@ class RegisterResource(ModelResource):
             raise ValidationError(_("Filen mangler kolonnen «%s».") % "», «".join(missing))
 
     def required_columns(self) -> Sequence[str]:
-        return [self.fields[name].column_name for name in self._meta.import_id_fields]
+        return [str(self.fields[name].column_name) for name in self._meta.import_id_fields]
 
 
 def column(attribute: str, name: str, widget: Widget | None = None, **options: Any) -> Field:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from time import perf_counter
 from traceback import extract_tb
-from types import TracebackType
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from pythonjsonlogger.core import RESERVED_ATTRS
@@ -44,11 +44,14 @@ class QuietFormatter(JsonFormatter):
     def __init__(self) -> None:
         names = {"asctime": "at", "levelname": "level", "name": "logger", "correlation_id": "request_id"}
         words = " ".join(f"%({name})s" for name in names)
-        reserved = [*RESERVED_ATTRS, "request"]
-        form = {"datefmt": "%Y-%m-%dT%H:%M:%S%z", "rename_fields": names, "reserved_attrs": reserved}
-        super().__init__(f"{words} %(message)s", **form)
+        super().__init__(
+            f"{words} %(message)s",
+            datefmt="%Y-%m-%dT%H:%M:%S%z",
+            rename_fields=names,
+            reserved_attrs=[*RESERVED_ATTRS, "request"],
+        )
 
-    def formatException(self, ei: tuple[type, BaseException, TracebackType]) -> str:
+    def formatException(self, ei: Any) -> str:
         return "\n".join(told(ei[1]))
 
     def format(self, record: logging.LogRecord) -> str:

@@ -1,6 +1,7 @@
 """As every page of the administration, and careful with words: people write in the plans' registers."""
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -11,7 +12,7 @@ from measures.privacy import findings
 from municipalities.admin import base
 
 
-class Careful:
+class Careful(ModelAdmin):
     def save_form(self, request: HttpRequest, form: ModelForm, change: bool) -> models.Model:
         """Saved as it stands, and pointed out: an administrator sees to it."""
         asked = rules()

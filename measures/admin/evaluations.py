@@ -1,7 +1,7 @@
 """Rounds are opened and closed here; answers and sealed reports are only read."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
 
@@ -33,8 +33,8 @@ class RoundAdmin(RegisterAdmin):
     search_fields = ["plan__title", "year"]
     autocomplete_fields = ["plan"]
 
-    def has_change_permission(self, request: HttpRequest, obj: EvaluationRound | None = None) -> bool:
-        sealed = bool(obj and obj.state == RoundState.SEALED)
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        sealed = isinstance(obj, EvaluationRound) and obj.state == RoundState.SEALED
         return super().has_change_permission(request, obj) and not sealed
 
 

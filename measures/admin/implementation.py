@@ -14,6 +14,7 @@ from measures.choices import Decision
 from measures.errors import Conflict
 from measures.models import Implementation, StatusChange
 from measures.services.statuses import decide
+from municipalities.accounts.who import user_of
 from municipalities.admin.base import ReadOnly
 
 WRITTEN_ELSEWHERE = ["measure", "municipality", "status_word", "status_since", "reported_on", "due_on"]
@@ -37,7 +38,7 @@ class ImplementationAdmin(RegisterAdmin):
     search_fields = ["measure__number", "measure__search_text"]
     fieldsets = [
         (None, {"fields": [*WRITTEN_ELSEWHERE, "page"]}),
-        (gettext_lazy("Beslutning om et foreslått tiltak"), {"fields": DECISION}),
+        (gettext_lazy("Beslutning om et foreslått tiltak"), {"fields": [*DECISION]}),
     ]
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
@@ -63,7 +64,7 @@ class ImplementationAdmin(RegisterAdmin):
         day = None if obj.decision == Decision.UNDECIDED else obj.decided_on
         stored.version = obj.version
         try:
-            decide(stored, obj.decision, case=obj.decision_case, by=request.user, on=day)
+            decide(stored, obj.decision, case=obj.decision_case, by=user_of(request), on=day)
         except Conflict as conflict:
             raise ValidationError(
                 _("Noen andre endret raden samtidig. Se over den og lagre en gang til.")

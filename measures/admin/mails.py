@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from measures.admin.base import AdministratorsOnly
 from measures.models import Mail
 from measures.services.mail.outbox import send_again
+from municipalities.accounts.who import user_of
 from municipalities.admin.base import ReadOnly
 
 
@@ -39,5 +40,5 @@ class MailAdmin(ReadOnly, AdministratorsOnly):
     @admin.action(description=gettext_lazy("Send de som ble avbrutt eller gitt opp, på nytt"))
     def let_wait(self, request: HttpRequest, mails: QuerySet[Mail]) -> None:
         now = timezone.now()
-        count = sum(send_again(mail, by=request.user, now=now) for mail in mails)
+        count = sum(send_again(mail, by=user_of(request), now=now) for mail in mails)
         self.message_user(request, _("Sendes ved neste kjøring: %(n)d.") % {"n": count})

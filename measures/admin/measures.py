@@ -44,9 +44,9 @@ class MeasureAdmin(RegisterAdmin):
     fieldsets = [
         (
             _("Slik står det i planen"),
-            {"fields": ADOPTED, "description": _("De vedtatte ordene endres bare ved import.")},
+            {"fields": [*ADOPTED], "description": _("De vedtatte ordene endres bare ved import.")},
         ),
-        (_("Fristen er lest som"), {"fields": READ_AS}),
+        (_("Fristen er lest som"), {"fields": [*READ_AS]}),
         (_("Plass i planen"), {"fields": ["goal", "focus_area", "position", "note"]}),
     ]
 

@@ -1,6 +1,7 @@
 """People and what they may do, in the administration. A role is about plans: who has one is asked there."""
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
@@ -9,6 +10,7 @@ from django.contrib.auth.forms import (
     UserChangeForm,
 )
 from django.contrib.auth.hashers import is_password_usable
+from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,6 +21,7 @@ from measures.norwegian import short_date
 from measures.services.people.memberships import require_answering
 from municipalities.accounts.adapters import forget_addresses
 from municipalities.accounts.oidc import providers
+from municipalities.accounts.who import user_of
 from municipalities.admin.base import Inline, RegisterAdmin
 from municipalities.admin.steps import PeopleSteps
 from municipalities.models import Membership, User
@@ -29,7 +32,7 @@ from municipalities.trace import record
 class MembershipForm(ModelForm):
     def clean(self) -> dict:
         """Also a new role or municipality must fit the parties that stand there."""
-        values = super().clean()
+        values = super().clean() or self.cleaned_data
         known = list(self.instance.parties.all()) if self.instance.pk else []
         if values.get("municipality") and values.get("role"):
             parties = list(values.get("parties", known))
@@ -97,7 +100,9 @@ class PersonForm(UserChangeForm):
 
 class PasswordForm(AdminPasswordChangeForm):
     # Django's warning is English in every language.
-    usable_password_help_text = _("Slår du av, blir passordet brukeren har nå, borte.")
+    usable_password_help_text = _(  # type: ignore[assignment]  # Django's own waits for the language too
+        "Slår du av, blir passordet brukeren har nå, borte."
+    )
 
 
 @admin.register(User)
@@ -132,7 +137,7 @@ class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
 
     @admin.display(description=_("sist logget inn"), ordering="last_login")
     def last_seen(self, obj: User) -> str | None:
-        return obj.last_login and short_date(timezone.localtime(obj.last_login).date())
+        return short_date(timezone.localtime(obj.last_login).date()) if obj.last_login else None
 
     @admin.display(description=_("administrator fra"))
     def administrator_origin(self, obj: User) -> str:
@@ -143,7 +148,7 @@ class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
         own = ["is_active", "is_superuser"] if obj == request.user else []
         return [*super().get_readonly_fields(request, obj), *own]
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return super().has_delete_permission(request, obj) and obj != request.user
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
@@ -156,10 +161,10 @@ class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
         if "email" in form.changed_data:
             forget_addresses(obj)
 
-    def log_change(self, request: HttpRequest, obj: User, message: object) -> object:
+    def log_change(self, request: HttpRequest, obj: User, message: object) -> LogEntry:
         """The page for another password tells only of it here."""
-        if request.resolver_match.view_name == "admin:auth_user_password_change":
-            record(SignIn.PASSWORD_SET, obj, now=timezone.now(), by=request.user)
+        if request.resolver_match and request.resolver_match.view_name == "admin:auth_user_password_change":
+            record(SignIn.PASSWORD_SET, obj, now=timezone.now(), by=user_of(request))
         return super().log_change(request, obj, message)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.admin.base import AdministratorsOnly, RegisterAdmin
 from measures.models import Adoption, FocusArea, Goal, Plan, Reference, Term
 from measures.services.plans.adoptions import store_adoptions
+from municipalities.accounts.who import user_of
 from municipalities.admin.base import Inline
 
 
@@ -37,7 +38,7 @@ class PlanAdmin(RegisterAdmin):
     ) -> None:
         """The adoptions, which is all there is inside a plan's page."""
         stored = formset.save(commit=False)
-        store_adoptions(form.instance, stored, formset.deleted_objects, by=request.user)
+        store_adoptions(form.instance, stored, formset.deleted_objects, by=user_of(request))
 
     @admin.display(description=_("periode"), ordering="first_year")
     def period_text(self, plan: Plan) -> str:

@@ -1,7 +1,10 @@
 """Spreadsheets of indicators and observations, in and out."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import Manager, Max
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
@@ -29,7 +32,9 @@ class InPlanWidget(Widget):
         super().__init__()
         self.model, self.words = model, words
 
-    def clean(self, value: object, row: dict | None = None, **kwargs: object) -> Goal | Indicator | None:
+    def clean(
+        self, value: object, row: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> Goal | Indicator | None:
         text = as_typed(str(value or "")).strip()
         if not text:
             return None
@@ -40,7 +45,7 @@ class InPlanWidget(Widget):
             raise ValueError(words % {"text": text, "plan": plan})
         return found
 
-    def render(self, value: Goal | Indicator | None, obj: object = None, **kwargs: object) -> str:
+    def render(self, value: Goal | Indicator | None, obj: object = None, **kwargs: Any) -> str:
         return "" if value is None else getattr(value, self.words)
 
 
@@ -63,14 +68,14 @@ class IndicatorResource(RegisterResource):
             "plan", "name", "unit", "direction", "goal", "baseline", "baseline_year", "value", "year",
         )  # fmt: skip
 
-    def before_save_instance(self, instance: Indicator, row: dict, **kwargs: object) -> None:
+    def before_save_instance(self, instance: Indicator, row: dict, **kwargs: Any) -> None:
         if instance.pk is None:
             instance.position = next_position(instance.plan.indicators)
 
-    def skip_row(self, instance: Indicator, original: Indicator, row: dict, *args: object) -> bool:
+    def skip_row(self, instance: Indicator, original: Indicator, row: dict, *args: Any) -> bool:
         return super().skip_row(instance, original, row, *args) and not self.target_differs(original, row)
 
-    def after_save_instance(self, instance: Indicator, row: dict, **kwargs: object) -> None:
+    def after_save_instance(self, instance: Indicator, row: dict, **kwargs: Any) -> None:
         """The target is a row of its own; an empty «Måltall» leaves it as it is."""
         figures = self.figures(row)
         if figures.get("value") is None:
@@ -119,14 +124,14 @@ class ObservationResource(RegisterResource):
     def required_columns(self) -> list[str]:
         return [PLAN, "Verdi", *super().required_columns()]
 
-    def before_import_row(self, row: dict, **kwargs: object) -> None:
+    def before_import_row(self, row: dict, **kwargs: Any) -> None:
         if not str(row.get(INDICATOR) or "").strip():
             raise ValidationError(_("Raden sier ikke hvilken indikator målingen gjelder."))
 
-    def before_save_instance(self, instance: Observation, row: dict, **kwargs: object) -> None:
+    def before_save_instance(self, instance: Observation, row: dict, **kwargs: Any) -> None:
         if instance.pk is None:
             instance.position = next_position(instance.indicator.observations)
 
 
-def next_position(rows: object) -> int:
+def next_position(rows: Manager) -> int:
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1

@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.encoding import force_bytes
 
 from municipalities.accounts.invitations import language_of
 from municipalities.choices import LanguageForm
@@ -52,7 +53,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         """Whose roles come from a provider signs in there: it is the provider that knows when they end."""
         refused = super().pre_login(request, user, **kwargs)
         came_from_provider = "sociallogin" in (kwargs.get("signal_kwargs") or {})
@@ -63,7 +64,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         return refused
 
     def render_mail(
-        self, template_prefix: str, email: str, context: dict, headers: dict | None = None
+        self, template_prefix: str, email: str | list[str], context: dict, headers: dict | None = None
     ) -> EmailMessage:
         """In the language of whoever gets it: who asks for a password is nobody to the site."""
         user = context.get("user")
@@ -92,7 +93,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
 def cipher() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"second factor" + key.encode()).digest() for key in keys)
+    digests = (hashlib.sha256(b"second factor" + force_bytes(key)).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 

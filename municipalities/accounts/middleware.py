@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from municipalities.models import User
+
 Answer = Callable[[HttpRequest], HttpResponse]
 STARTED, SEEN, STRONG = "started", "seen", "strong_sign_in"
 # Often enough to count minutes, and seldom enough to write little.
@@ -92,7 +94,7 @@ class SecondFactorFirst:
     ) -> HttpResponse | None:
         if not is_signed_in(request) or not lacks_second_factor(request):
             return None
-        if request.resolver_match.view_name in SETTING_UP:
+        if request.resolver_match and request.resolver_match.view_name in SETTING_UP:
             return None
         if is_public(request, view):
             request.user = AnonymousUser()
@@ -103,9 +105,11 @@ class SecondFactorFirst:
 def lacks_second_factor(request: HttpRequest) -> bool:
     if not settings.SECOND_FACTOR_COMPULSORY or request.session.get(STRONG):
         return False
-    return request.user.needs_second_factor and not request.user.has_second_factor
+    user = request.user
+    return isinstance(user, User) and user.needs_second_factor and not user.has_second_factor
 
 
 def is_public(request: HttpRequest, view: Callable) -> bool:
     """The administration asks at a door of its own, and is nowhere public."""
-    return not getattr(view, "login_required", True) and request.resolver_match.namespace != "admin"
+    match = request.resolver_match
+    return not getattr(view, "login_required", True) and not (match and match.namespace == "admin")

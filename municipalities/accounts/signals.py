@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.mfa import signals as factors
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount import signals as social
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
@@ -41,20 +42,20 @@ def password_set(user: User, **kwargs: Any) -> None:
 
 
 @receiver([factors.authenticator_added, factors.authenticator_reset])
-def factor_added(user: User, authenticator: object, **kwargs: Any) -> None:
+def factor_added(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
     record(SignIn.FACTOR_ADDED, user, now=timezone.now(), note=authenticator.get_type_display())
 
 
 @receiver(factors.authenticator_removed)
-def factor_removed(user: User, authenticator: object, **kwargs: Any) -> None:
+def factor_removed(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
     record(SignIn.FACTOR_REMOVED, user, now=timezone.now(), note=authenticator.get_type_display())
 
 
 @receiver(factors.authentication_failed)
-def factor_refused(user: User, authenticator: object, **kwargs: Any) -> None:
+def factor_refused(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
     record(SignIn.REFUSED, user, now=timezone.now(), note=authenticator.get_type_display())
 
 
 @receiver(social.social_account_added)
-def linked(sociallogin: object, **kwargs: Any) -> None:
+def linked(sociallogin: Any, **kwargs: Any) -> None:
     record(SignIn.LINKED, sociallogin.user, now=timezone.now(), provider=sociallogin.account.provider)

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from municipalities.accounts.invitations import invited, language_of
+from municipalities.accounts.who import user_of
 from municipalities.welcome import set_first_password
 
 
@@ -20,7 +21,7 @@ from municipalities.welcome import set_first_password
 def totp_picture(request: HttpRequest) -> HttpResponse:
     """The code being set up, from the session; the policy of our pages takes no picture inside the page."""
     adapter = get_adapter()
-    address = adapter.build_totp_url(request.user, get_totp_secret(regenerate=False))
+    address = adapter.build_totp_url(user_of(request), get_totp_secret(regenerate=False))
     return HttpResponse(adapter.build_totp_svg(address), content_type="image/svg+xml")
 
 

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import NestedObjects, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, router
@@ -14,7 +16,9 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import HistoricalChanges
 
+from municipalities.accounts.who import is_administrator
 from municipalities.admin.hardened import FewRows, KeyedFields, require_keys
 from municipalities.admin.history import ChangeInWords
 from municipalities.admin.refusals import ShowsRefusals
@@ -43,7 +47,8 @@ def in_the_way(rows: Iterable[models.Model]) -> str:
 def written_by(collector: NestedObjects) -> Iterable[Sequence[models.Model]]:
     """What the history says these rows' users wrote, and would have to say of nobody."""
     for (field, _value), groups in collector.field_updates.items():
-        yield from groups if field.name == "history_user" else ()
+        # The stubs say rows; they come in groups.
+        yield from groups if field.name == "history_user" else ()  # type: ignore[misc]
 
 
 class AdministratorsOnly(ShowsRefusals, KeyedFields, admin.ModelAdmin):
@@ -55,24 +60,25 @@ class AdministratorsOnly(ShowsRefusals, KeyedFields, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """Also the autocompletion and the forms name related rows without asking for each."""
         rows = super().get_queryset(request)
-        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+        related = self.list_select_related
+        return rows if not related or isinstance(related, bool) else rows.select_related(*related)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
-    def changelist_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.in_words(request, super().changelist_view, *args, **kwargs)
 
     def delete_view(
@@ -80,7 +86,7 @@ class AdministratorsOnly(ShowsRefusals, KeyedFields, admin.ModelAdmin):
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         obstacles = in_the_way([row]) if row and self.has_delete_permission(request, row) else ""
-        if obstacles:
+        if row and obstacles:
             self.refuse(request, row, obstacles)
             return HttpResponseRedirect(self.change_address(row))
         return self.in_words(request, super().delete_view, object_id, extra_context)
@@ -93,7 +99,7 @@ class AdministratorsOnly(ShowsRefusals, KeyedFields, admin.ModelAdmin):
         self.message_user(request, words % {"row": row, "obstacles": obstacles}, messages.ERROR)
 
     def in_words(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], *args: object, **kwargs: object
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """What is refused in a list comes back as a message: nothing is typed there."""
         try:
@@ -118,7 +124,7 @@ class RegisterAdmin(AdministratorsOnly, SimpleHistoryAdmin):
         return True
 
     def get_historical_record_context_helper(
-        self, request: HttpRequest, historical_record: models.Model
+        self, request: HttpRequest, historical_record: HistoricalChanges
     ) -> ChangeInWords:
         return ChangeInWords(self.model, historical_record)
 
@@ -137,7 +143,7 @@ class RegisterAdmin(AdministratorsOnly, SimpleHistoryAdmin):
         return super().history_form_view(request, object_id, version_id, extra_context)
 
 
-class ReadOnly:
+class ReadOnly(BaseModelAdmin):
     """Rows that are written elsewhere, by rules of their own."""
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
@@ -157,7 +163,7 @@ class Inline(FewRows, KeyedFields, admin.TabularInline):
     show_change_link = False
 
     def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: object
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Field | None:
         """The heading of a column names no field to whoever hears the page."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -166,13 +172,13 @@ class Inline(FewRows, KeyedFields, admin.TabularInline):
         return field
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import ModelForm
+from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from municipalities.accounts.invitations import send_invitation
+from municipalities.accounts.who import user_of
 from municipalities.models import User
 from municipalities.welcome import Handed, ask_in, leave, take_factors
 
@@ -37,12 +39,11 @@ class LeavingForm(forms.Form):
     def __init__(self, *args: Any, leaving: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = User.objects.filter(is_active=True).exclude(pk=leaving.pk)
-        self.fields["successor"].queryset = others.exclude(email__endswith=".invalid").order_by(
-            "name", "email"
-        )
+        others = others.exclude(email__endswith=".invalid").order_by("name", "email")
+        cast(ModelChoiceField, self.fields["successor"]).queryset = others
 
 
-class PeopleSteps:
+class PeopleSteps(ModelAdmin):
     """For the administration of users."""
 
     change_form_template = "admin/user_steps.html"
@@ -59,7 +60,7 @@ class PeopleSteps:
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if not change:
-            self.told(request, lambda: asked(form.instance, request.user))
+            self.told(request, lambda: asked(form.instance, user_of(request)))
 
     def told(self, request: HttpRequest, done: Callable[[], str]) -> None:
         try:
@@ -71,14 +72,14 @@ class PeopleSteps:
         user = self.found(request, pk)
         words = _("%(name)s får en ny lenke på e-post. En lenke som er sendt før, virker ikke lenger.")
         title = _("Send invitasjon")
-        return self.step(request, user, title, words, done=lambda _form: asked(user, request.user))
+        return self.step(request, user, title, words, done=lambda _form: asked(user, user_of(request)))
 
     def reset(self, request: HttpRequest, pk: int) -> HttpResponse:
         user = self.found(request, pk)
         words = _("%(name)s mister kode fra app, passnøkler og gjenopprettingskoder, og logges ut overalt.")
 
         def done(_form: forms.Form) -> str:
-            take_factors(user, by=request.user, now=timezone.now())
+            take_factors(user, by=user_of(request), now=timezone.now())
             return _("Totrinnsinnloggingen er nullstilt.")
 
         return self.step(request, user, _("Nullstill totrinnsinnlogging"), words, done=done)
@@ -92,7 +93,7 @@ class PeopleSteps:
 
         def done(form: forms.Form) -> str:
             successor = form.cleaned_data["successor"]
-            handed = leave(user, successor, by=request.user, now=timezone.now())
+            handed = leave(user, successor, by=user_of(request), now=timezone.now())
             return " ".join([_("Brukeren er avsluttet."), *handed_words(handed, successor)])
 
         form, button = partial(LeavingForm, leaving=user), _("Avslutt brukeren")

@@ -1,6 +1,9 @@
 """Spreadsheets in and out of a register: seen before it is stored, and all or nothing."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
@@ -12,24 +15,29 @@ from import_export.formats.base_formats import CSV, ODS, XLSX, Format
 from import_export.forms import ExportForm
 from import_export.results import Result
 
+from municipalities.accounts.who import is_administrator
 
-class TransferMixin(ImportExportMixin):
+
+class TransferMixin(ImportExportMixin, ModelAdmin):
+    # The library says it of the object, Django of the class.
+    model: Any
+    change_list_template: Any  # type: ignore[misc]
     # The form with a box for each column carries inline script; all columns go out.
     export_form_class = ExportForm
     import_formats = export_formats = [XLSX, ODS, CSV]
     import_template_name = "admin/register_import.html"
 
-    def get_import_data_kwargs(self, request: HttpRequest, **kwargs: object) -> dict:
-        found = super().get_import_data_kwargs(request=request, **kwargs)
+    def get_import_data_kwargs(self, **kwargs: Any) -> dict:
+        found = super().get_import_data_kwargs(**kwargs)
         return {**found, "rollback_on_validation_errors": True}
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
     def has_export_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_administrator
+        return is_administrator(request)
 
-    def process_import(self, request: HttpRequest, **kwargs: object) -> HttpResponse:
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The file is read again here: it may be gone, used twice, or not fit any longer."""
         try:
             return super().process_import(request, **kwargs)
@@ -55,5 +63,7 @@ class TransferMixin(ImportExportMixin):
         except IncorrectLookupParameters as wrong:
             raise BadRequest(_("Adressen har et filter som ikke finnes.")) from wrong
 
-    def get_export_filename(self, _request: HttpRequest, _queryset: QuerySet, file_format: Format) -> str:
+    def get_export_filename(  # type: ignore[override]  # as in the library itself
+        self, _request: HttpRequest, _queryset: QuerySet, file_format: Format
+    ) -> str:
         return f"{self.opts.model_name}.{file_format.get_extension()}"
