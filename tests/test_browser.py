@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import browser as trusted
 from tests.browser import Listener, axe_violations
 
 pytestmark = pytest.mark.journey
@@ -24,12 +26,22 @@ def stage(browser: Browser, listener: Listener) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[Page]:
+    """Axe looks, on whichever database this is; and each time it did."""
+    asked, look = [], trusted.broken_rules
+    monkeypatch.delenv("WITHOUT_AXE", raising=False)
+    monkeypatch.setattr(trusted, "flawless", set())
+    monkeypatch.setattr(trusted, "broken_rules", lambda page: asked.append(page) or look(page))
+    return asked
+
+
 def show(page: Page, body: str, **answer: object) -> None:
     page.route("http://127.0.0.1:9/", lambda route: route.fulfill(body=HEAD + body, **answer))
     page.goto("http://127.0.0.1:9/", wait_until="networkidle")
 
 
-def test_a_calm_page_gives_no_complaint(stage: Page, listener: Listener) -> None:
+def test_a_calm_page_gives_no_complaint(stage: Page, listener: Listener, looks: list[Page]) -> None:
     show(stage, "<p>Alt er vel.</p>", content_type="text/html")
 
     assert listener.complaints == []
@@ -69,7 +81,33 @@ def test_a_missing_stylesheet_is_heard(stage: Page, listener: Listener) -> None:
     assert "borte.css" in listener.complaints[0]
 
 
-def test_axe_names_the_picture_without_words(stage: Page) -> None:
+def test_axe_names_the_picture_without_words_each_time(stage: Page, looks: list[Page]) -> None:
     show(stage, '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', content_type="text/html")
 
-    assert any(line.startswith("image-alt: <img") for line in axe_violations(stage))
+    for _ in range(2):
+        assert any(line.startswith("image-alt: <img") for line in axe_violations(stage))
+
+
+def test_axe_looks_once_at_a_page_without_faults(stage: Page, looks: list[Page]) -> None:
+    form = '<form><input type="hidden" name="csrfmiddlewaretoken" value="{}"></form>'
+    for token in ("a1", "b2"):
+        show(stage, form.format(token), content_type="text/html")
+        assert axe_violations(stage) == []
+    assert len(looks) == 1
+
+
+def test_axe_looks_anew_when_something_is_said_and_at_another_width(stage: Page, looks: list[Page]) -> None:
+    for words, width in (("Lagre", 400), ("Lagret", 400), ("Lagret", 320)):
+        stage.set_viewport_size({"width": width, "height": 600})
+        show(stage, f"<p>{words}</p>", content_type="text/html")
+        assert axe_violations(stage) == []
+    assert len(looks) == 3
+
+
+def test_axe_does_without_one_database_only() -> None:
+    """Which one `make test` leaves it out on; the other is never told to."""
+    script = (settings.BASE_DIR / "scripts" / "test").read_text().splitlines()
+    runs = [("WITHOUT_AXE=1" in line, "with_postgres" in line) for line in script if "-m pytest" in line]
+
+    assert runs == [(False, False), (True, True)]
+    assert sum("WITHOUT_AXE" in line for line in script) == 1
