@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from measures.choices import (
     CLOSED_STATUSES,
+    COURSES,
     NOT_REPORTED,
     Decision,
     MeasureKind,
@@ -30,21 +31,6 @@ from measures.reports.report.report_types import (
     Section,
 )
 from measures.reports.report.status_in_year import standing
-
-# How far along a status is: a higher one is a step forward, a lower one a step back.
-STEPS = {
-    Status.DROPPED.value: 0,
-    Status.POSTPONED.value: 0,
-    NOT_REPORTED: 1,
-    Status.NOT_STARTED.value: 1,
-    Status.IN_PROGRESS.value: 2,
-    Status.PARTLY_DONE.value: 3,
-    Status.DONE.value: 4,
-}
-
-
-# Statuses of work that goes on.
-GOING_ON = {Status.IN_PROGRESS.value, Status.PARTLY_DONE.value}
 
 
 def build(facts: Facts) -> Report:
@@ -211,7 +197,7 @@ def was_reported(entry: Entry) -> bool:
 
 def has_started(entry: Entry) -> bool:
     before = entry.before.status if entry.before else ""
-    return before in (Status.NOT_STARTED, Status.POSTPONED) and entry.now.status in GOING_ON
+    return before in (Status.NOT_STARTED, Status.POSTPONED) and COURSES[entry.now.status].goes_on
 
 
 def has_advanced(entry: Entry) -> bool:
@@ -222,7 +208,7 @@ def has_advanced(entry: Entry) -> bool:
 
 def step(entry: Entry) -> int:
     before = entry.before.status if entry.before else NOT_REPORTED
-    return STEPS[entry.now.status] - STEPS[before]
+    return COURSES[entry.now.status].step - COURSES[before].step
 
 
 def proposed_of(facts: Facts) -> tuple[Proposed, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.choices import NOT_REPORTED, Decision, Status, status_label
+from measures.choices import COURSES, NOT_REPORTED, STATUS_ORDER, Decision, Status, status_label
 from measures.norwegian import long_date
 from measures.reports.report import words
 from measures.reports.report.report import measures_of
@@ -54,8 +54,11 @@ def done(report: Report) -> str:
 
 
 def under_way(counts: Counts) -> str:
-    open_ = phrases(counts, (Status.IN_PROGRESS, Status.PARTLY_DONE, Status.NOT_STARTED))
-    put_off = phrases(counts, (Status.POSTPONED, Status.DROPPED))
+    """First what goes on, and what is put off in a sentence of its own; done and silent have theirs."""
+    others = [status for status in STATUS_ORDER if status not in (Status.DONE, NOT_REPORTED)]
+    others.sort(key=lambda status: status != Status.IN_PROGRESS)
+    open_ = phrases(counts, (one for one in others if not COURSES[one].is_put_off))
+    put_off = phrases(counts, (one for one in others if COURSES[one].is_put_off))
     said = [words.listed(open_) + "." if open_ else _("Ingen pågår.")]
     if put_off:
         said.append(words.listed(put_off) + ".")
@@ -64,10 +67,8 @@ def under_way(counts: Counts) -> str:
 
 def phrases(counts: Counts, statuses: Iterable[str]) -> list[str]:
     """«9 pågår», «2 er delvis gjennomført»; what there is none of is left out."""
-    spoken = {Status.IN_PROGRESS: _("%(n)d pågår"), Status.DROPPED: _("%(n)d utgår")}
-    other = _("%(n)d er %(status)s")
     return [
-        spoken.get(Status(status), other) % {"n": counts[status], "status": status_label(status)}
+        str(COURSES[status].counted) % {"n": counts[status], "status": status_label(status)}
         for status in statuses
         if counts[status]
     ]
