@@ -202,6 +202,12 @@ def test_what_is_put_off_is_a_deviation_in_every_form(report):
         assert re.search(rf"^\s*{heading}\s*\(", found[form], re.MULTILINE), (status, form)
 
 
+@pytest.mark.django_db
+def test_no_change_of_status_is_passed_over_in_silence(report):
+    moved = {entry.measure.number for group in report.moves for entry in group.entries}
+    assert {entry.measure.number for entry in report.changed.entries} - moved == set()
+
+
 @pytest.mark.parametrize("status", SHOWN)
 def test_every_status_has_its_word_in_nynorsk(status):
     with override("nn"):

@@ -175,7 +175,7 @@ def moves_of(entries: tuple[Entry, ...]) -> tuple[Group, ...]:
     tests = {
         "finished": lambda entry: entry.changed and entry.now.status == Status.DONE,
         "started": has_started,
-        "slipped": lambda entry: entry.changed and entry.now.is_reported and step(entry) < 0,
+        "slipped": has_slipped,
         "newly_late": lambda entry: entry.now.late_since and entry.before and not entry.before.late_since,
         "ownerless": is_ownerless,
         "silent": lambda entry: entry.changed and not entry.now.is_reported,
@@ -198,6 +198,12 @@ def was_reported(entry: Entry) -> bool:
 def has_started(entry: Entry) -> bool:
     before = entry.before.status if entry.before else ""
     return before in (Status.NOT_STARTED, Status.POSTPONED) and COURSES[entry.now.status].goes_on
+
+
+def has_slipped(entry: Entry) -> bool:
+    """Put off, given up or less far along than last year."""
+    put_off = COURSES[entry.now.status].is_put_off
+    return entry.changed and entry.now.is_reported and (put_off or step(entry) < 0)
 
 
 def has_advanced(entry: Entry) -> bool:

@@ -86,6 +86,14 @@ def test_begun_further_along_and_heard_of_again_are_three_different_things(plan)
     assert moves == {"started": ["1.1"], "advanced": ["1.2"], "heard": ["1.3"]}
 
 
+@pytest.mark.parametrize(("then", "now"), [("postponed", "dropped"), ("dropped", "postponed")])
+def test_what_is_put_off_otherwise_than_last_year_is_a_change(plan, then, now):
+    row = make.implementation(make.measure(plan, "1.1", responsible_text="NAV"))
+    making.answer(making.round_(plan, 2020), row, then)
+    making.answer(making.round_(plan, 2021), row, now)
+    assert {group.key: numbers(group) for group in making.report(plan, 2021).moves} == {"slipped": ["1.1"]}
+
+
 def test_a_party_makes_an_owner_where_the_words_name_nobody(plan):
     owned, _orphan = make.measure(plan, "1.1"), make.measure(plan, "1.2")
     nav = Party.objects.create(name="NAV", municipality=plan.municipalities.get())
