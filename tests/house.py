@@ -19,6 +19,7 @@ FLOORS = {
     "municipalities.apps": 7,
     "municipalities.templatetags": 7,
     "measures.choices": 1,
+    "measures.columns": 1,
     "measures.deadlines": 1,
     "measures.norwegian": 1,
     "measures.personal": 1,

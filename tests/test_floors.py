@@ -16,6 +16,7 @@ HTTP = [
 ]
 PURE = [
     "measures.choices",
+    "measures.columns",
     "measures.deadlines",
     "measures.norwegian",
     "measures.personal",

@@ -12,22 +12,13 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Row
 
+from measures.columns.column import Column
 from measures.imports.export.tables import extra_table
 from measures.imports.plan.cells import measure_cells
-from measures.imports.plan.columns import BY_FIELD, IN_WORD, field_of
+from measures.imports.plan.columns import IN_WORD, field_of
 from measures.imports.plan.document import NOTHING, PlanDocument
 from measures.imports.read.sheets import OURS
 
-# How wide each column wants to be beside the others.
-WIDTHS = {
-    "number": 1.4,
-    "title": 6,
-    "description": 7.5,
-    "theme": 5,
-    "responsible": 5,
-    "deadline": 3,
-    "frequency": 3,
-}
 EXTRA_WIDTH = 3
 PAGE = Cm(29.7), Cm(21)
 MARGIN = Cm(2)
@@ -43,17 +34,17 @@ def docx(document: PlanDocument) -> bytes:
     lie_down(word)
     first, last = document.plan.period
     word.add_heading(f"{document.plan.title} {first}–{last}", level=0)
-    fields = shown(document)
+    columns = shown(document)
     extras = extra_table([row.extra for row in document.measures])
-    heads = [*(BY_FIELD[field].heading for field in fields), *extras[0]]
-    widths, done = column_widths(fields, len(extras[0])), 0
+    heads = [*(column.heading for column in columns), *extras[0]]
+    widths, done = column_widths(columns, len(extras[0])), 0
     titles = {goal.number: goal.title for goal in document.goals if goal.kind == "main" and goal.number}
     before = ("", "", "")
     for place, rows in groupby(document.measures, key=lambda row: (row.focus_area, row.goal, row.service)):
         for level, heading in headings(before, place, titles):
             word.add_heading(heading, level=level)
         before = place
-        own = [[measure_cells(row)[field] for field in fields] for row in rows]
+        own = [[measure_cells(row)[column.field] for column in columns] for row in rows]
         cells = [row + more for row, more in zip(own, extras[done + 1 :], strict=False)]
         done += len(own)
         fill(word.add_table(rows=1, cols=len(heads), style="Table Grid"), [heads, *cells], widths)
@@ -73,12 +64,16 @@ def lie_down(word: Document) -> None:
     text.paragraph_format.space_after = Pt(2)
 
 
-def shown(document: PlanDocument) -> list[str]:
+def shown(document: PlanDocument) -> list[Column]:
     """Columns nobody has filled in are left out, as in the plans themselves; an extra column that is
     headed like one of them must find its place taken."""
     named = {field_of(heading) for row in document.measures for heading, _text in row.extra}
-    filled = {field for field in IN_WORD if any(getattr(row, field) for row in document.measures)}
-    return [field for field in IN_WORD if field in filled | named or field in ALWAYS]
+    kept = {*named, *ALWAYS}
+    return [column for column in IN_WORD if column.field in kept or is_filled(column.field, document)]
+
+
+def is_filled(field: str, document: PlanDocument) -> bool:
+    return any(getattr(row, field) for row in document.measures)
 
 
 def headings(
@@ -109,9 +104,9 @@ def fill(table: Table, rows: list[list[str]], widths: list[int]) -> None:
     head(table.rows[0])
 
 
-def column_widths(fields: list[str], extras: int) -> list[int]:
+def column_widths(columns: list[Column], extras: int) -> list[int]:
     """Together as wide as the page has room for."""
-    wanted = [*(WIDTHS[field] for field in fields), *([EXTRA_WIDTH] * extras)]
+    wanted = [*(column.width_in_word for column in columns), *([EXTRA_WIDTH] * extras)]
     room = PAGE[0] - 2 * MARGIN
     return [int(room * width / sum(wanted)) for width in wanted]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from measures.imports.plan.choices import EXTRA, IGNORE, NO_CHOICES, Choices
-from measures.imports.plan.columns import EXPORTED, ranked
+from measures.imports.plan.columns import is_our_own, ranked
 from measures.imports.read.sheets import Sheet
 from measures.norwegian import folded
 
@@ -31,7 +31,7 @@ class Head:
 
 def fields_of(words: Sequence[str], choices: Choices = NO_CHOICES) -> dict[int, str]:
     """The best column for each meaning, and every column the user says holds extra text."""
-    if all(column.heading in words for column in EXPORTED):
+    if is_our_own(words):
         # Our own sheet: what was chosen for others does not hold.
         choices = NO_CHOICES
     best: dict[str, tuple[int, int]] = {}

@@ -19,7 +19,7 @@ from measures.imports.interpret.headings import (
 )
 from measures.imports.plan.cells import GOAL_COLUMNS
 from measures.imports.plan.choices import EXTRA, IGNORE, NO_CHOICES, Choices, ColumnReading, TableReading
-from measures.imports.plan.columns import BY_FIELD, EXPORTED, IN_WORD, LONGEST_HEADING
+from measures.imports.plan.columns import IN_WORD, LONGEST_HEADING, OUR_OWN, is_our_own
 from measures.imports.plan.problems import Problem
 from measures.imports.read.sheets import HIGHEST_HEADING, Sheet
 from measures.norwegian import folded
@@ -44,7 +44,7 @@ class Layout:
 
     @property
     def ours(self) -> bool:
-        return self.sheet.ours or len(set(self.columns.values())) >= len(EXPORTED)
+        return self.sheet.ours or {column.field for column in OUR_OWN} <= self.fields
 
     @property
     def fields(self) -> frozenset[str]:
@@ -136,7 +136,7 @@ def heads_in(sheet: Sheet, choices: Choices) -> Iterator[Head]:
         return
     yield first
     last = first.last_row
-    for index in () if sheet.ours or len(first.words) >= len(EXPORTED) else candidates(sheet, first, choices):
+    for index in () if sheet.ours or is_our_own(first.words) else candidates(sheet, first, choices):
         if (
             index > last
             and may_be_head(sheet, index, first, choices)
@@ -180,7 +180,7 @@ def own_columns(words: Row) -> dict[int, str]:
     columns: dict[int, str] = {}
     left = iter(IN_WORD)
     for index, word in enumerate(words):
-        field = next((field for field in left if BY_FIELD[field].heading == word), "")
+        field = next((column.field for column in left if column.heading == word), "")
         columns[index] = field or EXTRA
     return columns
 

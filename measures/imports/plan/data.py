@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from measures.imports.plan.document import (
     PlanFacts,
     ReadAs,
     adopted_fields,
+    kinds_of,
 )
 from measures.imports.plan.problems import Problem
 from measures.imports.plan.texts import cleaned
@@ -77,7 +78,7 @@ def row_of(cls: type, row: Any, problems: list[Problem], place: Problem) -> Any:
     if not isinstance(row, Mapping):
         problems.append(unfit(_("her skal det stå navn og verdier"), place))
         return cls()
-    hints, values = get_type_hints(cls), {}
+    hints, values = kinds_of(cls), {}
     for name in adopted_fields(cls):
         if row.get(name) is None:
             continue

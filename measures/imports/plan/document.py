@@ -1,14 +1,16 @@
 """A plan as it was adopted, as one value; the shape is that of the exported JSON. Pure."""
 
+from collections import namedtuple
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache, partial
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 
-from measures.choices import MeasureKind, ResponsibilityRole
+from measures.choices import ResponsibilityRole
+from measures.columns.adopted import COLUMNS
 from measures.imports.plan.texts import one_line
 
 # Stands for nothing, so that a heading can end what the one before it began.
@@ -59,28 +61,37 @@ class ReadAs(NamedTuple):
     due_on: date | None = None
 
 
-class MeasureRow(NamedTuple):
-    """A tuple: a plan may have twenty thousand, and any other kind of value takes long to make."""
+# Any, for mypy believes in no field whose name does not stand in the code.
+tuple_of: Any = namedtuple
+Cells: Any = tuple_of(
+    "Cells", [column.field for column in COLUMNS], defaults=[column.empty for column in COLUMNS]
+)
 
-    code: str = ""
-    number: str = ""
-    title: str = ""
-    description: str = ""
-    theme: str = ""
-    responsible: str = ""
-    parties: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    deadline: str = ""
-    frequency: str = ""
-    goal: str = ""
-    focus_area: str = ""
-    service: str = ""
-    kind: str = MeasureKind.NEW.value
-    municipalities: tuple[str, ...] = ()
-    source_place: str = ""
-    note: str = ""
+
+class MeasureRow(Cells):
+    """A field for each adopted column; here are those the code itself speaks of.
+
+    A tuple: a plan may have twenty thousand, and any other kind of value takes long to make.
+    """
+
+    __slots__ = ()
+
+    code: str
+    number: str
+    title: str
+    description: str
+    responsible: str
+    parties: tuple[str, ...]
+    roles: tuple[str, ...]
+    deadline: str
+    frequency: str
+    goal: str
+    focus_area: str
+    service: str
+    kind: str
+    municipalities: tuple[str, ...]
     # Heading and text of the plan's own columns beyond these, in its order.
-    extra: tuple[tuple[str, str], ...] = ()
+    extra: tuple[tuple[str, str], ...]
 
     def settled(self, places: Names, named: tuple[Names, Names] | None = None) -> "MeasureRow":
         """With the roles the plan did not write out, and everybody it concerns when it names nobody.
@@ -188,6 +199,12 @@ def adopted_fields(cls: type) -> tuple[str, ...]:
     if cls is MeasureRow:
         return MeasureRow._fields
     return tuple(item.name for item in fields(cls) if item.compare)
+
+
+@cache
+def kinds_of(cls: type) -> dict[str, Any]:
+    """What kind of value each of them is; what only the table of columns knows is text."""
+    return {**dict.fromkeys(adopted_fields(cls), str), **get_type_hints(cls)}
 
 
 @lru_cache(maxsize=4096)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
-from measures.imports.plan.document import MeasureRow, PlanDocument, adopted_fields
+from measures.imports.plan.document import MeasureRow, PlanDocument, adopted_fields, kinds_of
 
 
 def dump(document: PlanDocument | None) -> str:
@@ -59,14 +59,9 @@ def readers(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]
     return names, attrgetter(*names)
 
 
-@cache
-def hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
-
-
 def built(cls: type, data: Mapping[str, Any]) -> Any:
     return cls(
-        **{name: value_of(hints(cls)[name], data[name]) for name in adopted_fields(cls) if name in data}
+        **{name: value_of(kinds_of(cls)[name], data[name]) for name in adopted_fields(cls) if name in data}
     )
 
 

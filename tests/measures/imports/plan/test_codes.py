@@ -1,8 +1,5 @@
 from measures.imports.plan.codes import with_codes
-from measures.imports.plan.columns import LIMITS
 from measures.imports.plan.document import MeasureRow
-from measures.models import FocusArea, Goal, Measure
-from municipalities.models import Party
 
 
 def codes(*rows: dict) -> list[str]:
@@ -27,12 +24,3 @@ def test_a_code_somebody_has_is_never_given_away():
 
 def test_a_number_of_other_signs_becomes_a_code_too():
     assert codes({"number": "Tiltak 4 b)"}, {"title": "🚲"}) == ["tiltak-4-b", "tiltak"]
-
-
-def test_the_limits_are_those_of_the_columns():
-    fields = {"deadline": "deadline_text", "frequency": "frequency_text"}
-    for name in ("code", "number", "title", "deadline", "frequency", "service", "source_place", "note"):
-        assert LIMITS[name] == Measure._meta.get_field(fields.get(name, name)).max_length
-    assert LIMITS["focus_area"] == FocusArea._meta.get_field("title").max_length
-    assert LIMITS["goal"] == Goal._meta.get_field("title").max_length
-    assert LIMITS["parties"] == Party._meta.get_field("name").max_length
