@@ -4,7 +4,11 @@ A column without a rule fails a test, and so does one that `docs/personvern.md` 
 follows the table it is the history of. Pure: tables and columns by name.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
+
+from measures.columns.adopted import STORED
+from measures.columns.column import Column
 
 
 class Rule(StrEnum):
@@ -39,6 +43,11 @@ SECRETS = {
     "secret",
 }
 
+
+def attributes(columns: Iterable[Column]) -> str:
+    return " ".join(column.attribute for column in columns)
+
+
 PERSONAL: dict[str, dict[Rule, str]] = {
     "municipalities.User": {Rule.ACCOUNT: "email name password", Rule.HOUSE: "administrator_from"},
     "municipalities.Membership": {Rule.GONE: "user", Rule.HOUSE: "provider"},
@@ -56,8 +65,9 @@ PERSONAL: dict[str, dict[Rule, str]] = {
     "measures.Reference": {Rule.WORDS: "title remark", Rule.HOUSE: "publisher url"},
     "measures.Term": {Rule.WORDS: "explanation", Rule.HOUSE: "name"},
     "measures.Measure": {
-        Rule.WORDS: "title description theme responsible_text deadline_text frequency_text note extra",
-        Rule.HOUSE: "code number service source_place rrule dues deadline_explanation search_text",
+        Rule.WORDS: attributes(column for column in STORED if column.free_words),
+        Rule.HOUSE: attributes(column for column in STORED if not (column.free_words or column.one_of))
+        + " rrule dues deadline_explanation search_text",
     },
     "measures.Responsibility": {},
     "measures.Milestone": {Rule.HOUSE: "title"},

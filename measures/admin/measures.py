@@ -6,22 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from measures.admin.base import RegisterAdmin
+from measures.columns.adopted import STORED
 from measures.models import Measure, Responsibility
 from municipalities.admin.base import Inline
 
 ADOPTED = [
-    "plan",
-    "number",
-    "code",
-    "title",
-    "description",
-    "theme",
-    "responsible_text",
-    "deadline_text",
-    "frequency_text",
-    "service",
-    "kind",
-    "source_place",
+    *("plan", "code"),
+    *(column.attribute for column in STORED if column.adopted and column.exported),
 ]
 READ_AS = ["deadline_explanation", "deadline_kind", "deadline_status", "due_on", "rrule", "dues"]
 

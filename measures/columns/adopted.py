@@ -99,6 +99,7 @@ COLUMNS = (
         _("De samme som enkeltnavn, ett på hver linje."),
         "parter",
         related=True,
+        searched=False,
         empty=(),
         limit=200,
         width=30,
@@ -111,6 +112,7 @@ COLUMNS = (
         "Roller",
         _("Rollen til hver part, i samme rekkefølge: ansvarlig, bidrar eller tar initiativ."),
         related=True,
+        searched=False,
         empty=(),
         limit=0,
         width=15,
@@ -153,6 +155,7 @@ COLUMNS = (
         "delmål, hovedmål, hovudmål, målnummer, mål nr, målsetting, målsetjing, målsetning, målområde, "
         "hovedmål/delmål, mål/delmål, satsingsmål",
         related=True,
+        searched=False,
         limit=1000,
         width=12,
         width_in_word=0,
@@ -165,6 +168,7 @@ COLUMNS = (
         "satsingsområde, satsningsområde, fokusområde, innsatsområder, område, hovedområde",
         family=r"(innsats|sats(n?)ings|fokus)område\w*\b.*",
         related=True,
+        searched=False,
         limit=200,
         width_in_word=0,
         shown=Shown.NOWHERE,
@@ -186,6 +190,7 @@ COLUMNS = (
         _("nytt, eksisterende eller forslag."),
         "type tiltak, tiltakstype",
         empty=MeasureKind.NEW.value,
+        one_of=tuple(MeasureKind.values),
         limit=0,
         width=15,
         width_in_word=0,
@@ -200,6 +205,7 @@ COLUMNS = (
         _("Kommunene tiltaket gjelder, én på hver linje. Tom: alle i planen."),
         "kommune, gjelder, gjelder for, gjelder kommuner, kommunar",
         related=True,
+        searched=False,
         empty=(),
         limit=0,
         width=20,
@@ -246,7 +252,7 @@ COLUMNS = (
     ),
 )
 BY_FIELD = {column.field: column for column in COLUMNS}
-# What the model holds as it stands in the document.
+# What the model holds; `related` stands in other tables.
 STORED = tuple(column for column in COLUMNS if not column.related)
 
 

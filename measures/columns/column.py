@@ -36,9 +36,11 @@ class Column:
     called: str = ""
     # Its name in the model, where that is another.
     stored_as: str = ""
-    # Stands in rows of other tables, or is no text.
+    # Stands in rows of other tables: reading and writing them is the code's.
     related: bool = False
     empty: Any = ""
+    # The stored values, where there are only these.
+    one_of: tuple[str, ...] = ()
     # How many characters the stored column holds, 0 where that is no question; a test holds it to the model.
     limit: int = LONGEST
     # In characters, in a sheet; in a Word table beside the others, 0 where the document tells it otherwise.

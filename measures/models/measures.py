@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from measures.choices import DeadlineKind, DeadlineStatus, MeasureKind, ResponsibilityRole
+from measures.columns.adopted import STORED
 from measures.models.constraints import not_empty, once, one_of
 from measures.models.plans import FocusArea, Goal, InPlan
 from measures.norwegian import folded
@@ -22,7 +23,7 @@ is_code = RegexValidator(r"^[a-z0-9][a-z0-9.-]*\Z", _("Bruk små bokstaver a–z
 
 
 # The adopted words a measure is found by.
-SEARCHED = ("number", "title", "description", "theme", "responsible_text", "service")
+SEARCHED = tuple(column.attribute for column in STORED if column.searched)
 
 
 class DeadlineFields(models.Model):

@@ -6,23 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from measures.choices import GoalKind, MeasureKind
+from measures.columns.adopted import STORED
 from measures.models import FocusArea, Goal, Implementation, Measure, Plan, Responsibility
 from measures.services.plans.adopted import TIMING, AdoptedMeasure, store_measures
 from measures.services.plans.bulk import Writer
 from measures.services.plans.plan import store_parts
 
-# The adopted words. Where they stood in the old document, and what was mended in it, stays behind.
-COPIED = (
-    "number",
-    "title",
-    "description",
-    "theme",
-    "responsible_text",
-    "deadline_text",
-    "frequency_text",
-    "service",
-    "extra",
-)
+COPIED = tuple(column.attribute for column in STORED if column.carried_on)
 
 
 @dataclass(frozen=True)
