@@ -155,8 +155,8 @@ def test_a_measure_is_linked_both_ways_and_an_ended_one_says_so(client, plan, bo
     carried(plan, boss)
     old, new = "/planer/rus/tiltak/1.1/", "/planer/rus-2024-2027/tiltak/1.1/"
     said = text(client.get(old))
-    assert f'Videreført i</dt><dd><a href="{new}">1.1 i Handlingsplan 2024–2027</a>' in said
-    assert f'Videreført fra</dt><dd><a href="{old}">1.1 i Handlingsplan 2019–2023</a>' in text(
+    assert f'Videreført i </dt> <dd> <a href="{new}"> 1.1 i Handlingsplan 2024–2027 </a>' in said
+    assert f'Videreført fra</dt> <dd> <a href="{old}"> 1.1 i Handlingsplan 2019–2023 </a>' in text(
         client.get(new)
     )
     assert "Gikk over i ordinær drift." in text(client.get("/planer/rus/tiltak/1.2/"))
