@@ -158,8 +158,8 @@ def plan():
     """Every change from one year to the next, none reported among them."""
     plan = make.plan("plan")
     first, second = making.round_(plan, 2020), making.round_(plan, 2021)
-    for then, now in product(("", *CHOSEN), repeat=2):
-        row = make.implementation(make.measure(plan, f"{then}-{now}", responsible_text="NAV"))
+    for number, (then, now) in enumerate(product(("", *CHOSEN), repeat=2)):
+        row = make.implementation(make.measure(plan, f"1.{number}", responsible_text="NAV"))
         for round_, status in ((first, then), (second, now)):
             if status:
                 making.answer(round_, row, status)
