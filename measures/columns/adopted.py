@@ -254,6 +254,8 @@ COLUMNS = (
 BY_FIELD = {column.field: column for column in COLUMNS}
 # What the model holds; `related` stands in other tables.
 STORED = tuple(column for column in COLUMNS if not column.related)
+# Those of them that are text; `extra` is a list of texts.
+TEXTS = tuple(column for column in STORED if column.empty != ())
 
 
 def shown(where: Shown) -> tuple[Column, ...]:

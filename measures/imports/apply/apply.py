@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from measures.columns.adopted import TEXTS
 from measures.imports.apply.stored import NATION, StoredPlan, stored_plan
 from measures.imports.change.diff import Placed, PlanDiff, SectionDiff
 from measures.imports.collecting import without_collecting
@@ -124,20 +125,10 @@ class Application:
 
     def measure_values(self, row: MeasureRow, code: str) -> dict[str, Any]:
         return {
+            **{column.attribute: getattr(row, column.field) for column in TEXTS},
             "code": code,
-            "number": row.number,
-            "title": row.title,
-            "description": row.description,
-            "theme": row.theme,
-            "responsible_text": row.responsible,
-            "deadline_text": row.deadline,
-            "frequency_text": row.frequency,
-            "service": row.service,
-            "kind": row.kind,
             "goal_id": self.goals.get(row.goal),
             "focus_area_id": self.areas.get(row.focus_area),
-            "source_place": row.source_place,
-            "note": row.note,
             "extra": [list(pair) for pair in row.extra],
         }
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from measures.columns.adopted import TEXTS
 from measures.imports.plan import document as shape
 from measures.models import Implementation, Indicator, Plan, Reference, Responsibility
 
@@ -91,20 +92,7 @@ def goal(row: Any) -> shape.GoalRow:
 
 
 # The columns of a measure that stand in the document as they are stored.
-COPIED = {
-    "code": "code",
-    "number": "number",
-    "title": "title",
-    "description": "description",
-    "theme": "theme",
-    "responsible": "responsible_text",
-    "deadline": "deadline_text",
-    "frequency": "frequency_text",
-    "service": "service",
-    "kind": "kind",
-    "source_place": "source_place",
-    "note": "note",
-}
+COPIED = {column.field: column.attribute for column in TEXTS}
 ALSO = ("pk", "position", "goal_id", "focus_area_id", "extra_text", "deadline_kind", "due_on")
 
 
