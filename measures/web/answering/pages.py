@@ -79,7 +79,7 @@ def refused(request: HttpRequest, refusal: LinkRefused) -> HttpResponse:
     typed = [request.POST.get(name, "") for name in ("done", "obstacles")]
     context = {"reason": str(refusal), "typed": list(filter(None, typed)), "contact": settings.CONTACT_EMAIL}
     code = 404 if isinstance(refusal, LinkUnknown) else 410
-    return render(request, "answering_refused.html", context, status=code)
+    return render(request, "answering/refused.html", context, status=code)
 
 
 @by_link
@@ -164,7 +164,7 @@ def page(
     context = {"token": link.token, "sheet": asked, "open": row, "contact": settings.CONTACT_EMAIL}
     context |= {"form": blank(request, row) if writes else None, **more}
     context["saved"] = asked.row(request.GET.get("lagret", ""))
-    return render(request, "answering.html", context, status=status)
+    return render(request, "answering/answering.html", context, status=status)
 
 
 def blank(request: HttpRequest, row: Row) -> AnswerForm:
@@ -180,4 +180,4 @@ def blank(request: HttpRequest, row: Row) -> AnswerForm:
 @require_safe
 def thanks(request: HttpRequest, link: Link) -> HttpResponse:
     context = {"token": link.token, "sheet": link.sheet(), "contact": settings.CONTACT_EMAIL}
-    return render(request, "answering_thanks.html", context)
+    return render(request, "answering/thanks.html", context)

@@ -100,7 +100,7 @@ def refuse_large(request: HttpRequest) -> None:
 def start_page(request: HttpRequest, form: StartForm, *, status: int = 200, **more: object) -> HttpResponse:
     context = {"form": form, "imports": newest_imports(request.user), "steps": steps(1), **more}
     context |= {"keep_days": settings.KEEP_DAYS["imports"], "breadcrumbs": crumbs()}
-    return render(request, "importing.html", context, status=status)
+    return render(request, "importing/importing.html", context, status=status)
 
 
 @FORMS
@@ -115,7 +115,7 @@ def columns(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 
 def columns_page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
-    return render(request, "importing_columns.html", context, status=status)
+    return render(request, "importing/columns.html", context, status=status)
 
 
 def read_so(request: HttpRequest, kept: PlanImport) -> HttpResponse:
@@ -160,7 +160,7 @@ def changes(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 def changes_page(
     request: HttpRequest, kept: PlanImport, said: Said = NOTHING_SAID, *, status: int = 200
 ) -> HttpResponse:
-    return render(request, "importing_changes.html", changes_context(kept, said), status=status)
+    return render(request, "importing/changes.html", changes_context(kept, said), status=status)
 
 
 def show_again(request: HttpRequest, kept: PlanImport) -> HttpResponse:
@@ -194,7 +194,7 @@ def let_in(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 def done(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     if kept.is_open:
         return redirect("importing_changes", kept.pk)
-    return render(request, "importing_done.html", done_context(kept, request.user))
+    return render(request, "importing/done.html", done_context(kept, request.user))
 
 
 @require_POST

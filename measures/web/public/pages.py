@@ -40,7 +40,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     context = {"cards": found, "is_demonstration": any(card.head.is_demonstration for card in found)}
     context |= {"day": day, "past": gone_by(day), "carry": f"?dato={day}" if day else ""}
     context |= {"as_of": as_of}
-    return render(request, "front_page.html", context)
+    return render(request, "public/front_page.html", context)
 
 
 @public_page
@@ -53,14 +53,16 @@ def search(request: HttpRequest) -> HttpResponse:
         "result": search_measures(words),
         "breadcrumbs": crumbs,
     }
-    return render(request, "search.html", context)
+    return render(request, "public/search.html", context)
 
 
 @public_page
 def plan(request: HttpRequest, plan: str) -> HttpResponse:
     asked = ask(request, plan)
     page = plan_page(asked.head, asked.place, asked.as_of, asked.past)
-    return render(request, "plan.html", frame(request, asked, page=page, **may_edit(request.user, asked)))
+    return render(
+        request, "public/plan.html", frame(request, asked, page=page, **may_edit(request.user, asked))
+    )
 
 
 def may_edit(user: User, asked: Asked) -> dict[str, object]:
@@ -80,7 +82,9 @@ def measures(request: HttpRequest, plan: str) -> HttpResponse:
     listed = measure_list(asked.head, asked.place, choice, asked.as_of, asked.past)
     context = frame(request, asked, _("Tiltak"), page=listed, cut=cut, form=FilterForm(listed))
     context["ignored"] = [*asked.ignored, *odd, *listed.ignored]
-    return render(request, "measures.html", context | around(listed, request.GET, several=context["several"]))
+    return render(
+        request, "public/measures.html", context | around(listed, request.GET, several=context["several"])
+    )
 
 
 @public_page
@@ -93,14 +97,14 @@ def measure(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     listing = (_("Tiltak"), reverse("measures", args=[plan]) + asked.carry)
     context = frame(request, asked, listing, page.measure.number or page.measure.title, page=page)
     context["calendars"] += carrier_calendars(request, asked, code)
-    return render(request, "measure.html", context)
+    return render(request, "public/measure.html", context)
 
 
 @public_page
 def indicators(request: HttpRequest, plan: str) -> HttpResponse:
     asked = ask(request, plan)
     context = frame(request, asked, _("Indikatorer"), figures=plan_figures(asked.head))
-    return render(request, "indicators.html", context)
+    return render(request, "public/indicators.html", context)
 
 
 @public_page
@@ -108,4 +112,4 @@ def deadlines(request: HttpRequest, plan: str) -> HttpResponse:
     asked = ask(request, plan)
     year = asked_year(request, asked.head)
     page = deadline_page(asked.head, asked.place, year, asked.as_of, asked.past)
-    return render(request, "deadlines.html", frame(request, asked, _("Frister"), page=page))
+    return render(request, "public/deadlines.html", frame(request, asked, _("Frister"), page=page))

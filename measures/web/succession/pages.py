@@ -24,12 +24,12 @@ def succession(request: HttpRequest, plan: str) -> HttpResponse:
     form = SuccessionForm(request.POST if request.method == "POST" else None, about=about)
     wanted = request.POST.get("gjor", "")
     if not form.is_valid() or wanted == CORRECTED:
-        return page(request, "succession.html", form, status=400 if form.errors else 200)
+        return page(request, "succession/succession.html", form, status=400 if form.errors else 200)
     if wanted != CONFIRMED:
-        return page(request, "succession_confirm.html", form)
+        return page(request, "succession/confirm.html", form)
     if carried(request, form):
         return redirect("succession_done", plan)
-    return page(request, "succession.html", form, status=400)
+    return page(request, "succession/succession.html", form, status=400)
 
 
 def carried(request: HttpRequest, form: SuccessionForm) -> bool:
@@ -51,7 +51,7 @@ def succession_done(request: HttpRequest, plan: str) -> HttpResponse:
     if about.following is None:
         return redirect("succession", plan)
     late = past_deadlines(about.following)
-    return render(request, "succession_done.html", context(about) | {"past_deadlines": late})
+    return render(request, "succession/done.html", context(about) | {"past_deadlines": late})
 
 
 def found(slug: str) -> Carrying:

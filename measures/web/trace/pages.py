@@ -165,7 +165,7 @@ def page(request: HttpRequest, told: Told) -> HttpResponse:
     context = {"told": told, "page": found, "form": form, "breadcrumbs": crumbs(told)}
     context |= {"files": [(one, f"{told.file_url(one)}?{query}") for one in ENDINGS]}
     context |= neighbours(found, query)
-    return render(request, "trace.html", context)
+    return render(request, "trace/trace.html", context)
 
 
 def neighbours(found: queries.TracePage, query: str) -> dict[str, str]:

@@ -40,7 +40,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     context |= {"place_choices": place_choices(places, place)} | opened(request, work)
     context |= role_context(request.user, timezone.localdate())
     context |= layout(work.tasks, place, request.GET.get("vis", ""), kept)
-    return render(request, "workspace.html", context)
+    return render(request, "workspace/workspace.html", context)
 
 
 def chosen(places: list[Municipality], slug: str) -> Municipality | None:
@@ -127,7 +127,7 @@ def form_page(
     context = {"stored": stored, "form": form, "history": queries.history(stored), **more}
     context["may_trace"] = can_read_trace(request.user, stored.measure.plan)
     context["carried"] = carried(request)
-    return render(request, "status_form.html", context, status=status)
+    return render(request, "workspace/status_form.html", context, status=status)
 
 
 def gone_page(request: HttpRequest, stored: Implementation, gone: Succession) -> HttpResponse:
@@ -135,7 +135,7 @@ def gone_page(request: HttpRequest, stored: Implementation, gone: Succession) ->
     context = {"stored": stored, "history": queries.history(stored), "gone": gone, "why": where_it_went(gone)}
     context["may_trace"] = can_read_trace(request.user, stored.measure.plan)
     status = 409 if request.method == "POST" else 200
-    return render(request, "status_form.html", context, status=status)
+    return render(request, "workspace/status_form.html", context, status=status)
 
 
 def carried(request: HttpRequest) -> dict[str, str]:

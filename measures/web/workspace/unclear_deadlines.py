@@ -38,7 +38,7 @@ def unclear(request: HttpRequest) -> HttpResponse:
     context["is_demonstration"] = any(one.is_demonstration for one in found)
     context["place_choices"] = place_choices(all_places, place, reverse("unclear"))
     context["carried"] = {"kommune": place.slug} if place else {}
-    return render(request, "unclear.html", context | opened(request, found))
+    return render(request, "workspace/unclear.html", context | opened(request, found))
 
 
 def opened(request: HttpRequest, found: list[queries.Unclear]) -> dict[str, object]:
@@ -102,7 +102,7 @@ def form_page(
 ) -> HttpResponse:
     context = {"stored": stored, "form": form, "carried": carried(request)}
     context["history"] = queries.corrections(stored)
-    return render(request, "deadline_form.html", context, status=status)
+    return render(request, "workspace/deadline_form.html", context, status=status)
 
 
 def carried(request: HttpRequest) -> dict[str, str]:
