@@ -20,10 +20,12 @@ django.setup()
 
 from weasyprint import HTML  # noqa: E402
 
-from measures.reports.facts.facts_types import Facts, GoalFact, MeasureFact, Place, PlanFact, Round, Row, Said  # noqa: E402
+from measures.reports.facts.facts_types import Facts, GoalFact, RoundFact, Statement  # noqa: E402
 from measures.reports.forms import html, pdf  # noqa: E402
 from measures.reports.report.report import build  # noqa: E402
 from measures.reports.report.report_types import Report  # noqa: E402
+from measures.rows.row import AdoptedMeasure  # noqa: E402
+from tests.measures.rows import making  # noqa: E402
 
 STATUSES = ("done", "in_progress", "partly_done", "not_started", "postponed", "")
 WORDS = "Rutinen er vedtatt og tatt i bruk i alle tjenestene, og pårørendegruppene var med på å skrive den. "
@@ -31,23 +33,22 @@ WORDS = "Rutinen er vedtatt og tatt i bruk i alle tjenestene, og pårørendegrup
 
 def report(measures: int) -> Report:
     """A plan like that of Nes: as many goals, two years of answers, sentences as long."""
-    nes = Place(1, "nes", "Nesbyen", "Nes")
     goals = tuple(
         GoalFact(n, "main", str(n), f"Flere har et sunt forhold til rusmidler {n}", "") for n in range(1, 5)
     )
-    rows = tuple(Row(n, measure(n, measures), 1, "", None, date(2019, 1, 1)) for n in range(measures))
+    rows = tuple(making.row(measure(n, measures), pk=n) for n in range(measures))
     said = tuple(
         answer(n, year) for year in (2020, 2021) for n in range(measures) if STATUSES[(n + year) % 6]
     )
-    plan = PlanFact(1, "plan", "Handlingsplan mot rus", 2019, 2023, "", False, True, (nes,))
-    round_ = Round(2021, date(2021, 4, 1), date(2021, 6, 30), True)
+    plan = making.head(title="Handlingsplan mot rus")
+    round_ = RoundFact(2021, date(2021, 4, 1), date(2021, 6, 30), True)
     days = {"as_of": date(2021, 6, 30), "as_of_before": date(2020, 6, 30)}
     return build(
         Facts(
             plan,
             2021,
             **days,
-            places=(nes,),
+            places=plan.places,
             is_joint=False,
             round=round_,
             goals=goals,
@@ -58,31 +59,28 @@ def report(measures: int) -> Report:
     )
 
 
-def measure(n: int, of: int) -> MeasureFact:
+def measure(n: int, of: int) -> AdoptedMeasure:
     goal = 1 + n * 4 // of
     title = "Utarbeide rutine for oppfølging av pårørende sitt eventuelle hjelpebehov"
     due = (date(2019, 12, 31),) if n % 3 else ()
     text = "2019" if due else "Løpende"
     kind = "once" if due else "ongoing"
-    return MeasureFact(
-        n + 1,
-        f"{goal}.{n}",
-        f"{goal}.{n}",
-        title,
-        "Helse og forebygging, NAV",
-        text,
-        "new",
-        goal,
-        "",
-        "",
+    return making.measure(
         kind,
-        due,
+        *due,
+        pk=n + 1,
+        code=f"{goal}.{n}",
+        number=f"{goal}.{n}",
+        title=title,
+        responsible="Helse og forebygging, NAV",
+        deadline_text=text,
+        goal_id=goal,
     )
 
 
-def answer(n: int, year: int) -> Said:
+def answer(n: int, year: int) -> Statement:
     status = STATUSES[(n + year) % 6]
-    return Said(
+    return Statement(
         n,
         True,
         year,

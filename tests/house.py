@@ -27,6 +27,7 @@ FLOORS = {
     "measures.progress": 1,
     "measures.quarters": 1,
     "measures.readings": 1,
+    "measures.rows": 1,
     "measures.text_sheets": 1,
     "measures.errors": 2,
     "measures.models": 2,

@@ -24,6 +24,7 @@ PURE = [
     "measures.progress",
     "measures.quarters",
     "measures.readings",
+    "measures.rows",
     "measures.text_sheets",
 ]
 # Rooms where bytes, cells and rows become values and nothing else happens.

@@ -1,7 +1,7 @@
 """«Ferdigstill»: the report as it is now, in every form, kept for good."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from measures.permissions.rounds import require_seal
 from measures.reports import files
 from measures.reports.facts import facts
 from measures.reports.facts.facts_types import Facts
+from measures.reports.facts.sealed_facts import as_json
 from measures.reports.forms import json as open_data
 from measures.reports.report.differences import differences
 from measures.reports.report.report import build
@@ -71,11 +72,6 @@ def changes_since(before: ReportVersion, report: Report) -> tuple[str, ...]:
     then = json.loads(bytes(before.files.get(ending="json").content))
     with override(report.language):
         return differences(then, json.loads(open_data.render(report)))
-
-
-def as_json(found: Facts) -> dict:
-    """Days as ISO text and decimals as text, so that the database cannot round them."""
-    return json.loads(json.dumps(asdict(found) | {"language": found.language}, default=str))
 
 
 def rendered(report: Report) -> list[File]:

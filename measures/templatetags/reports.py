@@ -3,7 +3,8 @@
 from django import template
 
 from measures.reports.report import sentences, words
-from measures.reports.report.report_types import Calendar, Due, Entry, Progress, Report, Section
+from measures.reports.report.report_types import Calendar, Progress, Report, ReportRow, ReportSection
+from measures.rows.due import Due
 
 register = template.Library()
 
@@ -24,7 +25,7 @@ def way(progress: Progress) -> str:
 
 
 @register.filter
-def place_names(entries: list[Entry]) -> str:
+def place_names(entries: list[ReportRow]) -> str:
     return words.listed(entry.place.name for entry in entries)
 
 
@@ -34,7 +35,7 @@ def status_word(status: str) -> str:
 
 
 @register.simple_tag
-def section_words(section: Section, report: Report) -> str:
+def section_words(section: ReportSection, report: Report) -> str:
     return sentences.section_words(section, report)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from measures.choices import NOT_REPORTED, STATUS_ORDER, DeadlineStatus, status_label
 from measures.norwegian import short_date
 from measures.progress import Term, Timing
-from measures.queries.plans.deadlines import Due
+from measures.rows.due import Due
 
 register = template.Library()
 

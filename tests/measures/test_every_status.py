@@ -22,7 +22,7 @@ from measures.models import Evaluation, Implementation, StatusChange
 from measures.progress import is_open
 from measures.reports.forms import docx, html, json, weasyprint_assets, xlsx
 from measures.reports.report import sentences
-from measures.reports.report.report_types import Counts
+from measures.rows.counts import Counts
 from measures.templatetags.statuses import segments
 from measures.web.answering.form import AnswerForm
 from measures.web.importing.questions import STATUSES
@@ -65,7 +65,7 @@ def has_sign(template: str) -> Knows:
 def is_told_in_the_report(status: str, label: str) -> bool:
     """Seven of it among twelve: a sentence says so."""
     others = Status.IN_PROGRESS if status == NOT_REPORTED else NOT_REPORTED
-    counts = Counts(tuple((dict.fromkeys(STATUS_ORDER, 0) | {others: 5, status: 7}).items()), late=0)
+    counts = Counts(dict.fromkeys(STATUS_ORDER, 0) | {others: 5, status: 7})
     report = SimpleNamespace(counts=counts, is_joint=True, has_last_year=False, counts_before=None)
     return any(re.search(rf"\b7\b.*{label}", said) for said in sentences.sentences(report))
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, QuerySet
 from measures import progress
 from measures.choices import status_label
 from measures.models import Implementation, Measure, Milestone, Plan, Responsibility, Succession
-from measures.queries.plans.plan_header import Place, PlanHead
+from measures.rows.plan import Place, PlanHead
 from municipalities.models import Party
 
 # How often something was written, and when the last time was.
@@ -99,19 +99,19 @@ COLUMNS = (
 
 def plan_feed(head: PlanHead, as_of: date, place: Place | None = None, party: Party | None = None) -> Feed:
     """Six queries beside the head's own, however many measures."""
-    rows = Implementation.objects.filter(measure__plan=head.id).asked_for(as_of).in_plan_order()
+    rows = Implementation.objects.filter(measure__plan=head.pk).asked_for(as_of).in_plan_order()
     if place:
-        rows = rows.filter(municipality=place.id)
+        rows = rows.filter(municipality=place.pk)
     if party:
         rows = rows.filter(measure__responsibilities__party=party)
-    written = traces(Measure.history.filter(plan=head.id), "id")
-    told = traces(Implementation.history.filter(measure__plan=head.id), "measure_id")
+    written = traces(Measure.history.filter(plan=head.pk), "id")
+    told = traces(Implementation.history.filter(measure__plan=head.pk), "measure_id")
     return Feed(
         head=head,
         place=place,
         party=party.name if party else "",
-        entries=tuple(entries_from(rows, head, steps_of(head.id), (written, told))),
-        changed_at=last_change(head.id, written, told),
+        entries=tuple(entries_from(rows, head, steps_of(head.pk), (written, told))),
+        changed_at=last_change(head.pk, written, told),
     )
 
 
@@ -125,7 +125,7 @@ def entries_from(
 
     One without a day is in no calendar.
     """
-    places = {place.id: place for place in head.places}
+    places = {place.pk: place for place in head.places}
     groups: dict[tuple, list[tuple[Place, Stand, list[str]]]] = defaultdict(list)
     for measure, place_id, status, since, reached, *words in rows.values_list("measure_id", *COLUMNS):
         place = places[place_id]

@@ -10,7 +10,7 @@ from measures import progress
 from measures.choices import Direction
 from measures.models import Indicator
 from measures.norwegian import number, quantity
-from measures.queries.plans.plan_header import PlanHead
+from measures.rows.plan import PlanHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ POINT = (
 
 def plan_figures(head: PlanHead) -> tuple[Figure, ...]:
     """In the plan's order."""
-    rows = Indicator.objects.filter(plan=head.id).order_by("position", "pk", "observations__position")
+    rows = Indicator.objects.filter(plan=head.pk).order_by("position", "pk", "observations__position")
     found = groupby(rows.values_list("pk", *FIELDS, *TARGET, *POINT), key=lambda row: row[0])
     return tuple(figure_from(list(group), head) for _pk, group in found)
 

@@ -8,13 +8,13 @@ from datetime import date
 from measures.choices import STATUS_ORDER, status_label
 from measures.models import Measure, Responsibility
 from measures.norwegian import sort_key
-from measures.progress import Timing
-from measures.queries.plans.plan_header import Place, PlanHead
-from measures.queries.plans.rows import Row, plan_rows
+from measures.queries.plans.rows import plan_rows, standing
+from measures.rows.plan import Place, PlanHead
+from measures.rows.row import AdoptedMeasure, Row, Standing
 
 
 @dataclass(frozen=True)
-class Choice:
+class MeasureFilter:
     """What somebody asked to see. Empty: everything."""
 
     q: str = ""
@@ -48,32 +48,23 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a measure in the list goes in one municipality."""
-
-    place: Place
-    row: Row
-    timing: Timing
-
-
-@dataclass(frozen=True)
-class Line:
+class ListedMeasure:
     """A measure in the list, with every municipality on the page."""
 
-    measure: Row
+    measure: AdoptedMeasure
     standings: tuple[Standing, ...]
 
     @property
     def due_on(self) -> date | None:
         return min(
-            (term.on for standing in self.standings for term in standing.row.terms),
+            (term.on for one in self.standings for term in one.row.terms),
             default=None,
         )
 
     @property
     def furthest_behind(self) -> int:
         """Place of the status in the one order; several: the one that stands last."""
-        rows = [standing.row for standing in self.standings]
+        rows = [one.row for one in self.standings]
         counted = [STATUS_ORDER.index(row.status_key) for row in rows if row.is_counted]
         return max(counted, default=len(STATUS_ORDER))
 
@@ -83,9 +74,9 @@ class MeasureList:
     head: PlanHead
     place: Place | None
     total: int
-    lines: tuple[Line, ...]
+    lines: tuple[ListedMeasure, ...]
     options: Options
-    choice: Choice
+    choice: MeasureFilter
     ignored: tuple[str, ...]
 
     @property
@@ -94,22 +85,22 @@ class MeasureList:
 
 
 def measure_list(
-    head: PlanHead, place: Place | None, choice: Choice, as_of: date, past: date | None = None
+    head: PlanHead, place: Place | None, choice: MeasureFilter, as_of: date, past: date | None = None
 ) -> MeasureList:
     """Two queries beside the head's own, three with a search. `past`: as it was on that day."""
-    rows = plan_rows(head.id, place.slug if place else "", past)
-    parties = measures_by_party(head.id)
+    rows = plan_rows(head.pk, place.slug if place else "", past)
+    parties = measures_by_party(head.pk)
     available = options(rows, parties, as_of)
-    choice, ignored = known(choice, available)
-    found = matching_ids(head.id, choice.q) if choice.q else None
+    choice, ignored = offered_by(available, choice)
+    matching = matching_ids(head.pk, choice.q) if choice.q else None
     # A measure is listed when one municipality fits, and then with all of them side by side.
-    chosen = {row.measure_id for row in rows if is_chosen(row, choice, parties, as_of, found)}
-    lines = in_order(lines_of(head, (row for row in rows if row.measure_id in chosen), as_of), choice)
-    total = len({row.measure_id for row in rows})
+    chosen = {row.measure.pk for row in rows if is_chosen(row, choice, parties, as_of, matching)}
+    lines = in_order(lines_of(head, (row for row in rows if row.measure.pk in chosen), as_of), choice)
+    total = len({row.measure.pk for row in rows})
     return MeasureList(head, place, total, tuple(lines), available, choice, ignored)
 
 
-def known(choice: Choice, available: Options) -> tuple[Choice, tuple[str, ...]]:
+def offered_by(available: Options, choice: MeasureFilter) -> tuple[MeasureFilter, tuple[str, ...]]:
     """The choice without values the plan does not have, and those values."""
     fields = {
         "statuses": available.statuses,
@@ -134,11 +125,11 @@ def known(choice: Choice, available: Options) -> tuple[Choice, tuple[str, ...]]:
 
 def measures_by_party(plan_id: int) -> dict[str, set[int]]:
     """Name of the party → the measures it is named in."""
-    found: dict[str, set[int]] = {}
+    by_party: dict[str, set[int]] = {}
     rows = Responsibility.objects.filter(measure__plan=plan_id).order_by()
     for party, measure in rows.values_list("party__name", "measure"):
-        found.setdefault(party, set()).add(measure)
-    return found
+        by_party.setdefault(party, set()).add(measure)
+    return by_party
 
 
 def matching_ids(plan_id: int, words: str) -> set[int]:
@@ -147,31 +138,31 @@ def matching_ids(plan_id: int, words: str) -> set[int]:
 
 def is_chosen(
     row: Row,
-    choice: Choice,
+    choice: MeasureFilter,
     parties: dict[str, set[int]],
     as_of: date,
-    found: set[int] | None,
+    matching: set[int] | None,
 ) -> bool:
+    measure = row.measure
     return (
-        (found is None or row.measure_id in found)
+        (matching is None or measure.pk in matching)
         and (not choice.statuses or (row.is_counted and row.status_key in choice.statuses))
-        and (not choice.goal or row.goal_key == choice.goal)
-        and (not choice.focus_area or row.focus_area == choice.focus_area)
-        and (not choice.service or row.service == choice.service)
-        and (not choice.responsible or row.measure_id in parties.get(choice.responsible, ()))
+        and (not choice.goal or measure.goal_key == choice.goal)
+        and (not choice.focus_area or measure.focus_area == choice.focus_area)
+        and (not choice.service or measure.service == choice.service)
+        and (not choice.responsible or measure.pk in parties.get(choice.responsible, ()))
         and (not choice.late or row.is_late(as_of))
     )
 
 
-def lines_of(head: PlanHead, rows: Iterable[Row], as_of: date) -> list[Line]:
+def lines_of(head: PlanHead, rows: Iterable[Row], as_of: date) -> list[ListedMeasure]:
     by_measure: dict[int, list[Standing]] = {}
     for row in rows:
-        standing = Standing(head.place(row.place), row, row.timing_on(as_of))
-        by_measure.setdefault(row.measure_id, []).append(standing)
-    return [Line(standings[0].row, tuple(standings)) for standings in by_measure.values()]
+        by_measure.setdefault(row.measure.pk, []).append(standing(head, row, as_of))
+    return [ListedMeasure(same[0].row.measure, tuple(same)) for same in by_measure.values()]
 
 
-def in_order(lines: list[Line], choice: Choice) -> list[Line]:
+def in_order(lines: list[ListedMeasure], choice: MeasureFilter) -> list[ListedMeasure]:
     """`nr` is the plan's own order; what has no date or no status stands last either way."""
     if choice.sort == "frist":
         return sorted_with_last(lines, lambda line: line.due_on, None, choice.descending)
@@ -182,8 +173,8 @@ def in_order(lines: list[Line], choice: Choice) -> list[Line]:
 
 
 def sorted_with_last(
-    lines: list[Line], key: Callable[[Line], object], last: object, descending: bool
-) -> list[Line]:
+    lines: list[ListedMeasure], key: Callable[[ListedMeasure], object], last: object, descending: bool
+) -> list[ListedMeasure]:
     with_key = [line for line in lines if key(line) != last]
     without = [line for line in lines if key(line) == last]
     return sorted(with_key, key=key, reverse=descending) + without
@@ -191,18 +182,18 @@ def sorted_with_last(
 
 def options(rows: list[Row], parties: dict[str, set[int]], as_of: date) -> Options:
     """Each choice with the number of measures it would give by itself."""
-    once = list({row.measure_id: row for row in rows}.values())
+    once = list({row.measure.pk: row.measure for row in rows}.values())
     statuses = Counter(
-        key for _id, key in {(row.measure_id, row.status_key) for row in rows if row.is_counted}
+        key for _id, key in {(row.measure.pk, row.status_key) for row in rows if row.is_counted}
     )
     names = sorted(parties, key=sort_key)
     return Options(
         statuses=tuple(Option(key, str(status_label(key)), statuses[key]) for key in STATUS_ORDER),
-        goals=counted((row.goal_key, row.goal_label) for row in once),
-        focus_areas=counted((row.focus_area or "", row.focus_area or "") for row in once),
-        services=counted((row.service, row.service) for row in once),
+        goals=counted((one.goal_key, one.goal_label) for one in once),
+        focus_areas=counted((one.focus_area, one.focus_area) for one in once),
+        services=counted((one.service, one.service) for one in once),
         responsible=tuple(Option(name, name, len(parties[name])) for name in names),
-        late=len({row.measure_id for row in rows if row.is_late(as_of)}),
+        late=len({row.measure.pk for row in rows if row.is_late(as_of)}),
     )
 
 

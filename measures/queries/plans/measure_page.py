@@ -15,13 +15,14 @@ from measures.choices import (
     status_label,
 )
 from measures.models import Implementation, Measure, StatusChange
-from measures.progress import Term, Timing
-from measures.queries.plans.plan_header import Place, PlanHead
-from measures.queries.plans.rows import Row, rows_of
+from measures.progress import Term
+from measures.queries.plans.rows import rows_of
+from measures.rows.plan import Place, PlanHead
+from measures.rows.row import Standing
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimelineEntry:
     """Something said on a day. Without the names of persons and the notes kept inside."""
 
     on: date
@@ -39,9 +40,9 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Year:
+class TimelineYear:
     year: int
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -59,23 +60,20 @@ class MeasureLink:
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierPlan:
     """What was said about the measure in an earlier plan."""
 
     link: MeasureLink
-    years: tuple[Year, ...]
+    years: tuple[TimelineYear, ...]
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How the measure stands in one municipality."""
+class Timeline(Standing):
+    """How the measure goes in one municipality, and what has been said about it there."""
 
-    place: Place
-    row: Row
-    timing: Timing
-    years: tuple[Year, ...]
+    years: tuple[TimelineYear, ...] = ()
     # The plan just before stands first.
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[EarlierPlan, ...] = ()
 
     @property
     def status(self) -> str:
@@ -95,7 +93,7 @@ class Standing:
         return str(status_label(self.status))
 
     @property
-    def latest(self) -> Entry | None:
+    def latest(self) -> TimelineEntry | None:
         return self.years[0].entries[0] if self.years else None
 
 
@@ -111,7 +109,7 @@ class MeasurePage:
     head: PlanHead
     measure: Measure
     responsible: tuple[tuple[str, str], ...]
-    standings: tuple[Standing, ...]
+    standings: tuple[Timeline, ...]
     previous: Neighbour | None
     next: Neighbour | None
 
@@ -156,8 +154,8 @@ def measure_page(
     head: PlanHead, code: str, place: Place | None, as_of: date, past: date | None = None
 ) -> MeasurePage:
     """Raise Measure.DoesNotExist; five queries beside the head's own. `past`: as it was on that day."""
-    measure = Measure.objects.select_related(*BESIDE).get(plan=head.id, code=code)
-    before, after = neighbours(head.id, code)
+    measure = Measure.objects.select_related(*BESIDE).get(plan=head.pk, code=code)
+    before, after = neighbours(head.pk, code)
     return MeasurePage(
         head=head,
         measure=measure,
@@ -183,54 +181,55 @@ def neighbours(plan_id: int, code: str) -> tuple[Neighbour | None, Neighbour | N
     return before, listed[at + 1] if at + 1 < len(listed) else None
 
 
-def standings(measure: Measure, places: list[Place], as_of: date, past: date | None) -> list[Standing]:
+def standings(measure: Measure, places: list[Place], as_of: date, past: date | None) -> list[Timeline]:
     """In the order of the places; only those the measure concerns."""
-    here = [place.id for place in places]
+    here = [place.pk for place in places]
     rows = rows_of(Implementation.objects.filter(measure=measure, municipality__in=here), past)
-    found = {row.place: row for row in rows}
+    by_place = {row.place: row for row in rows}
     told = told_of(measure, here, past)
     return [
-        Standing(
+        Timeline(
             place,
             row,
             row.timing_on(as_of),
-            tuple(by_year(told[place.id].pop(measure, []))),
-            tuple(earlier(told[place.id])),
+            tuple(by_year(told[place.pk].pop(measure, []))),
+            tuple(earlier(told[place.pk])),
         )
         for place in places
-        if (row := found.get(place.slug))
+        if (row := by_place.get(place.slug))
     ]
 
 
-def earlier(told: Mapping[Measure, list[Entry]]) -> Iterable[Earlier]:
+def earlier(told: Mapping[Measure, list[TimelineEntry]]) -> Iterable[EarlierPlan]:
     for measure in sorted(told, key=lambda measure: measure.plan.period, reverse=True):
-        yield Earlier(MeasureLink.to(measure), tuple(by_year(told[measure])))
+        yield EarlierPlan(MeasureLink.to(measure), tuple(by_year(told[measure])))
 
 
-def by_year(entries: Iterable[Entry]) -> list[Year]:
-    return [Year(year, tuple(group)) for year, group in groupby(entries, key=lambda entry: entry.on.year)]
+def by_year(entries: Iterable[TimelineEntry]) -> list[TimelineYear]:
+    years = groupby(entries, key=lambda entry: entry.on.year)
+    return [TimelineYear(year, tuple(same)) for year, same in years]
 
 
 def told_of(
     measure: Measure, places: list[int], past: date | None
-) -> Mapping[int, dict[Measure, list[Entry]]]:
+) -> Mapping[int, dict[Measure, list[TimelineEntry]]]:
     """What stands, newest first, by municipality, of the measure and those it comes from; one query."""
     line = Implementation.objects.in_the_line_of(measure).filter(municipality__in=places)
     changes = StatusChange.objects.standing().filter(implementation__in=line)
     changes = changes.until(past) if past else changes
     beside = ("evaluation__round", "evaluation__party", "implementation__measure__plan")
-    found: dict[int, dict[Measure, list[Entry]]] = defaultdict(dict)
+    by_place: dict[int, dict[Measure, list[TimelineEntry]]] = defaultdict(dict)
     for change in changes.select_related(*beside).newest_first():
         row = change.implementation
-        found[row.municipality_id].setdefault(row.measure, []).append(entry(change))
-    return found
+        by_place[row.municipality_id].setdefault(row.measure, []).append(entry(change))
+    return by_place
 
 
-def entry(change: StatusChange) -> Entry:
+def entry(change: StatusChange) -> TimelineEntry:
     """What an evaluation says is read once its round is published; the status is known at once."""
     evaluation = change.evaluation
     told = evaluation if evaluation and evaluation.round.is_public else None
-    return Entry(
+    return TimelineEntry(
         on=change.on,
         status=change.status_key,
         before=change.from_status or NOT_REPORTED,

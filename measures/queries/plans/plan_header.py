@@ -1,109 +1,19 @@
 """What stands at the top of every page of a plan: one query, whatever the number of plans."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.utils.translation import gettext as _
 
 from measures.models import EvaluationRound, Plan
-from measures.norwegian import long_date, municipality_label, sort_key
+from measures.norwegian import sort_key
+from measures.rows.plan import OtherPlan, Place, PlanHead
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, name_among
 
-
-@dataclass(frozen=True)
-class Place:
-    """A municipality in a plan, under the name it had on the day shown."""
-
-    id: int
-    slug: str
-    name: str
-    name_then: str
-    language_form: str
-    adoption: tuple[str, str, date] | None = None
-
-    @property
-    def adopted(self) -> str:
-        """«vedtatt i kommunestyret 20. juni 2019, sak 45/19», or nothing."""
-        if self.adoption is None:
-            return ""
-        body, case, on = self.adoption
-        said = _("vedtatt i %(organ)s %(dato)s") % {"organ": body, "dato": long_date(on)}
-        return f"{said}, {_('sak')} {case}" if case else said
-
-    @property
-    def label(self) -> str:
-        """«Nesbyen kommune (Nes da planen ble vedtatt)»."""
-        return municipality_label(self.name, self.name_then)
-
-
-@dataclass(frozen=True)
-class OtherPlan:
-    """The plan before or after this one."""
-
-    slug: str
-    title: str
-    period: tuple[int, int]
-
-    def __str__(self) -> str:
-        return f"{self.title} {self.period[0]}–{self.period[1]}"
-
-
-@dataclass(frozen=True)
-class PlanHead:
-    id: int
-    slug: str
-    title: str
-    period: tuple[int, int]
-    cooperation: str
-    is_demonstration: bool
-    has_deadlines: bool
-    vision: str
-    evaluation_rule: str
-    revision_rule: str
-    cost_rule: str
-    evaluation_quarter: int
-    evaluated_year: int | None
-    evaluated_on: date | None
-    places: tuple[Place, ...]
-    predecessor: OtherPlan | None = None
-    successor: OtherPlan | None = None
-
-    def __str__(self) -> str:
-        return f"{self.title} {self.period_text}"
-
-    @property
-    def period_text(self) -> str:
-        return f"{self.period[0]}–{self.period[1]}"
-
-    @property
-    def is_shared(self) -> bool:
-        return len(self.places) > 1
-
-    @property
-    def awaits_adoption(self) -> bool:
-        """Made from the plan before it, and no council has said yes yet."""
-        return self.predecessor is not None and not any(place.adopted for place in self.places)
-
-    @property
-    def whole(self) -> str:
-        """What all the municipalities together are called in the choice between them."""
-        return _("Hele %(samarbeid)s") % {"samarbeid": self.cooperation} if self.cooperation else _("Alle")
-
-    def language(self, place: Place | None) -> LanguageForm:
-        """Of the plan, or of the one municipality that is shown."""
-        return LanguageForm.shared(one.language_form for one in ([place] if place else self.places))
-
-    def place(self, slug: str) -> Place | None:
-        return next((place for place in self.places if place.slug == slug), None)
-
-
-# The order is that of the fields of PlanHead.
 PLAN_FIELDS = (
-    "id",
+    "pk",
     "slug",
     "title",
     "first_year",
@@ -159,7 +69,7 @@ def plan_heads(plans: QuerySet[Plan], as_of: date) -> list[PlanHead]:
     # Two municipalities may call their plans the same, and then the rows of both come mixed.
     by_plan: dict[int, list[dict]] = {}
     for row in rows:
-        by_plan.setdefault(row["id"], []).append(row)
+        by_plan.setdefault(row["pk"], []).append(row)
     return [head_from(of_plan, as_of) for of_plan in by_plan.values()]
 
 
@@ -182,17 +92,16 @@ def plan_head(slug: str, as_of: date) -> PlanHead:
 
 def head_from(rows: list[dict], as_of: date) -> PlanHead:
     fields = {name: rows[0][name] for name in PLAN_FIELDS}
-    first, last = fields.pop("first_year"), fields.pop("last_year")
     fields["cooperation"] = fields.pop("cooperation_name") or ""
+    began = date(fields["first_year"], 1, 1)
     by_place: dict[int, list[dict]] = {}
     for row in rows:
         if row["place_id"]:
             by_place.setdefault(row["place_id"], []).append(row)
-    places = (place_from(of_place, date(first, 1, 1), as_of) for of_place in by_place.values())
+    places = (place_from(of_place, began, as_of) for of_place in by_place.values())
     before, after = (other_from(rows[0][name]) for name in OTHER_PLANS)
     return PlanHead(
         **fields,
-        period=(first, last),
         places=tuple(sorted(places, key=by_name)),
         predecessor=before,
         successor=after,
@@ -207,11 +116,11 @@ def place_from(rows: list[dict], began: date, as_of: date) -> Place:
     spans = [(row["old_name"], row["valid_from"], row["valid_to"]) for row in rows if row["old_name"]]
     row = rows[0]
     return Place(
-        id=row["place_id"],
+        pk=row["place_id"],
         slug=row["place_slug"],
         name=name_among(spans, as_of) or row["place_name"],
-        name_then=name_among(spans, began) or row["place_name"],
-        language_form=row["place_form"],
+        adopted_name=name_among(spans, began) or row["place_name"],
+        language=row["place_form"],
         adoption=adoption(rows),
     )
 

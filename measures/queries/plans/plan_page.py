@@ -9,20 +9,22 @@ from django.db.models import Count, Q
 from measures import progress
 from measures.choices import NOT_REPORTED, STATUS_ORDER
 from measures.models import Implementation, Plan
-from measures.progress import Timing
 from measures.queries.plans.background import About, about_plan
 from measures.queries.plans.indicators import Figure, most_telling, plan_figures
-from measures.queries.plans.plan_header import Place, PlanHead, plan_heads
-from measures.queries.plans.rows import Counts, Row, count, plan_rows, rows_of
+from measures.queries.plans.plan_header import plan_heads
+from measures.queries.plans.rows import plan_rows, rows_of, standing
 from measures.queries.plans.sentences import (
     done_sentence,
     evaluated_sentence,
     progress_sentence,
 )
+from measures.rows.counts import Counts, count
+from measures.rows.plan import Place, PlanHead
+from measures.rows.row import Row, Standing
 
 
 @dataclass(frozen=True)
-class Card:
+class PlanCard:
     """A plan on the front page."""
 
     head: PlanHead
@@ -30,18 +32,18 @@ class Card:
     sentence: str
 
 
-def cards(as_of: date, past: date | None = None) -> list[Card]:
+def cards(as_of: date, past: date | None = None) -> list[PlanCard]:
     """All plans with their counts; three queries, however many plans. `past`: as it was on that day."""
     counted = counts_by_plan_then(past) if past else counts_by_plan(as_of)
     measures = measures_by_plan()
     return [
-        Card(
+        PlanCard(
             head,
-            counted.get(head.id, Counts()),
+            counted.get(head.pk, Counts()),
             sentence(
                 head,
-                counted.get(head.id, Counts()),
-                measures.get(head.id, 0),
+                counted.get(head.pk, Counts()),
+                measures.get(head.pk, 0),
                 len(head.places),
             ),
         )
@@ -69,7 +71,7 @@ def counts_by_plan_then(past: date) -> dict[int, Counts]:
     """The same, replayed from what was said until that day."""
     by_plan: dict[int, list[Row]] = {}
     for row in rows_of(Implementation.objects.order_by(), past):
-        by_plan.setdefault(row.plan_id, []).append(row)
+        by_plan.setdefault(row.measure.plan_id, []).append(row)
     return {plan: count(rows, past) for plan, rows in by_plan.items()}
 
 
@@ -80,7 +82,7 @@ def measures_by_plan() -> dict[int, int]:
 
 
 @dataclass(frozen=True)
-class Group:
+class MeasureGroup:
     """A goal or a service with the measures under it."""
 
     number: str
@@ -96,7 +98,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ProposedMeasure:
     """A proposed measure and what each municipality has decided."""
 
     code: str
@@ -110,9 +112,9 @@ class PlanPage:
     place: Place | None
     counts: Counts
     sentence: str
-    late: tuple[tuple[Row, Place, Timing], ...]
-    groups: tuple[Group, ...]
-    proposals: tuple[Proposal, ...]
+    late: tuple[Standing, ...]
+    groups: tuple[MeasureGroup, ...]
+    proposals: tuple[ProposedMeasure, ...]
     telling: tuple[Figure, ...]
     figures: int
     about: About
@@ -129,10 +131,10 @@ class PlanPage:
 
 def plan_page(head: PlanHead, place: Place | None, as_of: date, past: date | None = None) -> PlanPage:
     """Three queries beside the head's own. `past`: as it was on that day."""
-    rows = plan_rows(head.id, place.slug if place else "", past)
+    rows = plan_rows(head.pk, place.slug if place else "", past)
     counts = count(rows, as_of)
     places = (place,) if place else head.places
-    measures = len({row.measure_id for row in rows if row.is_counted})
+    measures = len({row.measure.pk for row in rows if row.is_counted})
     figures = plan_figures(head)
     listed = tuple(groups(rows, places, as_of))
     return PlanPage(
@@ -140,12 +142,12 @@ def plan_page(head: PlanHead, place: Place | None, as_of: date, past: date | Non
         place=place,
         counts=counts,
         sentence=sentence(head, counts, measures, len(places)),
-        late=tuple((row, head.place(row.place), row.timing_on(as_of)) for row in late_first(rows, as_of)),
+        late=tuple(standing(head, row, as_of) for row in late_first(rows, as_of)),
         groups=listed,
         proposals=tuple(proposals(rows, places)),
         telling=most_telling(figures),
         figures=len(figures),
-        about=about_plan(head.id, {group.title for group in listed}),
+        about=about_plan(head.pk, {group.title for group in listed}),
     )
 
 
@@ -154,37 +156,39 @@ def late_first(rows: Iterable[Row], as_of: date) -> list[Row]:
     return sorted((row for row in rows if row.is_late(as_of)), key=lambda row: row.due_on)
 
 
-def groups(rows: Iterable[Row], places: tuple[Place, ...], as_of: date) -> list[Group]:
+def groups(rows: Iterable[Row], places: tuple[Place, ...], as_of: date) -> list[MeasureGroup]:
     """In the order the plan first names them; what is only proposed is listed by itself."""
-    found: dict[tuple[str, ...], list[Row]] = {}
+    by_heading: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        if row.is_counted and not row.is_proposed:
-            found.setdefault((row.goal_key, row.group, row.focus_area or ""), []).append(row)
-    return [group(members, places, as_of) for members in found.values()]
+        measure = row.measure
+        if row.is_counted and not measure.is_proposed:
+            heading = (measure.goal_key, measure.group, measure.focus_area)
+            by_heading.setdefault(heading, []).append(row)
+    return [group(members, places, as_of) for members in by_heading.values()]
 
 
-def group(rows: list[Row], places: tuple[Place, ...], as_of: date) -> Group:
-    counts, first = count(rows, as_of), rows[0]
-    return Group(
-        number=first.goal_number or "",
+def group(rows: list[Row], places: tuple[Place, ...], as_of: date) -> MeasureGroup:
+    counts, first = count(rows, as_of), rows[0].measure
+    return MeasureGroup(
+        number=first.goal_number,
         title=first.group,
-        remark=first.goal_remark or "",
-        focus_area=first.focus_area or "",
+        remark=first.goal_remark,
+        focus_area=first.focus_area,
         key=first.goal_key or first.group,
         by_goal=bool(first.goal_title),
-        measures=len({row.measure_id for row in rows}),
+        measures=len({row.measure.pk for row in rows}),
         counts=counts,
         done=done_sentence(counts),
         cells=tuple((place, count((r for r in rows if r.place == place.slug), as_of)) for place in places),
     )
 
 
-def proposals(rows: Iterable[Row], places: tuple[Place, ...]) -> list[Proposal]:
-    found: dict[tuple[str, str], dict[str, Row]] = {}
+def proposals(rows: Iterable[Row], places: tuple[Place, ...]) -> list[ProposedMeasure]:
+    by_measure: dict[tuple[str, str], dict[str, Row]] = {}
     for row in rows:
-        if row.is_proposed:
-            found.setdefault((row.code, row.title), {})[row.place] = row
+        if row.measure.is_proposed:
+            by_measure.setdefault((row.measure.code, row.measure.title), {})[row.place] = row
     return [
-        Proposal(code, title, tuple((place, by_place.get(place.slug)) for place in places))
-        for (code, title), by_place in found.items()
+        ProposedMeasure(code, title, tuple((place, by_place.get(place.slug)) for place in places))
+        for (code, title), by_place in by_measure.items()
     ]

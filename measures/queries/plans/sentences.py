@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.queries.plans.rows import Counts
+from measures.rows.counts import Counts
 
 
 def progress_sentence(counts: Counts, *, measures: int, places: int = 1) -> str:

@@ -3,6 +3,7 @@
 The only module of the reports that queries.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,23 +28,14 @@ from measures.models import (
     Implementation,
     Plan,
     ReportVersion,
-    Responsibility,
     StatusChange,
 )
-from measures.progress import Term
-from measures.queries.plans import statements_by_row
-from measures.reports.facts.facts_types import (
-    Facts,
-    MeasureFact,
-    Place,
-    PlanFact,
-    Round,
-    Row,
-    Said,
-)
+from measures.queries.plans import json_columns
+from measures.queries.plans.plan_header import plan_head
+from measures.queries.plans.rows import rows_compared
+from measures.reports.facts.facts_types import Facts, RoundFact, Statement
 from measures.reports.facts.indicators import indicators
 from measures.reports.facts.texts import goals_and_texts
-from municipalities.models import Municipality
 
 
 @dataclass(frozen=True)
@@ -110,108 +102,36 @@ def round_of(plan: Plan, year: int) -> EvaluationRound | None:
 
 
 def gather(heading: Heading, *, today: date) -> Facts:
-    plan, year, round_ = heading.plan, heading.year, heading.round
+    year, round_ = heading.year, heading.round
     as_of = min(today, round_.closes if round_ else date(year, 12, 31))
     before = min(as_of, heading.closed_before or date(year - 1, 12, 31))
-    all_places = places(plan, as_of)
-    chosen = tuple(place for place in all_places if heading.municipality in ("", place.slug))
+    plan = plan_head(heading.plan.slug, as_of)
+    chosen = tuple(place for place in plan.places if heading.municipality in ("", place.slug))
     ids = [place.pk for place in chosen]
     is_joint = not heading.municipality and len(chosen) > 1
-    told_by = None if is_joint or len(all_places) == 1 else ids[0]
-    goals, texts = goals_and_texts(plan, round_, told_by)
+    goals, texts = goals_and_texts(heading.plan, round_, None if is_joint or not plan.is_shared else ids[0])
+    here = Implementation.objects.of_plan(heading.plan).filter(municipality__in=ids).in_plan_order()
     return Facts(
-        plan=plan_fact(plan, all_places),
+        plan=plan,
         year=year,
         as_of=as_of,
         as_of_before=before,
         places=chosen,
         is_joint=is_joint,
-        round=round_ and Round(year, round_.opens, round_.closes, round_.is_public),
+        round=round_ and RoundFact(year, round_.opens, round_.closes, round_.is_public),
         goals=goals,
-        rows=rows(plan, ids, as_of, before),
-        said=said(plan, ids, as_of, year, today),
-        indicators=indicators(plan, ids, {place.pk: place.name for place in all_places}),
+        rows=tuple(rows_compared(here, as_of, before)),
+        said=said(heading.plan, ids, as_of, year, today),
+        indicators=indicators(heading.plan, ids, {place.pk: place.name for place in plan.places}),
         texts=texts,
     )
 
 
-def plan_fact(plan: Plan, all_places: tuple[Place, ...]) -> PlanFact:
-    return PlanFact(
-        pk=plan.pk,
-        slug=plan.slug,
-        title=plan.title,
-        first_year=plan.first_year,
-        last_year=plan.last_year,
-        cooperation=plan.cooperation.name if plan.cooperation else "",
-        is_demonstration=plan.is_demonstration,
-        has_deadlines=plan.has_deadlines,
-        places=all_places,
-        cost_rule=plan.cost_rule,
-    )
+# Both halves of the union in one order, which is how a union tells columns apart.
+STATEMENT = ("row", "is_answer", "year", "how", "words", "hindrance", "next", "unit", "on", "steps", "pk")
 
 
-def places(plan: Plan, as_of: date) -> tuple[Place, ...]:
-    """The plan's municipalities by name, each with the name it had then and when the plan began."""
-    found: dict[int, dict] = {}
-    columns = ("pk", "slug", "name", "language_form")
-    spans = ("numbers__name", "numbers__valid_from", "numbers__valid_to")
-    rows = Municipality.objects.filter(plans=plan).order_by("name", "numbers__valid_from")
-    for pk, slug, name, language, then, first, last in rows.values_list(*columns, *spans):
-        known = {"pk": pk, "slug": slug, "name": name, "adopted_name": name, "language": language}
-        names = found.setdefault(pk, known)
-        for key, day in (("name", as_of), ("adopted_name", plan.period_start)):
-            if then and (first or date.min) <= day <= (last or date.max):
-                names[key] = then
-    return tuple(Place(**names) for names in found.values())
-
-
-MEASURE_COLUMNS = (
-    *("pk", "code", "number", "title", "deadline_text", "frequency_text", "kind"),
-    *("goal", "focus_area__title", "service", "deadline_kind", "dues", "deadline_status"),
-)
-
-
-def rows(plan: Plan, ids: list[int], as_of: date, before: date) -> tuple[Row, ...]:
-    found = (
-        Implementation.objects.of_plan(plan)
-        .filter(municipality__in=ids)
-        .in_plan_order()
-        .annotate(
-            adopted_on=statements_by_row.in_force_from(),
-            who=Responsibility.objects.named("measure__"),
-            steps=statements_by_row.milestones(),
-            corrected=statements_by_row.correction_until(as_of),
-            corrected_before=statements_by_row.correction_until(before),
-        )
-        .values_list(
-            *("pk", "municipality", "decision", "decided_on", "adopted_on"),
-            *("corrected", "corrected_before", "steps", "who"),
-            *(f"measure__{column}" for column in MEASURE_COLUMNS),
-        )
-    )
-    known: dict[int, MeasureFact] = {}
-    made = []
-    for pk, place, decision, decided_on, adopted_on, now, then, steps, who, *about in found:
-        if about[0] not in known:
-            known[about[0]] = measure_fact(about, who, statements_by_row.terms(steps))
-        binds, corrected = adopted_on or plan.binds_from, (now and statements_by_row.reading(now),)
-        corrected += (then and statements_by_row.reading(then),)
-        made.append(Row(pk, known[about[0]], place, decision, decided_on, binds, *corrected))
-    return tuple(made)
-
-
-def measure_fact(about: list, who: str, milestones: tuple[Term, ...]) -> MeasureFact:
-    """`about` in the order of MEASURE_COLUMNS; `who` carries it."""
-    *names, deadline, frequency, kind, goal, area, service, due_kind, dues, read = about
-    days = tuple(date.fromisoformat(day) for day in dues)
-    where = (kind, goal, area or "", service)
-    return MeasureFact(*names, who, deadline or frequency, *where, due_kind, days, milestones, read)
-
-
-SAID_COLUMNS = ("row", "evaluated", "year", "how", "words", "hindrance", "next", "unit", "on", "steps", "pk")
-
-
-def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tuple[Said, ...]:
+def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tuple[Statement, ...]:
     """The answers of the rounds known today and the standing changes up to the day, oldest first."""
     here = Q(implementation__measure__plan=plan, implementation__municipality__in=ids)
     answers = (
@@ -219,7 +139,7 @@ def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tup
         .order_by()
         .annotate(
             row=F("implementation"),
-            evaluated=Value(1, IntegerField()),
+            is_answer=Value(1, IntegerField()),
             year=F("round__year"),
             how=text(F("status")),
             words=F("done"),
@@ -228,7 +148,7 @@ def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tup
             unit=text(Coalesce("party__name", Value(""))),
             steps=text(Value("[]")),
         )
-        .values_list(*SAID_COLUMNS)
+        .values(*STATEMENT)
     )
     changes = (
         StatusChange.objects.filter(here)
@@ -237,19 +157,30 @@ def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tup
         .order_by()
         .annotate(
             row=F("implementation"),
-            evaluated=Value(0, IntegerField()),
+            is_answer=Value(0, IntegerField()),
             year=Coalesce("evaluation__round__year", Value(0)),
             how=text(F("to_status")),
             words=F("comment"),
             **{name: text(Value("")) for name in ("hindrance", "next", "unit")},
             steps=text(F("reached")),
         )
-        .values_list(*SAID_COLUMNS)
+        .values(*STATEMENT)
     )
-    together = answers.union(changes, all=True).order_by("on", "pk")
-    return tuple(
-        Said(row, bool(answer), *rest, tuple(statements_by_row.listed(steps)))
-        for row, answer, *rest, steps, _ in together
+    return tuple(statement(values) for values in answers.union(changes, all=True).order_by("on", "pk"))
+
+
+def statement(values: Mapping) -> Statement:
+    return Statement(
+        row=values["row"],
+        is_evaluation=bool(values["is_answer"]),
+        round_year=values["year"],
+        status=values["how"],
+        words=values["words"],
+        obstacles=values["hindrance"],
+        proposal=values["next"],
+        party=values["unit"],
+        on=values["on"],
+        reached=tuple(json_columns.listed(values["steps"])),
     )
 
 

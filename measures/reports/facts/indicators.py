@@ -1,36 +1,43 @@
-"""The indicators of a plan with their readings: one query."""
+"""The indicators of a plan with what was measured: one query."""
+
+from collections.abc import Mapping
 
 from measures.models import Indicator, Plan
-from measures.reports.facts.facts_types import NATION, IndicatorFact, Reading
+from measures.reports.facts.facts_types import NATION, IndicatorFact, MeasuredValue
 
-OBSERVATION_COLUMNS = ("value", "year", "municipality", "cooperation__name", "group", "source", "note")
+# Field of IndicatorFact → where it is found.
+INDICATOR = {
+    **{name: name for name in ("name", "unit", "direction", "goal")},
+    **{name: f"target__{name}" for name in ("baseline", "baseline_year")},
+    "target": "target__value",
+    "target_year": "target__year",
+}
+# Field of MeasuredValue, but for its place.
+MEASURED = {name: f"observations__{name}" for name in ("value", "year", "group", "source", "note")}
+WHERE = ("observations__municipality", "observations__cooperation__name")
 
 
 def indicators(plan: Plan, ids: list[int], names: dict[int, str]) -> tuple[IndicatorFact, ...]:
-    """With the readings of the report's municipalities, of the cooperation and of the nation."""
-    found = (
-        Indicator.objects.filter(plan=plan)
-        .order_by("position", "pk", "observations__position", "observations__pk")
-        .values_list(
-            "pk",
-            "name",
-            "unit",
-            "direction",
-            "goal",
-            "target__baseline",
-            "target__baseline_year",
-            "target__value",
-            "target__year",
-            *(f"observations__{column}" for column in OBSERVATION_COLUMNS),
+    """With what was measured in the report's municipalities, in the cooperation and in the nation."""
+    rows = Indicator.objects.filter(plan=plan)
+    rows = rows.order_by("position", "pk", "observations__position", "observations__pk")
+    by_indicator: dict[int, list[Mapping]] = {}
+    for row in rows.values("pk", *INDICATOR.values(), *MEASURED.values(), *WHERE):
+        by_indicator.setdefault(row["pk"], []).append(row)
+    return tuple(
+        IndicatorFact(
+            **{name: same[0][path] for name, path in INDICATOR.items()},
+            readings=tuple(measured(row, names) for row in same if is_ours(row, ids)),
         )
+        for same in by_indicator.values()
     )
-    heads: dict[int, tuple] = {}
-    readings: dict[int, list[Reading]] = {}
-    for row in found:
-        pk, head, (value, year, place, cooperation, *rest) = row[0], row[1:9], row[9:]
-        heads[pk] = head
-        kept = readings.setdefault(pk, [])
-        if value is not None and (place is None or place in ids):
-            where = cooperation or names.get(place, NATION)
-            kept.append(Reading(value, year, where, *rest))
-    return tuple(IndicatorFact(*head, tuple(readings[pk])) for pk, head in heads.items())
+
+
+def is_ours(row: Mapping, ids: list[int]) -> bool:
+    place = row["observations__municipality"]
+    return row["observations__value"] is not None and (place is None or place in ids)
+
+
+def measured(row: Mapping, names: Mapping[int, str]) -> MeasuredValue:
+    where = row["observations__cooperation__name"] or names.get(row["observations__municipality"], NATION)
+    return MeasuredValue(place=where, **{name: row[path] for name, path in MEASURED.items()})

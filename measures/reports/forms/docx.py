@@ -15,7 +15,8 @@ from measures.norwegian import long_date, quantity, short_date
 from measures.reports.forms.html import is_charted
 from measures.reports.forms.word_parts import bullets, heading, paragraph, prepare, table
 from measures.reports.report import gaps, sentences, words
-from measures.reports.report.report_types import Due, Entry, Group, Line, Progress, Report
+from measures.reports.report.report_types import Progress, Report, ReportGroup, ReportLine, ReportRow
+from measures.rows.due import Due
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -103,7 +104,7 @@ def enclosed(made: "Document", report: Report) -> None:
 
 def counts(made: "Document", report: Report) -> None:
     before = report.counts_before if report.has_last_year else None
-    keys = [*dict(report.counts.by_status), "late"]
+    keys = [*report.counts.as_dict()]
     head = [_("Status"), str(report.year), *([str(report.year - 1)] if before else [])]
     labels = {"late": _("forsinket (i tillegg)")}
     table(
@@ -134,7 +135,7 @@ def deviations(made: "Document", report: Report) -> None:
         bullets(made, deviating(group, report))
 
 
-def deviating(group: Group, report: Report) -> Iterable[str]:
+def deviating(group: ReportGroup, report: Report) -> Iterable[str]:
     for measure, entries in group.by_measure():
         text = measure.full_title
         if report.is_joint:
@@ -177,7 +178,7 @@ def sections(made: "Document", report: Report) -> None:
             measure(made, line, report)
 
 
-def measure(made: "Document", line: Line, report: Report) -> None:
+def measure(made: "Document", line: ReportLine, report: Report) -> None:
     heading(made, line.measure.full_title, 3)
     about = [_("Ansvarlig: %(who)s") % {"who": line.measure.responsible}] if line.measure.responsible else []
     if line.measure.timing:
@@ -196,7 +197,7 @@ def measure(made: "Document", line: Line, report: Report) -> None:
         paragraph(made, _("Forslag for neste år: %(what)s") % {"what": said})
 
 
-def status_text(entry: Entry) -> str:
+def status_text(entry: ReportRow) -> str:
     text = str(status_label(entry.now.status))
     return f"{text}, {words.late_words(entry.now.timing)}" if entry.now.late_since else text
 

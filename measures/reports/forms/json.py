@@ -10,19 +10,19 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
 
-from measures.reports.facts.facts_types import Place
 from measures.reports.report import gaps, sentences, words
 from measures.reports.report.report_types import (
     MIXED,
     Calendar,
-    Due,
-    Entry,
-    Group,
-    Line,
     Progress,
     Report,
     Reporter,
+    ReportGroup,
+    ReportLine,
+    ReportRow,
 )
+from measures.rows.due import Due
+from measures.rows.plan import Place
 
 
 @words.spoken
@@ -88,7 +88,7 @@ def dates(report: Report) -> dict | None:
     return {"opens": report.round.opens.isoformat(), "closes": report.round.closes.isoformat()}
 
 
-def codes(group: Group) -> list[str]:
+def codes(group: ReportGroup) -> list[str]:
     return [measure.code for measure, _entries in group.by_measure()]
 
 
@@ -103,7 +103,7 @@ def reporter(one: Reporter) -> dict:
     }
 
 
-def measure(line: Line, report: Report) -> dict:
+def measure(line: ReportLine, report: Report) -> dict:
     entries = line.entries
     made = {
         "code": line.measure.code,
@@ -124,13 +124,13 @@ def common(values: Iterable[str | None]) -> str | None:
     return found.pop() if len(found) == 1 else MIXED
 
 
-def comment(entries: list[Entry], report: Report) -> str:
+def comment(entries: list[ReportRow], report: Report) -> str:
     if not report.is_joint:
         return entries[0].now.comment
     return "\n".join(f"{entry.place.name}: {entry.now.comment}" for entry in entries if entry.now.comment)
 
 
-def municipality(entry: Entry) -> dict:
+def municipality(entry: ReportRow) -> dict:
     return {
         "municipality": entry.place.slug,
         "status": entry.now.status,

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from measures.choices import status_label
 from measures.norwegian import short_date
 from measures.reports.report import gaps, sentences, words
-from measures.reports.report.report_types import Calendar, Due, Entry, Report
+from measures.reports.report.report_types import Calendar, Report, ReportRow
+from measures.rows.due import Due
 
 if TYPE_CHECKING:
     from measures.text_sheets import TextBook
@@ -84,7 +85,7 @@ def lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
 def summary(report: Report) -> Iterable[Sequence[Cell]]:
     before = report.counts_before if report.has_last_year else None
     yield [words.title(report), str(report.year), *([str(report.year - 1)] if before else [])]
-    for status, number in report.counts.by_status:
+    for status, number in report.counts.by_status.items():
         yield [str(status_label(status)), number, *([before[status]] if before else [])]
     yield [_("forsinket (i tillegg)"), report.counts.late, *([before.late] if before else [])]
     yield [_("i alt"), report.counts.total, *([before.total] if before else [])]
@@ -129,7 +130,7 @@ def measures(report: Report) -> Iterable[Sequence[Cell]]:
                 yield measure(entry, section.full_title)
 
 
-def measure(entry: Entry, section: str) -> Sequence[Cell]:
+def measure(entry: ReportRow, section: str) -> Sequence[Cell]:
     about, now = entry.measure, entry.now
     return [
         about.number,

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from measures.choices import Decision
 from measures.reports.report import sentences
-from measures.reports.report.report_types import Group, Report, Section
+from measures.reports.report.report_types import Report, ReportGroup, ReportSection
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def summary(report: Report) -> list[str]:
     return [*said, sentences.no_comparison(report)] if sentences.no_comparison(report) else said
 
 
-def about(section: Section, report: Report) -> str:
+def about(section: ReportSection, report: Report) -> str:
     """The counts of a goal, and by name what is late and what nobody has reported on."""
     said = [sentences.section_words(section, report)]
     for group, words in (
@@ -49,9 +49,9 @@ def about(section: Section, report: Report) -> str:
     return " ".join(said)
 
 
-def within(section: Section, group: Group) -> Group:
+def within(section: ReportSection, group: ReportGroup) -> ReportGroup:
     of_section = {line.measure.pk for line in section.lines}
-    return Group(group.key, tuple(entry for entry in group.entries if entry.measure.pk in of_section))
+    return ReportGroup(group.key, tuple(entry for entry in group.entries if entry.measure.pk in of_section))
 
 
 def proposals(report: Report) -> list[str]:

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from measures import progress
-from measures.reports.facts.facts_types import NATION, Facts, IndicatorFact, Reading
-from measures.reports.report.report_types import Progress, Series, Trend
+from measures.reports.facts.facts_types import NATION, Facts, IndicatorFact, MeasuredValue
+from measures.reports.report.report_types import MeasuredSeries, Progress, Trend
 
 
 def progress_of(facts: Facts) -> tuple[Progress, ...]:
@@ -26,17 +26,17 @@ def measured(indicator: IndicatorFact, goals: dict[int, str], year: int) -> Prog
     )
 
 
-def series_of(readings: list[Reading]) -> tuple[Series, ...]:
-    together: dict[tuple[str, str], list[Reading]] = {}
+def series_of(readings: list[MeasuredValue]) -> tuple[MeasuredSeries, ...]:
+    together: dict[tuple[str, str], list[MeasuredValue]] = {}
     for reading in readings:
         together.setdefault((reading.place, reading.group), []).append(reading)
     return tuple(
-        Series(place, group, tuple(sorted(found, key=lambda one: one.year or 0)))
-        for (place, group), found in together.items()
+        MeasuredSeries(place, group, tuple(sorted(same, key=lambda one: one.year or 0)))
+        for (place, group), same in together.items()
     )
 
 
-def latest_of(indicator: IndicatorFact, series: tuple[Series, ...]) -> Reading | None:
+def latest_of(indicator: IndicatorFact, series: tuple[MeasuredSeries, ...]) -> MeasuredValue | None:
     """The newest reading, later than the baseline, of the one series the target is about."""
     about = target_series(indicator, series)
     if about is None:
@@ -46,7 +46,7 @@ def latest_of(indicator: IndicatorFact, series: tuple[Series, ...]) -> Reading |
     return later[-1] if later else None
 
 
-def target_series(indicator: IndicatorFact, series: tuple[Series, ...]) -> Series | None:
+def target_series(indicator: IndicatorFact, series: tuple[MeasuredSeries, ...]) -> MeasuredSeries | None:
     """Never the nation's; with several places, the one that holds the baseline. None when in doubt."""
     if indicator.target is None:
         return None
@@ -56,13 +56,13 @@ def target_series(indicator: IndicatorFact, series: tuple[Series, ...]) -> Serie
     return own[0] if len(own) == 1 else None
 
 
-def share_of(indicator: IndicatorFact, latest: Reading | None) -> Decimal | None:
+def share_of(indicator: IndicatorFact, latest: MeasuredValue | None) -> Decimal | None:
     if latest is None or indicator.baseline is None or indicator.target is None:
         return None
     return progress.share_of_target(indicator.baseline, indicator.target, latest.value)
 
 
-def trend_of(indicator: IndicatorFact, series: tuple[Series, ...]) -> Trend | None:
+def trend_of(indicator: IndicatorFact, series: tuple[MeasuredSeries, ...]) -> Trend | None:
     """Between the two newest years of the one series that is ours; None when in doubt."""
     own = target_series(indicator, series) or only([one for one in series if one.place != NATION])
     dated = [one for one in own.readings if one.year is not None] if own else []
@@ -74,5 +74,5 @@ def trend_of(indicator: IndicatorFact, series: tuple[Series, ...]) -> Trend | No
     return Trend(before, after, good if good is None or indicator.direction == "up" else not good)
 
 
-def only(found: list[Series]) -> Series | None:
-    return found[0] if len(found) == 1 else None
+def only(series: list[MeasuredSeries]) -> MeasuredSeries | None:
+    return series[0] if len(series) == 1 else None

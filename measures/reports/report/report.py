@@ -1,6 +1,7 @@
 """The year's report, worked out from facts. Pure: the same facts always give the same report."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,27 +11,28 @@ from measures.choices import (
     CLOSED_STATUSES,
     COURSES,
     NOT_REPORTED,
-    Decision,
-    MeasureKind,
     Proposal,
     RoundTextKind,
     Status,
 )
-from measures.reports.facts.facts_types import Facts, MeasureFact, Place, Row, Said
+from measures.reports.facts.facts_types import Facts, Statement
 from measures.reports.report.calendar import calendar_of
 from measures.reports.report.figures import progress_of
 from measures.reports.report.report_types import (
-    Cell,
-    Counts,
-    Entry,
-    Group,
-    Line,
-    Proposed,
+    ProposedInReport,
     Report,
+    ReportCell,
     Reporter,
-    Section,
+    ReportGroup,
+    ReportLine,
+    ReportRow,
+    ReportSection,
+    StatusInYear,
 )
-from measures.reports.report.status_in_year import standing
+from measures.reports.report.status_in_year import status_in_year
+from measures.rows.counts import Counts
+from measures.rows.plan import Place
+from measures.rows.row import AdoptedMeasure, Row
 
 
 def build(facts: Facts) -> Report:
@@ -41,9 +43,7 @@ def build(facts: Facts) -> Report:
 
 def built(facts: Facts) -> Report:
     said = said_of(facts.said)
-    entries = {
-        row.pk: entry_of(row, facts, said.get(row.pk, ())) for row in facts.rows if decided(row, facts)
-    }
+    entries = {row.pk: entry_of(row, facts, said.get(row.pk, ())) for row in facts.rows if row.is_counted}
     everything = tuple(entries.values())
     lines = lines_of(facts, entries)
     has_before = facts.year > facts.plan.first_year
@@ -55,8 +55,8 @@ def built(facts: Facts) -> Report:
         is_joint=facts.is_joint,
         round=facts.round,
         goals=facts.goals,
-        counts=Counts.of(entry.now for entry in everything),
-        counts_before=Counts.of(entry.before for entry in everything if entry.before) if has_before else None,
+        counts=counted(entry.now for entry in everything),
+        counts_before=counted(entry.before for entry in everything if entry.before) if has_before else None,
         sections=sections_of(facts, lines),
         late=late_first(everything),
         postponed=with_status("postponed", everything),
@@ -84,93 +84,91 @@ def words_of(facts: Facts, kind: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def said_of(said: Iterable[Said]) -> dict[int, list[Said]]:
-    found: dict[int, list[Said]] = {}
+def counted(statuses: Iterable[StatusInYear]) -> Counts:
+    return Counts.of((one.status, one.is_late) for one in statuses)
+
+
+def said_of(said: Iterable[Statement]) -> dict[int, list[Statement]]:
+    by_row: dict[int, list[Statement]] = {}
     for one in said:
-        found.setdefault(one.row, []).append(one)
-    return found
+        by_row.setdefault(one.row, []).append(one)
+    return by_row
 
 
-def decided(row: Row, facts: Facts) -> bool:
-    """A proposal counts from the day the municipality adopted it."""
-    if row.measure.kind != MeasureKind.PROPOSED and not row.decision:
-        return True
-    return decision_then(row, facts) == Decision.ADOPTED
-
-
-def decision_then(row: Row, facts: Facts) -> str:
-    later = row.decided_on is not None and row.decided_on > facts.as_of
-    return Decision.UNDECIDED.value if later or not row.decision else row.decision
-
-
-def entry_of(row: Row, facts: Facts, said: Iterable[Said]) -> Entry:
-    said = list(said)
-    place = next(place for place in facts.places if place.pk == row.place)
+def entry_of(row: Row, facts: Facts, said: Sequence[Statement]) -> ReportRow:
+    place = next(place for place in facts.places if place.slug == row.place)
     before = None
     if facts.year > facts.plan.first_year:
-        known = [one for one in said if one.is_evaluation or one.on <= facts.as_of_before]
-        before = standing(row.as_before(), known, year=facts.year - 1, as_of=facts.as_of_before)
-    return Entry(row.measure, place, standing(row, said, year=facts.year, as_of=facts.as_of), before)
+        until_then = [one for one in said if one.is_evaluation or one.on <= facts.as_of_before]
+        before = status_in_year(as_before(row), until_then, year=facts.year - 1, as_of=facts.as_of_before)
+    now = status_in_year(row, said, year=facts.year, as_of=facts.as_of)
+    return ReportRow(row.measure, place, now, before)
 
 
-def lines_of(facts: Facts, entries: dict[int, Entry]) -> tuple[Line, ...]:
+def as_before(row: Row) -> Row:
+    return replace(row, reading=row.corrected_before or row.measure.reading)
+
+
+def lines_of(facts: Facts, entries: dict[int, ReportRow]) -> tuple[ReportLine, ...]:
     """The measures anybody carries out, in the plan's order."""
-    together: dict[int, dict[int, Row]] = {}
+    together: dict[int, dict[str, Row]] = {}
     for row in facts.rows:
         together.setdefault(row.measure.pk, {})[row.place] = row
     lines = []
     for rows in together.values():
-        cells = tuple(cell_of(place, rows.get(place.pk), facts, entries) for place in facts.places)
+        cells = tuple(cell_of(place, rows.get(place.slug), facts, entries) for place in facts.places)
         if any(cell.entry for cell in cells):
-            lines.append(Line(next(iter(rows.values())).measure, cells))
+            lines.append(ReportLine(next(iter(rows.values())).measure, cells))
     return tuple(lines)
 
 
-def cell_of(place: Place, row: Row | None, facts: Facts, entries: dict[int, Entry]) -> Cell:
+def cell_of(place: Place, row: Row | None, facts: Facts, entries: dict[int, ReportRow]) -> ReportCell:
     if row is None:
-        return Cell(place, None, _("gjelder ikke her"))
+        return ReportCell(place, None, _("gjelder ikke her"))
     if row.pk not in entries:
-        return Cell(place, None, Decision(decision_then(row, facts)).label)
-    return Cell(place, entries[row.pk])
+        return ReportCell(place, None, row.decision_word)
+    return ReportCell(place, entries[row.pk])
 
 
-def sections_of(facts: Facts, lines: Iterable[Line]) -> tuple[Section, ...]:
+def sections_of(facts: Facts, lines: Iterable[ReportLine]) -> tuple[ReportSection, ...]:
     """By goal, or by service where the plan's measures stand under services."""
     goals = {goal.pk: goal for goal in facts.goals}
-    together: dict[tuple, list[Line]] = {}
+    together: dict[tuple, list[ReportLine]] = {}
     for line in lines:
         measure = line.measure
-        heading = (measure.goal, "", "") if measure.goal else (None, measure.focus_area, measure.service)
+        heading = (
+            (measure.goal_id, "", "") if measure.goal_id else (None, measure.focus_area, measure.service)
+        )
         together.setdefault(heading, []).append(line)
-    found = []
+    sections = []
     for (goal, area, service), members in together.items():
-        counts = Counts.of(entry.now for line in members for entry in line.entries)
+        counts = counted(entry.now for line in members for entry in line.entries)
         if goal:
             about = goals[goal]
-            found.append(
-                Section(about.number, about.title, about.remark, "", tuple(members), counts, about.pk)
+            sections.append(
+                ReportSection(about.number, about.title, about.remark, "", tuple(members), counts, about.pk)
             )
         else:
             title, area = (service, area) if service else (area or _("Andre tiltak"), "")
-            found.append(Section("", title, "", area, tuple(members), counts))
-    return tuple(found)
+            sections.append(ReportSection("", title, "", area, tuple(members), counts))
+    return tuple(sections)
 
 
-def chosen(key: str, entries: Iterable[Entry], keep: Callable[[Entry], bool]) -> Group:
-    return Group(key, tuple(entry for entry in entries if keep(entry)))
+def chosen(key: str, entries: Iterable[ReportRow], keep: Callable[[ReportRow], bool]) -> ReportGroup:
+    return ReportGroup(key, tuple(entry for entry in entries if keep(entry)))
 
 
-def with_status(status: str, entries: Iterable[Entry]) -> Group:
+def with_status(status: str, entries: Iterable[ReportRow]) -> ReportGroup:
     return chosen(status, entries, lambda entry: entry.now.status == status)
 
 
-def late_first(entries: Iterable[Entry]) -> Group:
+def late_first(entries: Iterable[ReportRow]) -> ReportGroup:
     """The longest overdue first; within a day the plan's order."""
     late = [entry for entry in entries if entry.now.late_since]
-    return Group("late", tuple(sorted(late, key=lambda entry: entry.now.late_since or date.max)))
+    return ReportGroup("late", tuple(sorted(late, key=lambda entry: entry.now.late_since or date.max)))
 
 
-def moves_of(entries: tuple[Entry, ...]) -> tuple[Group, ...]:
+def moves_of(entries: tuple[ReportRow, ...]) -> tuple[ReportGroup, ...]:
     """What changed since last year, the weightiest first."""
     tests = {
         "finished": lambda entry: entry.changed and entry.now.status == Status.DONE,
@@ -186,61 +184,60 @@ def moves_of(entries: tuple[Entry, ...]) -> tuple[Group, ...]:
     return tuple(group for group in groups if group)
 
 
-def is_ownerless(entry: Entry) -> bool:
+def is_ownerless(entry: ReportRow) -> bool:
     """Nobody is to do it. No change since last year, but the first thing to put right."""
     return not entry.measure.has_owner and entry.now.status not in CLOSED_STATUSES
 
 
-def was_reported(entry: Entry) -> bool:
+def was_reported(entry: ReportRow) -> bool:
     return entry.before is not None and entry.before.is_reported
 
 
-def has_started(entry: Entry) -> bool:
+def has_started(entry: ReportRow) -> bool:
     before = entry.before.status if entry.before else ""
     return before in (Status.NOT_STARTED, Status.POSTPONED) and COURSES[entry.now.status].goes_on
 
 
-def has_slipped(entry: Entry) -> bool:
+def has_slipped(entry: ReportRow) -> bool:
     """Put off, given up or less far along than last year."""
     put_off = COURSES[entry.now.status].is_put_off
     return entry.changed and entry.now.is_reported and (put_off or step(entry) < 0)
 
 
-def has_advanced(entry: Entry) -> bool:
+def has_advanced(entry: ReportRow) -> bool:
     """Further along than last year, neither just begun nor finished."""
     further = was_reported(entry) and entry.now.is_reported and step(entry) > 0
     return further and entry.now.status != Status.DONE and not has_started(entry)
 
 
-def step(entry: Entry) -> int:
+def step(entry: ReportRow) -> int:
     before = entry.before.status if entry.before else NOT_REPORTED
     return COURSES[entry.now.status].step - COURSES[before].step
 
 
-def proposed_of(facts: Facts) -> tuple[Proposed, ...]:
+def proposed_of(facts: Facts) -> tuple[ProposedInReport, ...]:
     """Every proposed measure with each municipality's decision, adopted ones too."""
     together: dict[int, list[Row]] = {}
     for row in facts.rows:
-        if row.measure.kind == MeasureKind.PROPOSED:
+        if row.measure.is_proposed:
             together.setdefault(row.measure.pk, []).append(row)
-    return tuple(Proposed(rows[0].measure, tuple(decisions_of(rows, facts))) for rows in together.values())
+    return tuple(
+        ProposedInReport(rows[0].measure, tuple(decisions_of(rows, facts.places)))
+        for rows in together.values()
+    )
 
 
-def decisions_of(rows: list[Row], facts: Facts) -> Iterable[tuple[Place, str, date | None]]:
+def decisions_of(rows: list[Row], places: Iterable[Place]) -> Iterable[tuple[Place, str, date | None]]:
     by_place = {row.place: row for row in rows}
-    for place in facts.places:
-        row = by_place.get(place.pk)
-        if row is None:
-            yield place, "", None
-        else:
-            decision = decision_then(row, facts)
-            yield place, decision, None if decision == Decision.UNDECIDED else row.decided_on
+    for place in places:
+        row = by_place.get(place.slug)
+        yield (place, row.decision, row.decided_on) if row else (place, "", None)
 
 
-def reporters_of(facts: Facts, said: dict[int, list[Said]]) -> tuple[Reporter, ...]:
+def reporters_of(facts: Facts, said: dict[int, list[Statement]]) -> tuple[Reporter, ...]:
     """Which units answered in the year's round, and when; a row without a unit came from the coordinator."""
     names = {
-        row.pk: next(place.name for place in facts.places if place.pk == row.place) for row in facts.rows
+        row.pk: next(place.name for place in facts.places if place.slug == row.place) for row in facts.rows
     }
     together: dict[tuple[str, str], list[date]] = {}
     for row, ones in said.items():
@@ -254,5 +251,5 @@ def reporters_of(facts: Facts, said: dict[int, list[Said]]) -> tuple[Reporter, .
     )
 
 
-def measures_of(group: Group) -> list[MeasureFact]:
+def measures_of(group: ReportGroup) -> list[AdoptedMeasure]:
     return [measure for measure, _entries in group.by_measure()]

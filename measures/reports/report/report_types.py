@@ -1,21 +1,25 @@
 """What a report is made of. Everything here is frozen: a report never changes after it is made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from measures.choices import NOT_REPORTED, STATUS_ORDER
+from measures.choices import NOT_REPORTED
 from measures.progress import Term, Timing
 from measures.quarters import Ahead, Quarter
 from measures.reports.facts import facts_types as facts
+from measures.rows.counts import Counts
+from measures.rows.due import Due
+from measures.rows.plan import Place, PlanHead
+from measures.rows.row import AdoptedMeasure
 
 MIXED = "mixed"
 NOTHING_DUE = Timing()
 
 
 @dataclass(frozen=True)
-class Standing:
+class StatusInYear:
     """How far one measure in one municipality had come in one year."""
 
     status: str = NOT_REPORTED
@@ -31,6 +35,10 @@ class Standing:
     timing: Timing = NOTHING_DUE
 
     @property
+    def is_late(self) -> bool:
+        return bool(self.timing.late)
+
+    @property
     def late_since(self) -> date | None:
         return self.timing.late[0].on if self.timing.late else None
 
@@ -40,13 +48,13 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReportRow:
     """One measure in one municipality, this year and the year before."""
 
-    measure: facts.MeasureFact
-    place: facts.Place
-    now: Standing
-    before: Standing | None
+    measure: AdoptedMeasure
+    place: Place
+    now: StatusInYear
+    before: StatusInYear | None
 
     @property
     def changed(self) -> bool:
@@ -54,27 +62,27 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ReportCell:
     """A municipality's place beside a measure: how it goes there, or why nothing stands there."""
 
-    place: facts.Place
-    entry: Entry | None
+    place: Place
+    entry: ReportRow | None
     reason: str = ""
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """A measure with everybody in the report who carries it out."""
 
-    measure: facts.MeasureFact
-    cells: tuple[Cell, ...]
+    measure: AdoptedMeasure
+    cells: tuple[ReportCell, ...]
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ReportRow]:
         return [cell.entry for cell in self.cells if cell.entry]
 
     @property
-    def only(self) -> Entry:
+    def only(self) -> ReportRow:
         return self.entries[0]
 
     @property
@@ -83,44 +91,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How many stand where; late is counted in addition to the status."""
-
-    by_status: tuple[tuple[str, int], ...]
-    late: int
-
-    @classmethod
-    def of(cls, standings: Iterable[Standing]) -> "Counts":
-        standings = list(standings)
-        numbers = dict.fromkeys(STATUS_ORDER, 0)
-        for standing in standings:
-            numbers[standing.status] += 1
-        return cls(tuple(numbers.items()), sum(1 for standing in standings if standing.late_since))
-
-    def __getitem__(self, status: str) -> int:
-        return self.late if status == "late" else dict(self.by_status)[status]
-
-    @property
-    def total(self) -> int:
-        return sum(number for _, number in self.by_status)
-
-    @property
-    def reported(self) -> int:
-        return self.total - self[NOT_REPORTED]
-
-    def as_dict(self) -> dict[str, int]:
-        return {**dict(self.by_status), "late": self.late}
-
-
-@dataclass(frozen=True)
-class Section:
+class ReportSection:
     """A goal of the plan, or a service where the plan is ordered by services."""
 
     number: str
     title: str
     remark: str
     area: str
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     counts: Counts
     goal: int | None = None
 
@@ -130,11 +108,11 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Group:
+class ReportGroup:
     """Measures that have something in common, with a name for it."""
 
     key: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportRow, ...]
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -142,8 +120,8 @@ class Group:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def by_measure(self) -> Iterator[tuple[facts.MeasureFact, list[Entry]]]:
-        together: dict[int, list[Entry]] = {}
+    def by_measure(self) -> Iterator[tuple[AdoptedMeasure, list[ReportRow]]]:
+        together: dict[int, list[ReportRow]] = {}
         for entry in self.entries:
             together.setdefault(entry.measure.pk, []).append(entry)
         for entries in together.values():
@@ -151,20 +129,20 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Series:
+class MeasuredSeries:
     """The readings of an indicator that belong together: one place, one group."""
 
     place: str
     group: str
-    readings: tuple[facts.Reading, ...]
+    readings: tuple[facts.MeasuredValue, ...]
 
 
 @dataclass(frozen=True)
 class Trend:
     """From the last reading but one to the last; `good` is None where the plan does not say what is."""
 
-    before: facts.Reading
-    after: facts.Reading
+    before: facts.MeasuredValue
+    after: facts.MeasuredValue
     good: bool | None
 
 
@@ -174,13 +152,13 @@ class Progress:
 
     indicator: facts.IndicatorFact
     goal: str
-    series: tuple[Series, ...]
-    latest: facts.Reading | None
+    series: tuple[MeasuredSeries, ...]
+    latest: facts.MeasuredValue | None
     share: Decimal | None
     trend: "Trend | None" = None
 
     @property
-    def drawn(self) -> Series | None:
+    def drawn(self) -> MeasuredSeries | None:
         """The series with most dated readings; one point is no line, unless there is a goal to hold it to."""
         dated = [(len([one for one in series.readings if one.year]), series) for series in self.series]
         most, longest = max(dated, key=lambda pair: pair[0], default=(0, None))
@@ -199,11 +177,11 @@ class Reporter:
 
 
 @dataclass(frozen=True)
-class Proposed:
+class ProposedInReport:
     """A proposed measure and what each municipality has said to it."""
 
-    measure: facts.MeasureFact
-    decisions: tuple[tuple[facts.Place, str, date | None], ...]
+    measure: AdoptedMeasure
+    decisions: tuple[tuple[Place, str, date | None], ...]
 
 
 @dataclass(frozen=True)
@@ -212,20 +190,6 @@ class Correction:
 
     reason: str
     differences: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Due:
-    """A measure, or one step of it, that is due on a day in some municipalities."""
-
-    measure: facts.MeasureFact
-    places: tuple[facts.Place, ...]
-    on: date
-    step: str = ""
-
-    @property
-    def full_title(self) -> str:
-        return f"{self.measure.full_title} – {self.step}" if self.step else self.measure.full_title
 
 
 @dataclass(frozen=True)
@@ -247,28 +211,28 @@ class Calendar:
 class Report:
     """The year's report: one value, many forms."""
 
-    plan: facts.PlanFact
+    plan: PlanHead
     year: int
     as_of: date
-    places: tuple[facts.Place, ...]
+    places: tuple[Place, ...]
     is_joint: bool
-    round: facts.Round | None
+    round: facts.RoundFact | None
     goals: tuple[facts.GoalFact, ...]
     counts: Counts
     counts_before: Counts | None
-    sections: tuple[Section, ...]
-    late: Group
-    postponed: Group
-    dropped: Group
-    silent: Group
-    ownerless: Group
-    changed: Group
-    moves: tuple[Group, ...]
-    revise: Group
-    proposed: tuple[Proposed, ...]
+    sections: tuple[ReportSection, ...]
+    late: ReportGroup
+    postponed: ReportGroup
+    dropped: ReportGroup
+    silent: ReportGroup
+    ownerless: ReportGroup
+    changed: ReportGroup
+    moves: tuple[ReportGroup, ...]
+    revise: ReportGroup
+    proposed: tuple[ProposedInReport, ...]
     indicators: tuple[Progress, ...]
     reporters: tuple[Reporter, ...]
-    lines: tuple[Line, ...] = field(default=())
+    lines: tuple[ReportLine, ...] = field(default=())
     language: str = "nb"
     # The coordinator's own words; where there are none, the computed sentences stand alone.
     summary: str = ""
@@ -281,7 +245,7 @@ class Report:
     calendar: Calendar | None = None
 
     @property
-    def municipality(self) -> facts.Place | None:
+    def municipality(self) -> Place | None:
         return None if self.is_joint else self.places[0]
 
     def text_of(self, goal: int | None) -> str:

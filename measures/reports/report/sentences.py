@@ -9,7 +9,8 @@ from measures.choices import COURSES, NOT_REPORTED, STATUS_ORDER, Decision, Stat
 from measures.norwegian import long_date
 from measures.reports.report import words
 from measures.reports.report.report import measures_of
-from measures.reports.report.report_types import Counts, Group, Report, Section
+from measures.reports.report.report_types import Report, ReportGroup, ReportSection
+from measures.rows.counts import Counts
 
 # How many measures a sentence names before it says «og … til».
 NUMBERS_NAMED = 8
@@ -115,7 +116,7 @@ def moves(report: Report) -> list[str]:
     return [f"{move(group, report)}: {named(group)}." for group in report.moves]
 
 
-def move(group: Group, report: Report) -> str:
+def move(group: ReportGroup, report: Report) -> str:
     n = {"n": len(group), "year": report.year, "before": report.year - 1}
     return {
         "finished": ngettext("%(n)d er blitt gjennomført", "%(n)d er blitt gjennomført", len(group)),
@@ -141,7 +142,7 @@ def move(group: Group, report: Report) -> str:
     }[group.key] % n
 
 
-def named(group: Group) -> str:
+def named(group: ReportGroup) -> str:
     """«1.1, 2.3 og 3.1», or the first titles and how many more."""
     measures = measures_of(group)
     found = [measure.number or f"«{shortened(measure.title)}»" for measure in measures]
@@ -203,7 +204,7 @@ def proposed_from_facts(report: Report) -> list[str]:
     return wishes
 
 
-def how_many(group: Group, report: Report) -> str:
+def how_many(group: ReportGroup, report: Report) -> str:
     """«tiltak 1.1 og 2.3» where the plan numbers its measures, else how many."""
     measures = measures_of(group)
     if not report.is_joint and len(measures) <= NUMBERS_NAMED and all(one.number for one in measures):
@@ -239,14 +240,18 @@ def method(report: Report) -> list[str]:
 
 def bar_title(report: Report, counts: Counts, year: int) -> str:
     """The bar in words: «2021, 28 tiltak: 11 gjennomført, 9 pågår»."""
-    found = ", ".join(f"{number} {status_label(status)}" for status, number in counts.by_status if number)
-    return f"{year}, {counts.total} {words.unit(report, counts.total)}: {found}"
+    return f"{year}, {by_status(counts, report)}"
 
 
-def section_words(section: Section, report: Report) -> str:
+def section_words(section: ReportSection, report: Report) -> str:
     """«3 tiltak: 2 gjennomført, 1 pågår. 1 er forsinket.»"""
     counts = section.counts
-    found = ", ".join(f"{number} {status_label(status)}" for status, number in counts.by_status if number)
-    said = f"{counts.total} {words.unit(report, counts.total)}: {found}."
+    said = f"{by_status(counts, report)}."
     late_too = _("%(n)d er forsinket.") % {"n": counts.late}
     return f"{said} {late_too}" if counts.late else said
+
+
+def by_status(counts: Counts, report: Report) -> str:
+    """«3 tiltak: 2 gjennomført, 1 pågår»."""
+    parts = ", ".join(f"{n} {status_label(status)}" for status, n in counts.by_status.items() if n)
+    return f"{counts.total} {words.unit(report, counts.total)}: {parts}"

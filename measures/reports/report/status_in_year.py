@@ -6,11 +6,12 @@ from datetime import date
 from measures import progress
 from measures.choices import CLOSED_STATUSES, NOT_REPORTED
 from measures.progress import Term, Timing
-from measures.reports.facts.facts_types import Row, Said
-from measures.reports.report.report_types import Standing
+from measures.reports.facts.facts_types import Statement
+from measures.reports.report.report_types import StatusInYear
+from measures.rows.row import Row
 
 
-def standing(row: Row, said: Sequence[Said], *, year: int, as_of: date) -> Standing:
+def status_in_year(row: Row, said: Sequence[Statement], *, year: int, as_of: date) -> StatusInYear:
     """`said` about this row, oldest first.
 
     The answer in the year's round; else the last change of the year; else, for what is
@@ -19,11 +20,11 @@ def standing(row: Row, said: Sequence[Said], *, year: int, as_of: date) -> Stand
     spoken = answer_of(said, year) or last_of_year(said, year, as_of) or finished_before(said, as_of)
     status = spoken.status if spoken else NOT_REPORTED
     ahead = open_then(row, said, year, as_of) if is_open(status) else ()
-    timing = Timing.of(row.timing, ahead, as_of, is_awaited=is_open(status))
+    timing = Timing.of(row.reading, ahead, as_of, is_awaited=is_open(status))
     due = {"timing": timing, "ahead": ahead}
     if not spoken:
-        return Standing(**due)
-    return Standing(
+        return StatusInYear(**due)
+    return StatusInYear(
         status=status,
         comment=spoken.words,
         obstacles=spoken.obstacles,
@@ -39,35 +40,35 @@ def is_open(status: str) -> bool:
     return progress.is_open("" if status == NOT_REPORTED else status)
 
 
-def belongs_to(spoken: Said, year: int, as_of: date) -> bool:
+def belongs_to(spoken: Statement, year: int, as_of: date) -> bool:
     """Said about this year: in its round, or within it and in no other year's round."""
     if spoken.round_year:
         return spoken.round_year == year
     return date(year, 1, 1) <= spoken.on <= as_of
 
 
-def answer_of(said: Sequence[Said], year: int) -> Said | None:
+def answer_of(said: Sequence[Statement], year: int) -> Statement | None:
     answers = [one for one in said if one.is_evaluation and one.round_year == year]
     return answers[-1] if answers else None
 
 
-def last_of_year(said: Sequence[Said], year: int, as_of: date) -> Said | None:
+def last_of_year(said: Sequence[Statement], year: int, as_of: date) -> Statement | None:
     changes = [one for one in said if not one.is_evaluation and belongs_to(one, year, as_of)]
     return changes[-1] if changes else None
 
 
-def finished_before(said: Sequence[Said], as_of: date) -> Said | None:
+def finished_before(said: Sequence[Statement], as_of: date) -> Statement | None:
     """What is done or dropped need not be reported again every year."""
     changes = [one for one in said if not one.is_evaluation and one.on <= as_of]
     return changes[-1] if changes and changes[-1].status in CLOSED_STATUSES else None
 
 
-def open_then(row: Row, said: Sequence[Said], year: int, as_of: date) -> tuple[Term, ...]:
+def open_then(row: Row, said: Sequence[Statement], year: int, as_of: date) -> tuple[Term, ...]:
     """The deadlines nothing said by that day covers."""
     changes = [one for one in said if not one.is_evaluation and one.on <= as_of]
     answers = [one for one in said if one.is_evaluation and (one.on <= as_of or one.round_year == year)]
     return progress.open_terms(
-        row.timing,
+        row.reading,
         reported=[one.on for one in (*changes, *answers)],
         in_force_from=row.in_force_from,
         reached=changes[-1].reached if changes else (),

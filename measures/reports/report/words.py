@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from measures.choices import Decision, Proposal, status_label
-from measures.norwegian import municipality_label, quantity, short_date
+from measures.norwegian import quantity, short_date
 from measures.progress import Timing
-from measures.reports.facts.facts_types import NATION, Place
+from measures.reports.facts.facts_types import NATION
 from measures.reports.report.report_types import MIXED, Calendar, Progress, Report
 
 Made = TypeVar("Made")
@@ -46,11 +46,6 @@ def title(report: Report) -> str:
     return _("Evaluering %(year)s: %(plan)s") % {"year": report.year, "plan": report.plan.title}
 
 
-def place_name(place: Place) -> str:
-    """«Nesbyen kommune (Nes da planen ble vedtatt)»."""
-    return municipality_label(place.name, place.adopted_name)
-
-
 def whereabouts(place: str) -> str:
     """Where a figure was measured; the nation is named as the language has it."""
     return _("Norge") if place == NATION else place
@@ -58,7 +53,7 @@ def whereabouts(place: str) -> str:
 
 def places(report: Report) -> str:
     if not report.is_joint:
-        return place_name(report.places[0])
+        return report.places[0].label
     names = listed(place.name for place in report.places)
     if not report.plan.cooperation:
         return names

@@ -15,7 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from measures.models import Plan
-from measures.queries.plans.plan_header import Place, PlanHead, plan_head
+from measures.queries.plans.plan_header import plan_head
+from measures.rows.plan import Place, PlanHead
 from measures.web.common.language import says_itself, speak
 
 LONGEST_SEARCH = 200
@@ -104,4 +105,4 @@ def asked_year(request: HttpRequest, head: PlanHead) -> int | None:
     """`?ar=2021`, when it is one of the plan's years."""
     text = request.GET.get("ar", "")
     year = int(text) if re.fullmatch(r"[0-9]{4}", text) else 0
-    return year if head.period[0] <= year <= head.period[1] else None
+    return year if head.first_year <= year <= head.last_year else None

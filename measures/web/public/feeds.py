@@ -34,7 +34,7 @@ def municipality(request: HttpRequest, plan: str, municipality: str) -> HttpResp
 @public_page
 def party(request: HttpRequest, plan: str, party: int) -> HttpResponse:
     head = ask(request, plan).head
-    carrier = party_of(head.id, party)
+    carrier = party_of(head.pk, party)
     if carrier is None:
         raise Http404(_("Planen nevner ingen slik ansvarlig."))
     return answer(request, plan_feed(head, timezone.localdate(), party=carrier))
@@ -91,7 +91,7 @@ def carrier_calendars(request: HttpRequest, asked: Asked, code: str) -> list[Cal
     """For each party that carries the measure: its own deadlines in the plan."""
     if not asked.head.has_deadlines:
         return []
-    found = carriers(asked.head.id, code)
+    found = carriers(asked.head.pk, code)
     return [linked(request, name, "calendar_party", asked.head.slug, pk) for pk, name in found]
 
 

@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import NOT_REPORTED, Status
-from measures.queries.plans.measure_list import Choice, MeasureList, Option, Options
-from measures.queries.plans.plan_header import PlanHead
+from measures.queries.plans.measure_list import MeasureFilter, MeasureList, Option, Options
+from measures.rows.plan import PlanHead
 
-# Field of Choice → parameter in the address.
+# Field of MeasureFilter → parameter in the address.
 PARAMETERS = {
     "statuses": "status",
     "goal": "mal",
@@ -32,11 +32,11 @@ YES = {"1", "on", "ja"}
 NO = {"", "0", "nei"}
 
 
-def choice_from(query: QueryDict, words: str) -> tuple[Choice, tuple[str, ...]]:
+def choice_from(query: QueryDict, words: str) -> tuple[MeasureFilter, tuple[str, ...]]:
     """What was asked for, and values that mean nothing anywhere."""
     sort, late = query.get("sorter") or "nr", query.get("forsinket", "")
     statuses = tuple(dict.fromkeys(value for value in query.getlist("status") if value))
-    choice = Choice(
+    choice = MeasureFilter(
         q=words,
         statuses=statuses,
         goal=query.get("mal", ""),
@@ -130,7 +130,7 @@ def timing_word(head: PlanHead) -> str:
     return str(_("Frist") if head.has_deadlines else _("Hvor ofte"))
 
 
-def sorting(title: str, key: str, choice: Choice, query: QueryDict) -> Column:
+def sorting(title: str, key: str, choice: MeasureFilter, query: QueryDict) -> Column:
     turned = query.copy()
     turned["sorter"] = f"-{key}" if choice.sort == key and not choice.descending else key
     direction = "descending" if choice.descending else "ascending"
@@ -178,7 +178,7 @@ def counted(option: Option) -> str:
     return f"{option.label} ({option.count})"
 
 
-def initial_of(choice: Choice) -> dict[str, object]:
+def initial_of(choice: MeasureFilter) -> dict[str, object]:
     initial = {parameter: getattr(choice, field) for field, parameter in PARAMETERS.items()}
     initial["status"] = list(choice.statuses)
     initial["forsinket"] = ["1"] if choice.late else []

@@ -27,8 +27,8 @@ def frame(request: HttpRequest, asked: Asked, *crumbs: Crumb, **content: object)
         "ignored": asked.ignored,
         "breadcrumbs": trail,
         "place_choices": place_choices(request, asked),
-        "may_change": Own(request.user, asked.head.id, asked.as_of),
-        "may_trace": can_read_trace_of(request.user, [place.id for place in asked.head.places]),
+        "may_change": Own(request.user, asked.head.pk, asked.as_of),
+        "may_trace": can_read_trace_of(request.user, [place.pk for place in asked.head.places]),
         "calendars": plan_calendars(request, asked),
         **content,
     }

@@ -66,7 +66,7 @@ def plan(request: HttpRequest, plan: str) -> HttpResponse:
 
 
 def may_edit(user: User, asked: Asked) -> dict[str, object]:
-    ids = [place.id for place in asked.head.places]
+    ids = [place.pk for place in asked.head.places]
     return {
         "files": PLAN_FILES,
         "can_import": can_edit_plan_of(user, ids),

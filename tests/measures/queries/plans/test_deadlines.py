@@ -12,7 +12,7 @@ def page(as_of, year=None):
 
 
 def numbers(dues):
-    return [due.row.number for due in dues]
+    return [due.measure.number for due in dues]
 
 
 @pytest.mark.django_db
@@ -48,4 +48,4 @@ def test_the_quarter_of_evaluation_is_marked():
 def test_measures_without_a_day_are_listed_once():
     plan = make.plan("ruplan", make.municipality(), make.municipality("ringebu"))
     make.measure(plan, "1", deadline_text="Løpende")
-    assert [row.timing for row in page(date(2021, 7, 1)).undated] == ["Løpende"]
+    assert [row.measure.timing for row in page(date(2021, 7, 1)).undated] == ["Løpende"]

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from measures.models import Goal, Responsibility
-from measures.queries.plans.measure_list import Choice, measure_list
+from measures.queries.plans.measure_list import MeasureFilter, measure_list
 from measures.queries.plans.plan_header import plan_head
 from municipalities.models import Party
 from tests import make
@@ -14,7 +14,7 @@ DAY = date(2021, 7, 1)
 
 def listed(slug="ruplan", place="", **choice):
     head = plan_head(slug, DAY)
-    return measure_list(head, head.place(place), Choice(**choice), DAY)
+    return measure_list(head, head.place(place), MeasureFilter(**choice), DAY)
 
 
 def numbers(found):

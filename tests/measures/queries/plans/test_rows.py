@@ -67,6 +67,15 @@ def test_what_is_replayed_for_today_is_what_is_stored(plan):
     assert plan_rows(plan.pk, past=TODAY) == plan_rows(plan.pk)
 
 
+def test_what_was_due_before_the_plan_was_carried_on_binds_nobody_on_any_day():
+    plan = make.plan("neste")
+    type(plan).objects.filter(pk=plan.pk).update(carried_on=date(2020, 9, 1))
+    plan.refresh_from_db()
+    make.measure(plan, "1", dues=DUES, due_on=None, deadline_kind="recurring", deadline_status="understood")
+    assert [row.due_on for row in plan_rows(plan.pk, past=TODAY)] == [date(2021, 6, 30)]
+    assert plan_rows(plan.pk, past=TODAY) == plan_rows(plan.pk)
+
+
 def test_both_cost_one_query(plan, django_assert_num_queries):
     for past in (None, TODAY):
         with django_assert_num_queries(1):
@@ -74,7 +83,7 @@ def test_both_cost_one_query(plan, django_assert_num_queries):
 
 
 def rows(plan, day):
-    return {(row.number, row.place): row for row in plan_rows(plan.pk, past=day)}
+    return {(row.measure.number, row.place): row for row in plan_rows(plan.pk, past=day)}
 
 
 def test_a_day_shows_the_status_and_the_deadline_of_that_day(boss):

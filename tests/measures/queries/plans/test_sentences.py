@@ -1,11 +1,12 @@
 from datetime import date
 
-from measures.queries.plans.rows import Counts
 from measures.queries.plans.sentences import done_sentence, evaluated_sentence, progress_sentence
+from measures.rows.counts import Counts
 
 
 def counts(late=0, **numbers):
-    return Counts(numbers, late)
+    statuses = [status for status, number in numbers.items() for _ in range(number)]
+    return Counts.of((status, n < late) for n, status in enumerate(statuses))
 
 
 def test_a_plan_is_said_in_two_sentences():

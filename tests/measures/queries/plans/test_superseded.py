@@ -73,7 +73,7 @@ def test_nobody_is_reminded_of_it(plan, coordinator):
 
 def test_the_old_plan_s_page_does_not_call_it_late(plan):
     def late(as_of: date) -> list[str]:
-        return [row.code for row, *_more in plan_page(plan_head("rus", as_of), None, as_of).late]
+        return [one.row.measure.code for one in plan_page(plan_head("rus", as_of), None, as_of).late]
 
     def counted(as_of: date) -> int:
         return next(card.counts.late for card in cards(as_of) if card.head.slug == "rus")
@@ -100,7 +100,9 @@ def test_the_page_of_deadlines_keeps_what_was_due_in_its_own_time(plan):
     def shown(year: int, as_of: date) -> tuple[set[str], set[str]]:
         page = deadline_page(plan_head("rus", as_of), None, year, as_of)
         coming = (*page.ahead.this_quarter.dues, *page.ahead.next_quarter.dues)
-        return {one.row.code for part in page.wheel for one in part.dues}, {one.row.code for one in coming}
+        return {one.measure.code for part in page.wheel for one in part.dues}, {
+            one.measure.code for one in coming
+        }
 
     assert shown(2024, BEFORE) == ({"1.5"}, {"1.5"})
     assert shown(2024, AFTER) == (set(), set())

@@ -4,27 +4,28 @@ from datetime import date
 
 import pytest
 
-from measures.reports.facts.facts_types import MeasureFact, Row, Said
-from measures.reports.report.status_in_year import standing
+from measures.reports.facts.facts_types import Statement
+from measures.reports.report.status_in_year import status_in_year
+from measures.rows.row import Row
+from tests.measures.rows import making
 
 AS_OF = date(2021, 6, 30)
 
 
 def row(*dues: date, kind: str = "once") -> Row:
-    measure = MeasureFact(1, "1.1", "1.1", "Tiltak", "", "", "new", None, "", "", kind, dues)
-    return Row(1, measure, 1, "", None, date(2019, 1, 1))
+    return making.row(making.measure(kind, *dues))
 
 
-def change(status: str, on: date, *, round_year: int = 0, words: str = "Ord.") -> Said:
-    return Said(1, False, round_year, status, words, "", "", "", on)
+def change(status: str, on: date, *, round_year: int = 0, words: str = "Ord.") -> Statement:
+    return Statement(1, False, round_year, status, words, "", "", "", on)
 
 
-def answer(status: str, year: int, on: date | None = None) -> Said:
-    return Said(1, True, year, status, "Svar.", "Hinder.", "continue", "NAV", on or date(year, 5, 1))
+def answer(status: str, year: int, on: date | None = None) -> Statement:
+    return Statement(1, True, year, status, "Svar.", "Hinder.", "continue", "NAV", on or date(year, 5, 1))
 
 
-def status(*said: Said, year: int = 2021) -> str:
-    return standing(row(), said, year=year, as_of=AS_OF).status
+def status(*said: Statement, year: int = 2021) -> str:
+    return status_in_year(row(), said, year=year, as_of=AS_OF).status
 
 
 def test_nothing_said_is_not_reported():
@@ -44,7 +45,7 @@ def test_without_an_answer_the_last_change_of_the_year_holds():
 
 @pytest.mark.parametrize(("finished", "stays"), [("done", "done"), ("dropped", "dropped")])
 def test_what_is_finished_need_not_be_reported_again(finished, stays):
-    found = standing(row(), [change(finished, date(2019, 9, 1))], year=2021, as_of=AS_OF)
+    found = status_in_year(row(), [change(finished, date(2019, 9, 1))], year=2021, as_of=AS_OF)
     assert (found.status, found.carried) == (stays, True)
 
 
@@ -68,7 +69,7 @@ def test_a_late_answer_for_last_year_says_nothing_about_this_year():
 
 
 def test_an_answer_brings_its_words_along():
-    found = standing(row(), [answer("done", 2021)], year=2021, as_of=AS_OF)
+    found = status_in_year(row(), [answer("done", 2021)], year=2021, as_of=AS_OF)
     assert (found.comment, found.obstacles, found.proposal, found.party) == (
         "Svar.",
         "Hinder.",
@@ -91,11 +92,11 @@ def test_an_answer_brings_its_words_along():
     ],
 )
 def test_late_is_the_day_after_until_done_or_dropped(due, said, since):
-    assert standing(row(due), said, year=2021, as_of=AS_OF).late_since == since
+    assert status_in_year(row(due), said, year=2021, as_of=AS_OF).late_since == since
 
 
 def test_a_recurring_deadline_is_covered_by_a_report_in_its_term():
     twice = row(date(2019, 12, 31), date(2020, 12, 31), kind="recurring")
     covered = [change("in_progress", date(2019, 10, 1))]
-    assert standing(twice, [], year=2021, as_of=AS_OF).late_since == date(2019, 12, 31)
-    assert standing(twice, covered, year=2021, as_of=AS_OF).late_since == date(2020, 12, 31)
+    assert status_in_year(twice, [], year=2021, as_of=AS_OF).late_since == date(2019, 12, 31)
+    assert status_in_year(twice, covered, year=2021, as_of=AS_OF).late_since == date(2020, 12, 31)

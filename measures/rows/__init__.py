@@ -1,0 +1,1 @@
+"""What is read of a plan, as values that pages and report share. `queries/plans/` makes them."""

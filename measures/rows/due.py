@@ -1,0 +1,39 @@
+"""The days something is due, as a page of deadlines and a report's calendar list them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from measures.progress import Term
+from measures.rows.plan import Place
+from measures.rows.row import AdoptedMeasure
+
+
+@dataclass(frozen=True)
+class Due:
+    """A measure, or one step of it, that is due on a day; in every municipality where it is."""
+
+    measure: AdoptedMeasure
+    places: tuple[Place, ...]
+    on: date
+    step: str = ""
+    # How it goes there, where one municipality is meant.
+    status: str = ""
+
+    @classmethod
+    def of(cls, measure: AdoptedMeasure, place: Place, term: Term, status: str = "") -> "Due":
+        return cls(measure, (place,), term.on, term.title, status)
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.measure.full_title} – {self.step}" if self.step else self.measure.full_title
+
+
+def together(dues: Iterable[Due]) -> list[Due]:
+    """The same deadline of several municipalities once."""
+    by_deadline: dict[tuple[int, date, str], Due] = {}
+    for due in dues:
+        key = (due.measure.pk, due.on, due.step)
+        same = by_deadline.get(key)
+        by_deadline[key] = replace(same, places=(*same.places, *due.places)) if same else due
+    return list(by_deadline.values())
