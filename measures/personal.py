@@ -102,7 +102,7 @@ PERSONAL: dict[str, dict[Rule, str]] = {
     "measures.ReportVersion": {
         Rule.DOER: "by",
         Rule.WORDS: "facts reason differences",
-        Rule.HOUSE: "previous sha256",
+        Rule.HOUSE: "endings previous sha256",
     },
     "measures.ReportFile": {Rule.HOUSE: "ending name content_type content sha256"},
     "measures.CouncilDecision": {Rule.WORDS: "text", Rule.HOUSE: "body case_number"},

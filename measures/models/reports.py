@@ -34,6 +34,9 @@ class ReportVersion(WrittenOnce):
     reason = models.CharField(_("grunn til ny versjon"), max_length=500, blank=True)
     # What differs from the version before, in words; nothing in the first.
     differences = models.JSONField(_("rettet"), default=list, blank=True)
+    # Which forms it was made in: a form that comes later is not missed in this one. What stands here is
+    # held against the files, and those against the checksum.
+    endings = models.JSONField(_("filtyper"))
     # The seal made before this one, whichever report it was: a version taken away leaves a gap.
     previous = models.CharField(_("forrige SHA-256"), max_length=64, blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64)

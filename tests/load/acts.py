@@ -13,7 +13,8 @@ from django.db import connection
 from measures.choices import RoundState, Status
 from measures.imports.apply.import_session import import_at_once
 from measures.models import EvaluationRound, Implementation, Measure, PlanImport, ReportVersion, StatusChange
-from measures.queries.rounds.seals import ENDINGS, faults
+from measures.queries.rounds.seals import faults
+from measures.reports.files import FORMS
 from measures.services.imports import Handed
 from measures.services.rounds.sealing import File, Sealed, reopen, store_sealed
 from measures.services.statuses import change_status
@@ -65,7 +66,7 @@ def say(number: int) -> None:
 def seal(version: int) -> None:
     round_ = EvaluationRound.objects.get(year=YEAR)
     reopen(round_, by=system_user())
-    files = [File(one, f"r.{one}", "x/y", f"{version} {one}".encode() * 500) for one in ENDINGS]
+    files = [File(one, f"r.{one}", "x/y", f"{version} {one}".encode() * 500) for one in FORMS]
     sealed = Sealed(version, {"versjon": version}, files, reason="Rettet.")
     store_sealed(round_, None, sealed, by=system_user(), now=NOW)
 

@@ -41,6 +41,8 @@ BEFORE = """
 0020_the_file_of_an_import_goes_with_age
 0021_what_is_sealed_is_guarded_as_the_trace
 """.split()
+# What came after the one: a database of today has these, too.
+SINCE = [name for app, name in MigrationLoader(None).disk_migrations if app == "measures" and name != NOW]
 STOPPED = [BEFORE[:1], BEFORE[:15], BEFORE[:18], BEFORE[:-1], [*BEFORE[:-1], NOW], [NOW]]
 
 
@@ -66,25 +68,25 @@ def more_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def loaded(self: MigrationLoader) -> None:
         load(self)
-        step = migrations.Migration("0022_more", "measures")
-        step.dependencies = [("measures", NOW)]
+        step = migrations.Migration("9001_more", "measures")
+        step.dependencies = [("measures", max([NOW, *SINCE]))]
         self.disk_migrations["measures", step.name] = step
 
     monkeypatch.setattr(MigrationLoader, "load_disk", loaded)
 
 
 def test_a_database_of_all_the_steps_before_has_nothing_to_do() -> None:
-    write_down(BEFORE)
+    write_down([*BEFORE, *SINCE])
     executor = MigrationExecutor(connection)
 
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
     migrate(check_unapplied=True)
     migrate()
-    assert written_down() == {*BEFORE, NOW}
+    assert written_down() == {*BEFORE, NOW, *SINCE}
 
 
 def test_the_program_before_has_nothing_to_do_in_a_new_database() -> None:
-    assert written_down() == {*BEFORE, NOW}
+    assert written_down() == {*BEFORE, NOW, *SINCE}
 
 
 @pytest.mark.parametrize("names", STOPPED, ids=len)
@@ -123,11 +125,11 @@ def test_no_later_step_is_run_in_it(more_to_come: None, skip: bool) -> None:
 
 
 def test_more_steps_follow_in_a_database_of_all_the_steps_before(more_to_come: None) -> None:
-    write_down(BEFORE)
+    write_down([*BEFORE, *SINCE])
     executor = MigrationExecutor(connection)
 
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    assert [(step.name, backwards) for step, backwards in plan] == [("0022_more", False)]
+    assert [(step.name, backwards) for step, backwards in plan] == [("9001_more", False)]
 
 
 def test_a_blank_database_is_no_such_one(tmp_path) -> None:

@@ -12,9 +12,6 @@ from measures.models import CouncilDecision, EvaluationRound, ReportFile, Report
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality
 
-# Every version holds each of these.
-ENDINGS = ("docx", "html", "json", "pdf", "xlsx")
-
 
 @dataclass(frozen=True)
 class Told:
@@ -125,7 +122,7 @@ def faults_of(version: ReportVersion) -> Iterator[str]:
         if file.checksum() != file.sha256:
             yield _("%(ending)s er ikke den filen som ble ferdigstilt") % {"ending": file.ending}
     endings = [file.ending for file in files]
-    for missing in sorted(set(ENDINGS) - set(endings)):
+    for missing in sorted({*version.endings} - {*endings}):
         yield _("%(ending)s er borte") % {"ending": missing}
     if version.checksum(files) != version.sha256:
         yield _("sjekksummen over hele rapporten stemmer ikke")

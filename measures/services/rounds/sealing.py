@@ -85,6 +85,7 @@ def version_of(
         facts=sealed.facts,
         reason=sealed.reason.strip(),
         differences=list(sealed.differences),
+        endings=sorted(file.ending for file in sealed.files),
         previous=last or "",
         by=by,
         sealed_at=now,

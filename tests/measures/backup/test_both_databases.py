@@ -14,7 +14,8 @@ from measures.backup.reading import restore
 from measures.backup.writing import back_up
 from measures.choices import MailKind
 from measures.models import Evaluation, EvaluationRound, PlanImport, ReportVersion
-from measures.queries.rounds.seals import ENDINGS, faults
+from measures.queries.rounds.seals import faults
+from measures.reports.files import FORMS
 from measures.services.imports import Handed, keep_file
 from measures.services.mail.outbox import Written, put
 from measures.services.rounds.sealing import File, Sealed, store_sealed
@@ -37,7 +38,7 @@ def demonstration(tmp_path: Path) -> None:
     call_command("load_plans", verbosity=0)
     call_command("load_demo", stories=stories)
     round_ = EvaluationRound.objects.filter(plan__slug="nes-2019-2023").latest("year")
-    files = [File(ending, f"rapport.{ending}", "x/y", EVERY_BYTE + ending.encode()) for ending in ENDINGS]
+    files = [File(ending, f"rapport.{ending}", "x/y", EVERY_BYTE + ending.encode()) for ending in FORMS]
     # Keys in the order of the alphabet: another order is lost on the way, as PostgreSQL loses it.
     facts = {"a": {}, "å": [1, 2.5, None, True, "«»\u2028\n"]}
     store_sealed(round_, None, Sealed(1, facts, files), by=system_user(), now=NOW)

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from measures.choices import RoundState
 from measures.models import ReportFile, ReportVersion
+from measures.reports import files
 from measures.reports.forms import pdf
 from measures.reports.sealing import correction_of, seal
 from measures.services.rounds.sealing import File, Sealed, publish, record_decision, reopen, store_sealed
@@ -228,6 +229,29 @@ def test_a_file_taken_away_is_found(sealed):
     assert "pdf er borte" in said
 
 
+def test_a_form_that_came_later_is_not_missed_in_what_was_sealed_before(sealed, round_, monkeypatch):
+    monkeypatch.setitem(files.FORMS, "odt", files.Form(lambda report: b"odt", "application/odt"))
+    call_command("verify_reports", stdout=StringIO())
+    later = seal(round_, None, by=system_user(), now=NOW, reason="Feil tall.")
+    assert later.endings == ["docx", "html", "json", "odt", "pdf", "xlsx"]
+    call_command("verify_reports", stdout=StringIO())
+    said = tamper("DELETE FROM measures_reportfile WHERE ending = 'odt'")
+    assert f"{later}: odt er borte" in said
+    assert f"{sealed}: " not in said
+
+
+def test_a_form_that_is_gone_from_the_program_is_still_missed(sealed, monkeypatch):
+    monkeypatch.delitem(files.FORMS, "pdf")
+    assert "pdf er borte" in tamper("DELETE FROM measures_reportfile WHERE ending = 'pdf'")
+
+
+def test_a_file_taken_away_with_its_name_is_found(sealed):
+    with without_triggers(connection), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM measures_reportfile WHERE ending = 'pdf'")
+    said = tamper("UPDATE measures_reportversion SET endings = %s", '["docx", "html", "json", "xlsx"]')
+    assert "sjekksummen over hele rapporten stemmer ikke" in said
+
+
 def test_a_version_taken_away_is_found(sealed, joint):
     seal(joint, None, by=system_user(), now=NOW)
     with without_triggers(connection), connection.cursor() as cursor:
@@ -235,3 +259,12 @@ def test_a_version_taken_away_is_found(sealed, joint):
     said = tamper("DELETE FROM measures_reportversion WHERE id = %s", sealed.pk)
     assert "seglet før denne er borte" in said
     assert "runden er ferdigstilt, men rapporten er borte" in said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_sealed_before_seals_named_their_files_is_whole(sealed):
+    call_command("migrate", "measures", "0001_squashed_0021_the_tables_as_they_stand", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert ReportVersion.objects.get().endings == ["docx", "html", "json", "pdf", "xlsx"]
+    call_command("verify_reports", stdout=StringIO())
+    assert "pdf er borte" in tamper("DELETE FROM measures_reportfile WHERE ending = 'pdf'")

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from measures.models import ReportFile
-from measures.queries.rounds.seals import ENDINGS
+from measures.reports.files import FORMS
 from measures.services.rounds.sealing import File, Sealed, store_sealed
 from municipalities.models import Municipality
 from municipalities.services import system_user
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def sealed():
-    files = [File(ending, f"r.{ending}", "x/y", ending.encode()) for ending in ENDINGS]
+    files = [File(ending, f"r.{ending}", "x/y", ending.encode()) for ending in FORMS]
     round_ = make.a_round(make.plan())
     return store_sealed(round_, None, Sealed(1, {"a": 1}, files), by=system_user(), now=NOW)
 
@@ -34,7 +34,7 @@ def test_out_emptied_and_in_again(sealed, tmp_path, capsys):
     assert made.startswith(f"{file}: ")
     assert "kontrollert" in checked
     assert "lagt inn" in taken
-    assert ReportFile.objects.count() == len(ENDINGS)
+    assert ReportFile.objects.count() == len(FORMS)
 
 
 def test_a_report_that_was_tampered_with_is_told_of_and_the_rest_is_there(sealed, tmp_path):
