@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -204,3 +205,91 @@ def test_a_round_without_stages_reminds_nobody():
 )
 def test_an_answer_goes_one_way_into_the_report(state, to, may):
     assert progress.may_move_answer(state, to) is may
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "may"),
+    [
+        ("planned", "open", True),
+        ("planned", "sealed", False),
+        ("closed", "open", True),
+        ("sealed", "open", False),
+    ],
+)
+def test_a_sealed_round_is_not_opened_again(state, to, may):
+    assert progress.may_move_round(state, to) is may
+
+
+@pytest.mark.parametrize(
+    ("outcome", "next_year", "year", "left"),
+    [
+        ("carried_on", None, 2023, False),
+        ("carried_on", None, 2024, True),
+        ("carried_on", 2023, 2022, False),
+        ("carried_on", 2023, 2023, True),
+        ("", 2023, 2024, False),
+        (None, 2023, 2024, False),
+    ],
+)
+def test_what_lives_on_is_asked_for_in_the_old_plan_until_the_next_begins(outcome, next_year, year, left):
+    assert progress.is_left_behind(outcome, 2023, next_year, date(year, 5, 1)) is left
+
+
+def test_a_deadline_on_the_day_of_the_adoption_binds():
+    assert next_due("once", [DUE], reported=[], in_force_from=DUE) == DUE
+
+
+def test_the_first_day_of_a_term_belongs_to_it():
+    """The day after the deadline before it, which was before the adoption."""
+    said = date(2019, 7, 1)
+    assert next_due("recurring", YEARS, reported=[said], in_force_from=date(2020, 1, 1)) == YEARS[2]
+
+
+def test_the_first_of_two_terms_is_as_long_as_the_next():
+    """366 days, with the last of February 2020 among them."""
+    said = [date(2018, 6, 28)], [date(2018, 6, 29)]
+    due = [next_due("recurring", YEARS[:2], reported=days, in_force_from=date(2018, 1, 1)) for days in said]
+    assert due == YEARS[:2]
+
+
+STEPS = (Term(DUE, "Avklaring"), Term(date(2019, 3, 1), "Besøk"))
+PHASED = Reading("phased", "understood", (date(2019, 3, 1), DUE), STEPS)
+
+
+def test_the_steps_of_a_deadline_come_in_the_order_of_their_days():
+    assert PHASED.terms == STEPS[::-1]
+
+
+def test_a_step_that_is_not_among_the_days_sets_no_deadline():
+    assert replace(PHASED, dues=(DUE,)).terms == STEPS[:1]
+
+
+def test_steps_of_a_deadline_that_is_one_day_by_now_set_none():
+    assert replace(PHASED, kind="once", dues=(DUE,)).terms == (Term(DUE),)
+
+
+def test_what_was_reached_meets_no_deadline_that_is_no_step():
+    once, reached = Reading("once", "understood", (DUE,)), [Term(DUE).key]
+    assert progress.terms_from(once, DUE, reached) == (Term(DUE),)
+    assert progress.terms_from(PHASED, STEPS[1].on, [STEPS[1].key]) == STEPS[:1]
+
+
+def test_every_step_that_has_passed_is_late_by_itself():
+    assert progress.late_terms(PHASED, PHASED.terms, date(2020, 1, 1)) == PHASED.terms
+
+
+def test_a_deadline_of_today_is_the_next_one():
+    timing = Timing.of(PHASED, PHASED.terms, DUE, is_awaited=True)
+    assert timing == Timing(late=STEPS[1:], next=STEPS[0], unclear="")
+
+
+@pytest.mark.parametrize("status", ["ambiguous", "incomplete", "not_understood"])
+def test_what_needs_clearing_is_told_while_somebody_waits(status):
+    reading = Reading("once", status, (DUE,))
+    assert Timing.of(reading, reading.terms, START, is_awaited=True).unclear == status
+    assert Timing.of(reading, reading.terms, START, is_awaited=False) == Timing()
+
+
+def test_the_state_keeps_the_steps_the_newest_word_tells_of():
+    told = [Told(date(2019, 4, 1), "in_progress", (STEPS[1].key,))]
+    assert progress.state(told, PHASED, START).reached == (STEPS[1].key,)
