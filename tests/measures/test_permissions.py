@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -30,6 +31,7 @@ permissions = SimpleNamespace(
     }
 )
 
+SENTENCE = re.compile(r"[A-ZÆØÅ][^%]+\.")
 ROLES = tuple(Role.values)
 OTHERS = ("stranger", "member of nothing", "staff who is no administrator", "coordinator who left")
 WHO = (*OTHERS, *ROLES, *(f"{role} elsewhere" for role in ROLES), "coordinator outside", "administrator")
@@ -93,8 +95,9 @@ def holds(name: str, allowed: set[str], *about: object, reason: str = ".") -> No
         if who in allowed:
             require(user, *about)
         else:
-            with pytest.raises(PermissionDenied, match=reason):
+            with pytest.raises(PermissionDenied, match=reason) as refused:
                 require(user, *about)
+            assert SENTENCE.fullmatch(str(refused.value))
 
 
 def everybody() -> dict[str, User | AnonymousUser]:
@@ -157,7 +160,7 @@ def test_old_uploads_are_cleared_by_administrators() -> None:
         if who == "administrator":
             permissions.require_clear_imports(user)
         else:
-            with pytest.raises(PermissionDenied, match="rydde"):
+            with pytest.raises(PermissionDenied, match=r"^Bare administratorer kan rydde i gamle filer\.$"):
                 permissions.require_clear_imports(user)
 
 
@@ -226,6 +229,7 @@ def test_a_draft_is_read_by_those_who_follow_it(shared: Plan) -> None:
         assert permissions.can_read_report(user, shared, None) is (who in FOLLOWING), who
         assert permissions.can_read_report(user, shared, draft, "nes") is own, who
         assert permissions.can_read_report_of(user, draft, nes().pk) is own, who
+        assert permissions.can_read_report_of(user, None, nes().pk) is own, who
 
 
 def test_a_published_report_is_read_by_everybody(shared: Plan) -> None:
@@ -287,6 +291,10 @@ def test_plans_and_files_follow_the_same_rule_as_rows_and_as_objects() -> None:
         assert set(permissions.editable_by(user)) == plans, who
         assert set(permissions.imports_of(user)) == kept, who
         assert {plan.slug for plan in plans} == own, who
+        for plan in Plan.objects.all():
+            ids = list(plan.municipalities.values_list("pk", flat=True))
+            assert permissions.can_edit_plan_of(user, ids) is (plan in plans), who
+            assert permissions.can_carry_on_of(user, ids) is permissions.can_carry_on(user, plan), who
         sees_new = any(one.slug == "ny-plan" for one in kept)
         assert sees_new is (who in {"plan_administrator", "administrator"}), who
 
@@ -316,7 +324,9 @@ def test_a_file_does_not_become_others_when_they_make_a_plan_at_its_address() ->
 
 def test_a_file_of_others_is_refused_with_a_reason(shared: Plan) -> None:
     kept = PlanImport(slug="felles", plan=shared, by=make.user("sjef@example.no"))
-    with pytest.raises(PermissionDenied, match="andre er planadministratorer"):
+    with pytest.raises(
+        PermissionDenied, match=r"^Filen gjelder en plan som andre er planadministratorer for\.$"
+    ):
         permissions.require_handle_import(make.member("plan_administrator", make.municipality("lom")), kept)
 
 
