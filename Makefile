@@ -1,5 +1,5 @@
 # See README.md.
-.PHONY: setup demo test types bench load pair fuzz kill lock sbom audit messages
+.PHONY: setup demo test types bench load pair fuzz kill mutate lock sbom audit messages
 
 setup:
 	@scripts/setup
@@ -44,6 +44,12 @@ kill:
 	@DATABASE_URL=sqlite:///var/kill.sqlite3 .venv/bin/python -m tests.load.killing
 	@rm -f var/kill.sqlite3*
 	@LC_ALL=C.UTF-8 scripts/with_postgres .venv/bin/python -m tests.load.killing
+
+# Small changes of the pure rooms, one at a time: is each noticed by a test, or explained? In a copy of the tree.
+# MODULE= one of the rooms of tests/mutation/rooms.py, or one of their files; JOBS= how many at a time.
+mutate:
+	@scripts/setup
+	@.venv/bin/python -m tests.mutation $(MODULE)
 
 # The locked versions, with hashes and without the address of any registry.
 lock: .venv-tools/ready

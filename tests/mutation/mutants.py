@@ -1,0 +1,100 @@
+"""A copy of the tree in which every function of a room stands with all its mutants.
+
+mutmut makes them, and a trampoline calls the one that `MUTANT_UNDER_TEST` names. mutmut leaves decorated
+functions alone, which is every rule of `deadlines`: in the copy, `@listed def f` is said as `f = listed(f)`.
+"""
+
+import difflib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+if TYPE_CHECKING:  # reads its settings when it is imported
+    from mutmut.mutation.file_mutation import MutatedFile
+
+HOUSE = Path(__file__).parents[2]
+# mutmut knows what to do with these.
+LEFT = {"classmethod", "staticmethod", "overload"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one function: what stood there, and what stands there instead."""
+
+    name: str
+    file: str
+    function: str
+    was: str
+    becomes: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return f"{self.file} {self.function}", self.was, self.becomes
+
+
+class Unfolded(cst.CSTTransformer):
+    """Decorators are called after the function they stand above."""
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+        return False  # what is inside a function is mutated with it
+
+    def leave_FunctionDef(
+        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
+    ) -> cst.FunctionDef | cst.FlattenSentinel:
+        decorators = [one.decorator for one in updated_node.decorators]
+        if not decorators or any(isinstance(one, cst.Name) and one.value in LEFT for one in decorators):
+            return updated_node
+        said = updated_node.name.value
+        for one in reversed(decorators):
+            said = f"{cst.Module([]).code_for_node(one)}({said})"
+        after = cst.parse_statement(f"{updated_node.name.value} = {said}")
+        return cst.FlattenSentinel([updated_node.with_changes(decorators=[]), after])
+
+
+def unfolded(source: str) -> str:
+    return cst.parse_module(source).visit(Unfolded()).code
+
+
+def copied(to: Path) -> None:
+    """The work tree as it stands, committed or not."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=HOUSE, capture_output=True, check=True, text=True).stdout
+    for name in filter(None, names.split("\0")):
+        if (HOUSE / name).is_file():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(HOUSE / name, to / name)
+    (to / "var").mkdir(exist_ok=True)
+
+
+def mutated(tree: Path, pattern: str) -> Iterator[Mutant]:
+    """Rewrite the files in the copy, and say what may be asked for there."""
+    os.chdir(HOUSE)  # where mutmut looks for its settings, once
+    from mutmut.mutation.file_mutation import mutate_file_contents
+
+    for path in sorted(tree.glob(pattern)):
+        file = path.relative_to(tree)
+        made = mutate_file_contents(str(file), unfolded(path.read_text(encoding="utf-8")))
+        path.write_text(made.code, encoding="utf-8")
+        module = ".".join(file.with_suffix("").parts).removesuffix(".__init__")
+        for name in made.mutant_names:
+            mangled = name.rpartition("__mutmut_")[0]
+            function = mangled.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
+            was, becomes = (spelled(made, one, function) for one in (f"{mangled}__mutmut_orig", name))
+            yield Mutant(f"{module}.{name}", str(file), function, *differing(was, becomes))
+
+
+def spelled(made: "MutatedFile", name: str, function: str) -> list[str]:
+    """The lines of one version of a function, under the name they all share."""
+    span = made.line_span_by_function_name[name]
+    return [line.replace(name, function) for line in made.code.splitlines()[span.start - 1 : span.end]]
+
+
+def differing(old: list[str], new: list[str]) -> tuple[str, str]:
+    found = [line for line in difflib.ndiff(old, new) if line[0] in "+-"]
+    return tuple(" ".join(line[2:].strip() for line in found if line[0] == sign) for sign in "-+")
