@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.validators import MaxLengthValidator, RegexValidator
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from measures.choices import DeadlineKind, DeadlineStatus, MeasureKind, ResponsibilityRole
-from measures.columns.adopted import STORED
+from measures.columns.adopted import STORED, labelled
+from measures.columns.column import Shown
 from measures.models.constraints import not_empty, once, one_of
 from measures.models.plans import FocusArea, Goal, InPlan
 from measures.norwegian import folded
@@ -129,6 +131,11 @@ class Measure(InPlan, DeadlineFields):
     def timing_text(self) -> str:
         """The adopted words about time, wherever the plan put them."""
         return self.deadline_text or self.frequency_text
+
+    @property
+    def labelled(self) -> list[tuple[str, str]]:
+        """The plan's words beside name and description, each with its label."""
+        return labelled(Shown.MEASURE, partial(getattr, self))
 
     @property
     def steps(self) -> tuple[Term, ...]:
