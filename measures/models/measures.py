@@ -8,7 +8,6 @@ from typing import Any
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.choices import DeadlineKind, DeadlineStatus, MeasureKind, ResponsibilityRole
 from measures.columns.adopted import STORED, labelled
@@ -18,6 +17,7 @@ from measures.models.plans import FocusArea, Goal, InPlan
 from measures.norwegian import folded
 from measures.progress import Reading, Term
 from measures.querysets import MeasureQuerySet, ResponsibilityQuerySet
+from municipalities.history import Records
 from municipalities.models import Party
 
 # Nes numbers its measures «2.10»: a slug would not take the full stop.
@@ -94,7 +94,7 @@ class Measure(InPlan, DeadlineFields):
     search_text = models.TextField(editable=False, blank=True)
 
     objects = MeasureQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["search_text"])
+    history = Records(excluded_fields=["search_text"])
 
     class Meta:
         verbose_name = _("tiltak")
@@ -160,7 +160,7 @@ class Responsibility(models.Model):
     position = models.PositiveSmallIntegerField(_("plass"), default=0)
 
     objects = ResponsibilityQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("ansvar")
