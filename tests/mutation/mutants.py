@@ -53,8 +53,11 @@ class Unfolded(cst.CSTTransformer):
         said = updated_node.name.value
         for one in reversed(decorators):
             said = f"{cst.Module([]).code_for_node(one)}({said})"
-        after = cst.parse_statement(f"{updated_node.name.value} = {said}")
-        return cst.FlattenSentinel([updated_node.with_changes(decorators=[]), after])
+        name = updated_node.name.value
+        # A decorator may look at the arguments (as `rules` does), and would find those of a trampoline.
+        sign = cst.parse_statement(f'{name}.__signature__ = __import__("inspect").signature({name})')
+        after = cst.parse_statement(f"{name} = {said}")
+        return cst.FlattenSentinel([updated_node.with_changes(decorators=[]), sign, after])
 
 
 def unfolded(source: str) -> str:
