@@ -1,7 +1,7 @@
 """The reading of a deadline: a value that stands beside the adopted words."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from dateutil.rrule import rrulebase as Recurrence
 from dateutil.rrule import rrulestr
@@ -41,13 +41,15 @@ class Deadline:
         first, last = date(within[0], 1, 1), date(within[1], 12, 31)
         if not self._repeats:
             return tuple(due for due in self._named if first <= due <= last)
-        return tuple(due.date() for due in self._expand(first).between(_noon(first), _noon(last), inc=True))
+        return tuple(
+            due.date() for due in self._expand(first).between(_midnight(first), _midnight(last), inc=True)
+        )
 
     def next_due(self, after: date) -> date | None:
         """The first due day later than `after`, also beyond the plan's period."""
         if not self._repeats:
             return min((due for due in self._named if due > after), default=None)
-        found = self._expand(after).after(_noon(after) + timedelta(hours=12))
+        found = self._expand(after).after(_midnight(after))
         return found.date() if found else None
 
     @property
@@ -62,7 +64,7 @@ class Deadline:
         return (self.first_due,) if self.first_due else ()
 
     def _expand(self, since: date) -> Recurrence:
-        return rrulestr(self.rrule, dtstart=_noon(self.first_due or since.replace(month=1, day=1)))
+        return rrulestr(self.rrule, dtstart=_midnight(self.first_due or since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +77,5 @@ class Found:
     deadline: Deadline
 
 
-def _noon(day: date) -> datetime:
+def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min)
