@@ -70,14 +70,11 @@ def find(text: str) -> list[Found]:
 
 def _openings(text: str) -> list[tuple[int, int]]:
     """The places where a frequency may begin, each with the place of the word before."""
-    lower = text.lower()
-    # A few letters become two when they are written small, and would move the places.
-    kept = len(lower) == len(text)
-    row = _WORDS.findall(lower) if kept else [word.lower() for word in _WORDS.findall(text)]
+    found = list(_WORDS.finditer(text))
+    row = [word[0].lower() for word in found]
     places = [at for at, word in enumerate(row) if word in _FIRST]
     places = [at for at in places if row[at] in _OPENING or _is_counting(row, at)]
-    starts = [match.start() for match in _WORDS.finditer(text)] if places else []
-    return [(starts[max(at - 1, 0)], starts[at]) for at in places]
+    return [(found[max(at - 1, 0)].start(), found[at].start()) for at in places]
 
 
 def _is_counting(row: list[str], at: int) -> bool:

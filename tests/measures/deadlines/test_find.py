@@ -68,6 +68,25 @@ def test_a_letter_of_two_characters_changes_nothing():
     assert [text[found.start : found.end] for found in find(text)] == ["månedlig", "Hvert a\u030ar"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Samtaler daglig.", ["daglig"]),
+        ("Vi er der dagleg", ["dagleg"]),
+        ("Daglig ledelse av tilbudet", []),
+        ("Dagleg leiing. Møte kvar veke", ["kvar veke"]),
+        ("Tilbudet er fast.", []),
+        ("Samtaler 2 ganger ukentlig.", ["2 ganger ukentlig"]),
+        ("6 møter årlig", ["6 møter årlig"]),
+        ("İstanbul og Ålesund: møte månedlig", ["månedlig"]),
+    ],
+)
+def test_a_word_said_of_many_things_is_a_frequency_where_it_ends_the_sentence(text, said):
+    found = find(text)
+    assert [one.words for one in found] == said
+    assert [text[one.start : one.end] for one in found] == said
+
+
 LONG = {
     "digits": "1",
     "digits apart": "1 ",
