@@ -1,12 +1,11 @@
 """How a measure goes in one municipality: who says it, who decides, who says when it is due."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from measures.models import Implementation, Responsibility
-from measures.permissions.roles import Visitor, is_administrator, roles_of
-from measures.querysets import ImplementationQuerySet
+from measures.permissions.roles import is_administrator, roles_of
 from municipalities.models import User
 
 
@@ -14,7 +13,7 @@ def coordinates_it(user: User, implementation: Implementation) -> bool:
     return is_administrator(user) or implementation.municipality_id in roles_of(user).coordinates
 
 
-def carried_by(user: Visitor) -> Q:
+def carried_by(user: User) -> Q:
     """What the parties a contributor answers for carry, each in its own municipality."""
     mine = Q(pk__in=[])
     for place, parties in roles_of(user).answers.items():
@@ -41,7 +40,7 @@ def require_change_status(user: User, implementation: Implementation) -> None:
         )
 
 
-def changeable_by(user: Visitor) -> ImplementationQuerySet:
+def changeable_by(user: User) -> QuerySet[Implementation]:
     """The row rule of `can_change_status`."""
     if is_administrator(user):
         return Implementation.objects.all()
@@ -54,7 +53,7 @@ def can_follow(user: User, implementation: Implementation) -> bool:
     return implementation.municipality_id in roles_of(user).reads or can_change_status(user, implementation)
 
 
-def followed_by(user: User) -> ImplementationQuerySet:
+def followed_by(user: User) -> QuerySet[Implementation]:
     """The row rule of `can_follow`."""
     if is_administrator(user):
         return Implementation.objects.all()
@@ -88,7 +87,7 @@ def require_correct_deadline(user: User, implementation: Implementation) -> None
         )
 
 
-def correctable_by(user: Visitor) -> ImplementationQuerySet:
+def correctable_by(user: User) -> QuerySet[Implementation]:
     """The row rule of `can_correct_deadline`, and of `can_decide`."""
     if is_administrator(user):
         return Implementation.objects.all()

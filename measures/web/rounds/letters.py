@@ -30,10 +30,11 @@ def reminder_letter(invitation: Invitation) -> Written:
         return written(invitation, subject, reminded(invitation))
 
 
-def question_letter(evaluation: Evaluation, invitation: Invitation) -> Written:
+def question_letter(evaluation: Evaluation) -> Written:
+    invitation = evaluation.invitation
     with translation.override(invitation.municipality.language_form):
         subject = _("Spørsmål om svaret deres, evaluering %(år)d") % {"år": invitation.round.year}
-        return written(invitation, subject, asked_again(evaluation, invitation))
+        return written(invitation, subject, asked_again(evaluation))
 
 
 def written(invitation: Invitation, subject: str, lines: Iterable[str]) -> Written:
@@ -77,11 +78,11 @@ def declining() -> str:
     return said % {"epost": settings.CONTACT_EMAIL}
 
 
-def asked_again(evaluation: Evaluation, invitation: Invitation) -> Iterable[str]:
+def asked_again(evaluation: Evaluation) -> Iterable[str]:
     measure = " ".join(str(evaluation.implementation.measure).split())
     yield _("Takk for svaret om «%(tiltak)s». Vi lurer på dette:") % {"tiltak": measure}
     yield evaluation.question
-    yield _("Rett svaret her:") + "\n" + link(invitation)
+    yield _("Rett svaret her:") + "\n" + link(evaluation.invitation)
 
 
 def closing(invitation: Invitation) -> Iterable[str]:
