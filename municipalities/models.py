@@ -8,11 +8,10 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from municipalities.choices import LanguageForm, PartyKind, Role
 from municipalities.factors import AsksForMore
-from municipalities.history import WhenChanged
+from municipalities.history import Records, WhenChanged
 from municipalities.sign_ins import SignInEvent, from_provider  # noqa: F401, one is a table
 
 
@@ -96,7 +95,7 @@ class Municipality(models.Model):
     )
 
     objects = MunicipalityQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("kommune")
@@ -168,7 +167,7 @@ class Cooperation(models.Model):
         Municipality, related_name="cooperations", verbose_name=_("kommuner")
     )
 
-    history = HistoricalRecords(m2m_fields=[municipalities])
+    history = Records(m2m_fields=[municipalities])
 
     class Meta:
         verbose_name = _("samarbeid")
@@ -203,7 +202,7 @@ class Party(models.Model):
     email = models.EmailField(_("e-post for påminnelser"), blank=True)
 
     _history_user: User
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("ansvarlig part")
@@ -255,7 +254,7 @@ class Membership(models.Model):
     provider = from_provider(_("kommer fra"))
 
     _history_user: User
-    history = HistoricalRecords(m2m_fields=[parties])
+    history = Records(m2m_fields=[parties])
 
     class Meta:
         verbose_name = _("medlemskap")

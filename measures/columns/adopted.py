@@ -4,6 +4,9 @@ Import, export, the template, the next plan, search, list, page, report and admi
 new column is a line below and a column of the model, and a test sees it everywhere. Pure.
 """
 
+from collections.abc import Callable
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from measures.choices import MeasureKind
@@ -259,4 +262,10 @@ TEXTS = tuple(column for column in STORED if column.empty != ())
 
 
 def shown(where: Shown) -> tuple[Column, ...]:
-    return tuple(column for column in COLUMNS if where in column.shown)
+    return tuple(column for column in TEXTS if where in column.shown)
+
+
+def labelled(where: Shown, text_of: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Label and text of what stands there of itself; asked for by the names of the model."""
+    pairs = ((column.label, text_of(column.attribute)) for column in shown(where))
+    return [(gettext(label), text) for label, text in pairs if text]

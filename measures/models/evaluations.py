@@ -9,13 +9,13 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.choices import AnswerState, Proposal, RoundReminder, RoundState, Status
 from measures.models.constraints import Rule, once, one_of, plausible_year
 from measures.models.implementation import Implementation
 from measures.models.plans import Plan
 from measures.querysets import EvaluationQuerySet
+from municipalities.history import Records
 from municipalities.models import Party
 
 
@@ -38,7 +38,7 @@ class EvaluationRound(models.Model):
     )
     reminders = models.JSONField(_("påminnelser"), default=list, blank=True, validators=[known_stages])
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("evalueringsrunde")
@@ -124,7 +124,7 @@ class Evaluation(models.Model):
 
     objects = EvaluationQuerySet.as_manager()
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("evaluering")

@@ -4,7 +4,6 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.choices import NOT_REPORTED, Decision, Status, status_label
 from measures.models.constraints import Rule, once, one_of
@@ -12,6 +11,7 @@ from measures.models.measures import Measure
 from measures.models.written_once import Said
 from measures.progress import Reading
 from measures.querysets import ImplementationQuerySet
+from municipalities.history import Records
 from municipalities.models import Municipality
 
 
@@ -49,7 +49,7 @@ class Implementation(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ImplementationQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("gjennomføring")

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.choices import Direction
 from measures.models.constraints import not_empty, once, one_of, plausible_year
 from measures.models.plans import Goal, InPlan
+from municipalities.history import Records
 from municipalities.models import Cooperation, Municipality
 
 
@@ -36,7 +36,7 @@ class Indicator(InPlan):
         verbose_name=_("mål"),
     )
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("indikator")
@@ -68,7 +68,7 @@ class Target(models.Model):
     value = FigureField(_("måltall"))
     year = models.PositiveSmallIntegerField(_("innen år"), null=True, blank=True)
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("måltall")
@@ -101,7 +101,7 @@ class Observation(models.Model):
     note = models.CharField(_("forbehold"), max_length=300, blank=True)
     position = models.PositiveIntegerField(_("plass"), default=0)
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("måling")

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.choices import RoundReminder
 from measures.models.append_only import ADDRESS
@@ -14,6 +13,7 @@ from measures.models.constraints import not_empty, once, one_of
 from measures.models.evaluations import EvaluationRound
 from measures.models.implementation import Implementation
 from measures.models.mails import Mail
+from municipalities.history import Records
 from municipalities.models import Municipality, Party
 
 
@@ -44,7 +44,7 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(_("trukket tilbake"), null=True, blank=True)
     first_opened_at = models.DateTimeField(_("først åpnet"), null=True, blank=True)
 
-    history = HistoricalRecords(excluded_fields=["nonce", "mail"])
+    history = Records(excluded_fields=["nonce", "mail"])
 
     class Meta:
         verbose_name = _("invitasjon")
@@ -93,7 +93,7 @@ class InvitationReminder(models.Model):
         Mail, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("e-post")
     )
 
-    history = HistoricalRecords(excluded_fields=["mail"])
+    history = Records(excluded_fields=["mail"])
 
     class Meta:
         verbose_name = _("purring")
@@ -134,7 +134,7 @@ class Assignment(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("valgt av"))
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("hvem som svarer")

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.choices import DeadlineKind, DeadlineStatus, MeasureKind, ResponsibilityRole
-from measures.columns.adopted import STORED
+from measures.columns.adopted import STORED, labelled
+from measures.columns.column import Shown
 from measures.models.constraints import not_empty, once, one_of
 from measures.models.plans import FocusArea, Goal, InPlan
 from measures.norwegian import folded
 from measures.progress import Reading, Term
 from measures.querysets import MeasureQuerySet, ResponsibilityQuerySet
+from municipalities.history import Records
 from municipalities.models import Party
 
 # Nes numbers its measures «2.10»: a slug would not take the full stop.
@@ -92,7 +94,7 @@ class Measure(InPlan, DeadlineFields):
     search_text = models.TextField(editable=False, blank=True)
 
     objects = MeasureQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["search_text"])
+    history = Records(excluded_fields=["search_text"])
 
     class Meta:
         verbose_name = _("tiltak")
@@ -131,6 +133,11 @@ class Measure(InPlan, DeadlineFields):
         return self.deadline_text or self.frequency_text
 
     @property
+    def labelled(self) -> list[tuple[str, str]]:
+        """The plan's words beside name and description, each with its label."""
+        return labelled(Shown.MEASURE, partial(getattr, self))
+
+    @property
     def steps(self) -> tuple[Term, ...]:
         """The milestones as terms; only a deadline in several steps has any."""
         if self.deadline_kind != DeadlineKind.PHASED or self.pk is None:
@@ -153,7 +160,7 @@ class Responsibility(models.Model):
     position = models.PositiveSmallIntegerField(_("plass"), default=0)
 
     objects = ResponsibilityQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("ansvar")

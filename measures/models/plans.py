@@ -6,10 +6,10 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.choices import GoalKind, ReferenceKind
 from measures.models.constraints import not_empty, once, one_of, plausible_year
+from municipalities.history import Records
 from municipalities.models import Cooperation, Municipality
 
 
@@ -54,7 +54,7 @@ class Plan(models.Model):
     # Set by load_demo: everything said about how it goes is made up, and every page says so.
     is_demonstration = models.BooleanField(_("oppdiktede statuser"), default=False)
 
-    history = HistoricalRecords(m2m_fields=[municipalities])
+    history = Records(m2m_fields=[municipalities])
 
     class Meta:
         verbose_name = _("handlingsplan")
@@ -109,7 +109,7 @@ class Adoption(models.Model):
     case_number = models.CharField(_("saksnummer"), max_length=40, blank=True)
     adopted_on = models.DateField(_("vedtatt"))
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("vedtak")
@@ -142,7 +142,7 @@ class FocusArea(InPlan):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="focus_areas", verbose_name=_("plan"))
     title = models.CharField(_("tittel"), max_length=200)
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("innsatsområde")
@@ -179,7 +179,7 @@ class Goal(InPlan):
         verbose_name=_("innsatsområde"),
     )
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("mål")
@@ -210,7 +210,7 @@ class Reference(InPlan):
     url = models.URLField(_("nettadresse"), max_length=500, blank=True)
     remark = models.CharField(_("merknad"), max_length=500, blank=True)
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("kilde")
@@ -232,7 +232,7 @@ class Term(InPlan):
     name = models.CharField(_("begrep"), max_length=200)
     explanation = models.TextField(_("forklaring"))
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("begrep")

@@ -10,12 +10,12 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.models.constraints import not_empty, once
 from measures.models.evaluations import EvaluationRound
 from measures.models.written_once import WrittenOnce
 from measures.querysets import SealedQuerySet
+from municipalities.history import Records
 from municipalities.models import Municipality
 
 
@@ -133,7 +133,7 @@ class CouncilDecision(models.Model):
     decided_on = models.DateField(_("dato"))
     text = models.TextField(_("vedtak"), max_length=8000, validators=[MaxLengthValidator(8000)])
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("vedtak om rapporten")

@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.choices import RoundTextKind
 from measures.models.constraints import not_empty, one_of
 from measures.models.evaluations import EvaluationRound
 from measures.models.plans import Goal
+from municipalities.history import Records
 from municipalities.models import Municipality
 
 
@@ -31,7 +31,7 @@ class RoundText(models.Model):
     )
     text = models.TextField(_("tekst"), max_length=8000, validators=[MaxLengthValidator(8000)])
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("tekst i rapporten")

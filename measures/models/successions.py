@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from measures.choices import Proposal
 from measures.models.constraints import Rule, one_of
 from measures.models.measures import Measure
+from municipalities.history import Records
 
 
 class Succession(models.Model):
@@ -31,7 +31,7 @@ class Succession(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("av"))
     on = models.DateField(_("dato"))
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("videreføring")

@@ -1,11 +1,12 @@
 """How a measure goes in one municipality: who says it, who decides, who says when it is due."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from measures.models import Implementation, Responsibility
-from measures.permissions.roles import is_administrator, roles_of
+from measures.permissions.roles import Visitor, is_administrator, roles_of
+from measures.querysets import ImplementationQuerySet
 from municipalities.models import User
 
 
@@ -13,7 +14,7 @@ def coordinates_it(user: User, implementation: Implementation) -> bool:
     return is_administrator(user) or implementation.municipality_id in roles_of(user).coordinates
 
 
-def carried_by(user: User) -> Q:
+def carried_by(user: Visitor) -> Q:
     """What the parties a contributor answers for carry, each in its own municipality."""
     mine = Q(pk__in=[])
     for place, parties in roles_of(user).answers.items():
@@ -40,7 +41,7 @@ def require_change_status(user: User, implementation: Implementation) -> None:
         )
 
 
-def changeable_by(user: User) -> QuerySet[Implementation]:
+def changeable_by(user: Visitor) -> ImplementationQuerySet:
     """The row rule of `can_change_status`."""
     if is_administrator(user):
         return Implementation.objects.all()
@@ -53,7 +54,7 @@ def can_follow(user: User, implementation: Implementation) -> bool:
     return implementation.municipality_id in roles_of(user).reads or can_change_status(user, implementation)
 
 
-def followed_by(user: User) -> QuerySet[Implementation]:
+def followed_by(user: User) -> ImplementationQuerySet:
     """The row rule of `can_follow`."""
     if is_administrator(user):
         return Implementation.objects.all()
@@ -87,7 +88,7 @@ def require_correct_deadline(user: User, implementation: Implementation) -> None
         )
 
 
-def correctable_by(user: User) -> QuerySet[Implementation]:
+def correctable_by(user: Visitor) -> ImplementationQuerySet:
     """The row rule of `can_correct_deadline`, and of `can_decide`."""
     if is_administrator(user):
         return Implementation.objects.all()

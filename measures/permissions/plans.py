@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from measures.models import Plan, PlanImport, StatusChange
 from measures.permissions.measures import changeable_by
-from measures.permissions.roles import is_administrator, roles_of
+from measures.permissions.roles import Visitor, is_administrator, roles_of
+from measures.querysets import PlanImportQuerySet
 from municipalities.models import Cooperation, Municipality, User
 
 
-def can_edit_plan_of(user: User, municipality_ids: Iterable[int]) -> bool:
+def can_edit_plan_of(user: Visitor, municipality_ids: Iterable[int]) -> bool:
     """As `can_edit_plan`, where the plan's municipalities are at hand."""
     return is_administrator(user) or not roles_of(user).plans.isdisjoint(municipality_ids)
 
@@ -72,7 +73,7 @@ def require_make_plan(
         )
 
 
-def can_carry_on_of(user: User, municipality_ids: Collection[int]) -> bool:
+def can_carry_on_of(user: Visitor, municipality_ids: Collection[int]) -> bool:
     """As `can_carry_on`, where the plan's municipalities are at hand."""
     own = roles_of(user).plans
     return is_administrator(user) or (bool(own) and own.issuperset(municipality_ids))
@@ -154,7 +155,7 @@ def require_undo_import(user: User, kept: PlanImport) -> None:
         raise PermissionDenied(why)
 
 
-def imports_of(user: User) -> QuerySet[PlanImport]:
+def imports_of(user: User) -> PlanImportQuerySet:
     """The row rule of `can_handle_import`."""
     if is_administrator(user):
         return PlanImport.objects.all()

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import rules
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from municipalities.choices import LanguageForm, Role
 from municipalities.models import Municipality, Party, User
 
 Ids = frozenset[int]
+# Whoever asks for a page everybody may read.
+Visitor = User | AnonymousUser
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Roles:
 NOBODY = Roles()
 
 
-def roles_of(user: User) -> Roles:
+def roles_of(user: Visitor) -> Roles:
     if not user.is_authenticated or not user.is_active:
         return NOBODY
     if not hasattr(user, "_roles"):
@@ -71,7 +74,7 @@ def read(user: User) -> Roles:
 
 
 @rules.predicate
-def is_administrator(user: User) -> bool:
+def is_administrator(user: Visitor) -> bool:
     return user.is_authenticated and user.is_administrator
 
 

@@ -1,16 +1,26 @@
 """The yearly round and its report: who runs it, answers, reads along, seals."""
 
+from typing import Protocol
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from measures.models import Assignment, EvaluationRound, Implementation, Plan, Responsibility
 from measures.permissions.measures import coordinates_it
-from measures.permissions.roles import Ids, is_administrator, may_follow, may_work_for, roles_of
+from measures.permissions.roles import Ids, Visitor, is_administrator, may_follow, may_work_for, roles_of
+from measures.querysets import ImplementationQuerySet
 from municipalities.models import Municipality, User
 
 
-def takes_part(user: User, plan: Plan) -> bool:
+class Keyed(Protocol):
+    """A municipality: its row, or what a report has read of it."""
+
+    @property
+    def pk(self) -> int: ...
+
+
+def takes_part(user: Visitor, plan: Plan) -> bool:
     """Coordinates one of the plan's municipalities."""
     return is_administrator(user) or has_one_of(plan, roles_of(user).coordinates)
 
@@ -22,7 +32,9 @@ def has_one_of(plan: Plan, ids: Ids, slug: str = "") -> bool:
     return (places.filter(slug=slug) if slug else places).exists()
 
 
-def can_read_report(user: User, plan: Plan, round_: EvaluationRound | None, municipality: str = "") -> bool:
+def can_read_report(
+    user: Visitor, plan: Plan, round_: EvaluationRound | None, municipality: str = ""
+) -> bool:
     """Everybody reads a published report; a draft of a municipality's own (by its slug) only those
     who follow it, the joint one those who follow any of the plan's."""
     if (round_ is not None and round_.is_public) or is_administrator(user):
@@ -30,13 +42,13 @@ def can_read_report(user: User, plan: Plan, round_: EvaluationRound | None, muni
     return has_one_of(plan, roles_of(user).follows, municipality)
 
 
-def can_read_report_of(user: User, round_: EvaluationRound | None, municipality_id: int) -> bool:
+def can_read_report_of(user: Visitor, round_: EvaluationRound | None, municipality_id: int) -> bool:
     """As `can_read_report` of a municipality's own, where its id is at hand."""
     is_public = round_ is not None and round_.is_public
     return is_public or is_administrator(user) or municipality_id in roles_of(user).follows
 
 
-def can_seal(user: User, round_: EvaluationRound, municipality: Municipality | None) -> bool:
+def can_seal(user: Visitor, round_: EvaluationRound, municipality: Keyed | None) -> bool:
     """A municipality's own report is its coordinators'; the joint one everybody's who takes part."""
     if municipality is None:
         return takes_part(user, round_.plan)
@@ -54,7 +66,7 @@ def require_seal(user: User, round_: EvaluationRound, municipality: Municipality
     )
 
 
-def can_record_decision(user: User, municipality: Municipality) -> bool:
+def can_record_decision(user: Visitor, municipality: Municipality) -> bool:
     """What a council decided is taken down by its own municipality, on the joint report too."""
     return may_work_for(user, municipality)
 
@@ -132,7 +144,7 @@ def require_evaluate(user: User, implementation: Implementation) -> None:
         )
 
 
-def answerable_by(user: User, round_: EvaluationRound) -> QuerySet[Implementation]:
+def answerable_by(user: User, round_: EvaluationRound) -> ImplementationQuerySet:
     """What one may answer about in the round: all of one's municipality, or what was given to the
     parties one answers for, else what the plan says they carry."""
     rows = Implementation.objects.of_plan(round_.plan)

@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from measures.models import Plan
-from measures.permissions.roles import is_administrator, roles_of
+from measures.permissions.roles import Visitor, is_administrator, roles_of
 from municipalities.models import User
 
 
-def traced_ids(user: User) -> frozenset[int]:
+def traced_ids(user: Visitor) -> frozenset[int]:
     """The municipalities whose trace this user reads.
 
     Whoever answers for single parties has no errand in what others did.
@@ -19,7 +19,7 @@ def traced_ids(user: User) -> frozenset[int]:
     return roles_of(user).plans | roles_of(user).follows
 
 
-def can_read_trace_of(user: User, municipality_ids: Iterable[int]) -> bool:
+def can_read_trace_of(user: Visitor, municipality_ids: Iterable[int]) -> bool:
     """As `can_read_trace`, where the plan's municipalities are at hand."""
     return is_administrator(user) or not traced_ids(user).isdisjoint(municipality_ids)
 

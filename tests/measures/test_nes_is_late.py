@@ -9,6 +9,7 @@ from measures.models import Measure, Plan
 from measures.queries.plans.rows import plan_rows
 from tests import make
 
+pytestmark = pytest.mark.django_db
 END_2019 = date(2019, 12, 31)
 ONE_YEAR = "«2019»: en gang, innen 31. desember 2019"
 
@@ -51,8 +52,8 @@ PASSED_2022 = {
 }
 
 
-@pytest.fixture(autouse=True)
-def nes(db: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def nes(kept_for_the_module: None) -> None:
     call_command("load_plans", verbosity=0)
 
 

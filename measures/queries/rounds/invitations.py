@@ -13,6 +13,7 @@ from measures.models import Implementation, Invitation, Plan
 from measures.models.append_only import ADDRESS
 from measures.norwegian import long_date
 from measures.progress import GRACE
+from measures.querysets import ImplementationQuerySet
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, Party
 
@@ -101,12 +102,12 @@ def require_readable(invitation: Invitation, today: date) -> None:
         )
 
 
-def asked_of(invitation: Invitation) -> QuerySet[Implementation]:
+def asked_of(invitation: Invitation) -> ImplementationQuerySet:
     """The invitation's measures, in the plan's order."""
     return Implementation.objects.asked_of(invitation).in_plan_order()
 
 
-def missing_of(invitation: Invitation) -> QuerySet[Implementation]:
+def missing_of(invitation: Invitation) -> ImplementationQuerySet:
     """Those nobody has handed in an answer about: only they are worth a reminder."""
     return asked_of(invitation).unanswered_in(invitation.round)
 

@@ -62,13 +62,18 @@ class Asked:
     answer: Evaluation | None
 
     @property
+    def state(self) -> str:
+        """How far the answer has come; empty where there is none."""
+        return self.answer.state if self.answer else ""
+
+    @property
     def is_answered(self) -> bool:
-        return self.answer is not None and self.answer.state in (AnswerState.SUBMITTED, AnswerState.APPROVED)
+        return self.state in (AnswerState.SUBMITTED, AnswerState.APPROVED)
 
     @property
     def is_waiting(self) -> bool:
         """Somebody has to read it."""
-        return self.answer is not None and self.answer.state == AnswerState.SUBMITTED
+        return self.state == AnswerState.SUBMITTED
 
     @property
     def has_nobody(self) -> bool:
@@ -98,11 +103,11 @@ class Line:
 
     @property
     def begun(self) -> int:
-        return sum(bool(one.answer) and one.answer.state == AnswerState.DRAFT for one in self.asked)
+        return sum(one.state == AnswerState.DRAFT for one in self.asked)
 
     @property
     def returned(self) -> int:
-        return sum(bool(one.answer) and one.answer.state == AnswerState.RETURNED for one in self.asked)
+        return sum(one.state == AnswerState.RETURNED for one in self.asked)
 
     @property
     def is_invited(self) -> bool:
@@ -159,7 +164,7 @@ class Sheet:
 
     def held_up(self, now: datetime) -> list[Line]:
         """Invitations that should have gone out long ago: the mail server, or the timer, is not at work."""
-        mails = ((line, line.invitation.mail) for line in self.lines if line.is_invited)
+        mails = ((line, line.invitation.mail) for line in self.lines if line.invitation and line.is_invited)
         return [
             line for line, mail in mails if mail and not mail.sent_at and mail.created_at < now - USUALLY_SENT
         ]
@@ -177,8 +182,9 @@ def sheet(desk: Desk) -> Sheet:
     lines = []
     for party, rows in by_party.items():
         invitation = sent.get(party.pk)
-        is_known = invitation and (invitation.address or invitation.is_open)
-        email = invitation.address if is_known else before.get(party.pk, party.email)
+        email = before.get(party.pk, party.email)
+        if invitation and (invitation.address or invitation.is_open):
+            email = invitation.address
         lines.append(Line(party, email, invitation, tuple(rows)))
     return Sheet(asked, tuple(sorted(lines, key=missing_first)))
 

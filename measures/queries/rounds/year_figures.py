@@ -39,7 +39,8 @@ def year_figures(desk: Desk, today: date) -> list[YearFigure]:
     head = plan_head(desk.plan.slug, today)
     indicators = Indicator.objects.filter(plan=desk.plan).select_related("plan").order_by("position", "pk")
     known = observed(desk)
-    name = head.place(desk.place.slug).name
+    here = head.place(desk.place.slug)
+    name = here.name if here else desk.place.name
     found = [
         YearFigure(one, figure, group, known.get((one.pk, group)), own_line(figure, name, group))
         for one, figure in zip(indicators, plan_figures(head), strict=True)

@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 
 from measures.models import Implementation
 from measures.permissions.measures import changeable_by, correctable_by
-from measures.permissions.roles import roles_of
-from municipalities.models import User
+from measures.permissions.roles import Visitor, is_administrator, roles_of
 
 NOTHING: frozenset[int] = frozenset()
 
@@ -17,9 +16,9 @@ NOTHING: frozenset[int] = frozenset()
 class Own:
     """By the id of the implementation; asked for where it shows, once for each page."""
 
-    def __init__(self, user: User, plan_id: int, as_of: date) -> None:
+    def __init__(self, user: Visitor, plan_id: int, as_of: date) -> None:
         self.user, self.plan_id, self.as_of = user, plan_id, as_of
-        self.is_nobody = not (user.is_authenticated and (user.is_administrator or roles_of(user).any))
+        self.is_nobody = not (is_administrator(user) or roles_of(user).any)
 
     @cached_property
     def statuses(self) -> Set[int]:

@@ -141,8 +141,8 @@ def adopted_on(plans: QuerySet[Plan]) -> dict[tuple[int, int], date]:
 
 def reasons_for(row: Implementation, binds_from: date, as_of: date) -> tuple[Reason, ...]:
     """The gravest first. Who has never said anything has been silent since the plan came to bind."""
-    found = []
-    if progress.is_late(row.status, row.due_on, as_of):
+    found: list[Reason] = []
+    if row.due_on and progress.is_late(row.status, row.due_on, as_of):
         found.append((ReminderStage.LATE.value, row.due_on))
     elif row.due_on and row.due_on <= as_of + AHEAD:
         found.append((ReminderStage.SOON.value, row.due_on))

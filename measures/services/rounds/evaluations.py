@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from measures.choices import AnswerState, MailKind, RoundState
-from measures.models import Evaluation, EvaluationRound, Implementation
+from measures.models import Evaluation, EvaluationRound, Implementation, Invitation
 from measures.norwegian import long_date
 from measures.permissions.rounds import require_answer, require_ask, require_evaluate
 from measures.progress import GRACE, may_move_answer
@@ -134,7 +134,7 @@ def send_back(
     evaluation: Evaluation,
     question: str,
     *,
-    letter: Callable[[Evaluation], Written],
+    letter: Callable[[Evaluation, Invitation], Written],
     by: User,
     today: date,
     now: datetime,
@@ -148,7 +148,7 @@ def send_back(
     move(stored, AnswerState.RETURNED)
     stored.question = question.strip()
     written(stored, by)
-    put(letter(stored), MailKind.INVITATION, by=system_user(), now=now)
+    put(letter(stored, stored.invitation), MailKind.INVITATION, by=system_user(), now=now)
     return stored
 
 

@@ -1,5 +1,7 @@
 """The form of a unit: one measure, one year."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +56,7 @@ class AnswerForm(CarefulForm):
     # What the person saw when the form was shown; a later change makes a conflict.
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
-    def said(self) -> dict[str, object]:
+    def said(self) -> dict[str, Any]:
         """Everything typed, as far as it can be read."""
         self.is_valid()
         empty = {**dict.fromkeys(("status", "done", "obstacles", "proposal", "sender"), ""), "version": 0}

@@ -125,14 +125,14 @@ def save(request: HttpRequest, link: Link, asked: Sheet, row: Row) -> HttpRespon
 def keep(request: HttpRequest, link: Link, row: Row, form: AnswerForm) -> HttpResponse:
     said = form.said()
     answer = Answer(said["status"], said["done"], said["obstacles"], said["proposal"])
-    more = {"sender": said["sender"], "version": said["version"], "on": timezone.localdate()}
+    sender, version, on = said["sender"], said["version"], timezone.localdate()
     try:
-        save_answer(link.invitation, row.implementation, answer, **more)
+        save_answer(link.invitation, row.implementation, answer, sender=sender, version=version, on=on)
     except Conflict:
         return conflicting(request, link, row.code, said, "")
     except ValidationError as refusal:
         return conflicting(request, link, row.code, said, " ".join(refusal.messages))
-    return onwards(link, row.code, said["sender"])
+    return onwards(link, row.code, sender)
 
 
 def onwards(link: Link, code: str, sender: str) -> HttpResponse:
@@ -141,8 +141,8 @@ def onwards(link: Link, code: str, sender: str) -> HttpResponse:
     where = link.address(following.code if following else "")
     place = f"tiltak-{following.code}" if following else "send"
     response = redirect(f"{where}?{urlencode({'lagret': code})}#{place}")
-    options = {"path": link.address(), "secure": settings.SESSION_COOKIE_SECURE, "samesite": "Lax"}
-    response.set_cookie(NAME, quote(sender), httponly=True, **options)
+    path, secure = link.address(), settings.SESSION_COOKIE_SECURE
+    response.set_cookie(NAME, quote(sender), path=path, secure=secure, httponly=True, samesite="Lax")
     return response
 
 
@@ -160,11 +160,10 @@ def page(
     request: HttpRequest, link: Link, asked: Sheet, row: Row | None, *, status: int = 200, **more: object
 ) -> HttpResponse:
     """All measures, with the form of `row` open; `more` may hold the form as it was sent."""
-    writes = row is not None and row.can_write and asked.can_answer
+    form = blank(request, row) if row and row.can_write and asked.can_answer else None
     context = {"token": link.token, "sheet": asked, "open": row, "contact": settings.CONTACT_EMAIL}
-    context |= {"form": blank(request, row) if writes else None, **more}
-    context["saved"] = asked.row(request.GET.get("lagret", ""))
-    return render(request, "answering/answering.html", context, status=status)
+    context |= {"form": form, "saved": asked.row(request.GET.get("lagret", ""))}
+    return render(request, "answering/answering.html", context | more, status=status)
 
 
 def blank(request: HttpRequest, row: Row) -> AnswerForm:

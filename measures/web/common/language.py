@@ -14,17 +14,19 @@ from measures.queries.plans.plan_header import language_at
 from municipalities.accounts.middleware import is_account, is_signed_in
 from municipalities.choices import LanguageForm
 
+# Stands on a view, as Django's own `login_required` does.
+SAYS_ITSELF = "says_itself"
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
-def speak(form: LanguageForm) -> None:
-    """From here on, and until the request is answered."""
+def speak(form: str) -> None:
+    """«nb» or «nn», from here on, and until the request is answered."""
     translation.activate(form)
 
 
 def says_itself(view: View) -> View:
     """A page that reads the plan in any case calls `speak` with what it found, and saves a query."""
-    view.says_itself = True
+    setattr(view, SAYS_ITSELF, True)
     return view
 
 
@@ -42,9 +44,13 @@ class LanguageOfPage:
         speak(language_of_page(request, view, kwargs))
 
 
+def is_administration(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.namespace == "admin"
+
+
 def language_of_page(request: HttpRequest, view: Callable, asked: Mapping[str, str]) -> LanguageForm:
     """Bokmål where nothing says otherwise, and in the administration, whose library knows no nynorsk."""
-    if getattr(view, "says_itself", False) or request.resolver_match.namespace == "admin":
+    if getattr(view, SAYS_ITSELF, False) or is_administration(request):
         return LanguageForm.BOKMAL
     plan = asked.get("plan") or asked.get("plan_slug")
     if plan:

@@ -1,6 +1,7 @@
 """Asks once before a text is kept that may tell of one person."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -18,12 +19,12 @@ class CarefulForm(forms.Form):
 
     confirmed = forms.CharField(required=False, max_length=64)
 
-    def clean(self) -> dict[str, object]:
-        said = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
         if self.found and not self.is_confirmed:
             self.add_error(None, _("Se over teksten før den lagres."))
-        said.pop("confirmed", None)
-        return said
+        self.cleaned_data.pop("confirmed", None)
+        return self.cleaned_data
 
     def __iter__(self) -> Iterator[forms.BoundField]:
         """The tick is drawn beside what was found, never as a field among the others."""

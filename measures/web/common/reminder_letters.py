@@ -107,7 +107,7 @@ def measure(same: list[Notice], *, several: bool) -> Iterator[str]:
 def state(notice: Notice) -> Iterator[str]:
     """«frist 31. desember 2019, pågår, sist meldt 4. mai 2020»."""
     row = notice.row
-    if notice.stage != ReminderStage.SILENT:
+    if notice.stage != ReminderStage.SILENT and row.due_on:
         yield _("frist %(dag)s") % {"dag": long_date(row.due_on)}
     yield str(row.status_word)
     if row.reported_on:

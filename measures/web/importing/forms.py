@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -19,6 +20,7 @@ from measures.queries.workspace.imports import (
     plan_choices,
 )
 from measures.services.imports import Handed
+from measures.web.common.choice_fields import Option, offer
 from municipalities.models import User
 
 NEW_PLAN = "ny"
@@ -59,22 +61,23 @@ class StartForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plans, new = plan_choices(user), (NEW_PLAN, _("Ny plan – fyll ut under"))
-        self.fields["plan"].choices = [("", _("Velg")), *plans, new] if plans else [new]
-        self.fields["municipalities"].choices = municipality_choices(user)
-        self.fields["cooperation"].choices = [("", _("Ingen")), *cooperation_choices(user)]
+        self.plans, new = plan_choices(user), (NEW_PLAN, _("Ny plan – fyll ut under"))
+        offer(self, "plan", [("", _("Velg")), *self.plans, new] if self.plans else [new])
+        offer(self, "municipalities", municipality_choices(user))
+        offer(self, "cooperation", [("", _("Ingen")), *cooperation_choices(user)])
 
-    def clean(self) -> dict:
-        said = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        said = self.cleaned_data
         if not said.get("file") and not said.get("text", "").strip():
             self.add_error("file", _("Velg en fil, eller lim inn en tabell."))
         if said.get("plan") == NEW_PLAN:
             self.clean_new_plan(said)
         return said
 
-    def clean_new_plan(self, said: dict) -> None:
+    def clean_new_plan(self, said: dict[str, Any]) -> None:
         for name in MISSING:
             if not said.get(name) and name not in self.errors:
                 self.add_error(name, MISSING[name])
@@ -87,12 +90,12 @@ class StartForm(forms.Form):
     @property
     def makes_a_plan(self) -> bool:
         """Whether the fields of a new plan stand open."""
-        return self["plan"].value() == NEW_PLAN or len(self.fields["plan"].choices) == 1
+        return self["plan"].value() == NEW_PLAN or not self.plans
 
-    def new_slug(self, said: dict) -> str:
+    def new_slug(self, said: dict[str, Any]) -> str:
         """Begins with the municipality where others have a plan of that name: theirs is not this user's to
         choose."""
-        years, own = f"{said['first_year']}-{said['last_year']}", dict(self.fields["plan"].choices)
+        years, own = f"{said['first_year']}-{said['last_year']}", dict(self.plans)
         wanted = f"{slug(said['title']) or 'plan'}-{years}"
         if wanted in own or not is_taken(wanted):
             return wanted
@@ -113,7 +116,7 @@ class StartForm(forms.Form):
         return Handed(self.new_slug(said), name, data, given_by(facts))
 
 
-def field_choices() -> list[tuple[str, str]]:
+def field_choices() -> list[Option]:
     """What a column may be read as."""
     return [
         *((column.field, column.heading) for column in COLUMNS if column.field != EXTRA),

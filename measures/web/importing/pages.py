@@ -6,7 +6,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,6 +43,7 @@ from measures.web.importing.steps import (
     steps,
     unread,
 )
+from municipalities.accounts.who import UserRequest
 
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -51,14 +52,14 @@ def for_importers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """Asked before anything is looked up; an import that is not there is told so."""
 
     @wraps(view)
-    def asked(request: HttpRequest, import_id: int | None = None) -> HttpResponse:
+    def asked(request: UserRequest, import_id: int | None = None) -> HttpResponse:
         require_import(request.user)
         return view(request) if import_id is None else view(request, handled(request, import_id))
 
     return asked
 
 
-def handled(request: HttpRequest, import_id: int) -> PlanImport:
+def handled(request: UserRequest, import_id: int) -> PlanImport:
     kept = found(import_id)
     require_handle_import(request.user, kept)
     return kept
@@ -73,7 +74,7 @@ def found(import_id: int) -> PlanImport:
 
 @FORMS
 @for_importers
-def importing(request: HttpRequest) -> HttpResponse:
+def importing(request: UserRequest) -> HttpResponse:
     if request.method != "POST":
         return start_page(request, blank(request))
     form = StartForm(request.POST, request.FILES, user=request.user)
@@ -87,17 +88,18 @@ def importing(request: HttpRequest) -> HttpResponse:
     return redirect("importing_columns", kept.pk)
 
 
-def blank(request: HttpRequest) -> StartForm:
+def blank(request: UserRequest) -> StartForm:
     return StartForm(initial={"plan": request.GET.get("plan", "")}, user=request.user)
 
 
-def refuse_large(request: HttpRequest) -> None:
+def refuse_large(request: UserRequest) -> None:
     """Before anything of it is read."""
-    if sum(file.size for file in request.FILES.values()) > settings.IMPORT_MAX_BYTES:
+    sent = [file for _name, files in request.FILES.lists() for file in files]
+    if sum(file.size or 0 for file in sent) > settings.IMPORT_MAX_BYTES:
         raise too_large()
 
 
-def start_page(request: HttpRequest, form: StartForm, *, status: int = 200, **more: object) -> HttpResponse:
+def start_page(request: UserRequest, form: StartForm, *, status: int = 200, **more: object) -> HttpResponse:
     context = {"form": form, "imports": newest_imports(request.user), "steps": steps(1), **more}
     context |= {"keep_days": settings.KEEP_DAYS["imports"], "breadcrumbs": crumbs()}
     return render(request, "importing/importing.html", context, status=status)
@@ -105,7 +107,7 @@ def start_page(request: HttpRequest, form: StartForm, *, status: int = 200, **mo
 
 @FORMS
 @for_importers
-def columns(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def columns(request: UserRequest, kept: PlanImport) -> HttpResponse:
     if not kept.is_open:
         return redirect("importing_done", kept.pk)
     if request.method == "POST":
@@ -114,11 +116,11 @@ def columns(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     return columns_page(request, context) if context["tables"] else redirect("importing_changes", kept.pk)
 
 
-def columns_page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+def columns_page(request: UserRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
     return render(request, "importing/columns.html", context, status=status)
 
 
-def read_so(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def read_so(request: UserRequest, kept: PlanImport) -> HttpResponse:
     """With the columns as the user says; a table that can no longer be read is told of here."""
     choices = with_columns(choices_of(kept), tables(kept, choices_of(kept)), request.POST)
     try:
@@ -132,20 +134,20 @@ def read_so(request: HttpRequest, kept: PlanImport) -> HttpResponse:
     return redirect("importing_changes", kept.pk)
 
 
-def version(request: HttpRequest) -> int:
+def version(request: UserRequest) -> int:
     """What the user saw; -1, which is never stored, when the form does not say."""
     said = request.POST.get("version", "")
     return int(said) if said.isdecimal() and len(said) < 10 else -1
 
 
-def elsewhere(request: HttpRequest, page: str, kept: PlanImport) -> HttpResponse:
+def elsewhere(request: UserRequest, page: str, kept: PlanImport) -> HttpResponse:
     messages.error(request, _("Noen har endret valgene siden du åpnet siden. Her er de slik de står nå."))
     return redirect(page, kept.pk)
 
 
 @FORMS
 @for_importers
-def changes(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def changes(request: UserRequest, kept: PlanImport) -> HttpResponse:
     if not kept.is_open:
         return redirect("importing_done", kept.pk)
     if request.method != "POST":
@@ -158,24 +160,24 @@ def changes(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 
 def changes_page(
-    request: HttpRequest, kept: PlanImport, said: Said = NOTHING_SAID, *, status: int = 200
+    request: UserRequest, kept: PlanImport, said: Said = NOTHING_SAID, *, status: int = 200
 ) -> HttpResponse:
     return render(request, "importing/changes.html", changes_context(kept, said), status=status)
 
 
-def show_again(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def show_again(request: UserRequest, kept: PlanImport) -> HttpResponse:
     """The same preview, with the rows and answers as chosen now."""
     choices = chosen_in(kept, request.POST)
     choose(kept, as_data(choices), before=kept.before, version=version(request), by=request.user)
     return redirect("importing_changes", kept.pk)
 
 
-def compare_anew(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def compare_anew(request: UserRequest, kept: PlanImport) -> HttpResponse:
     look_anew(kept, choices_of(kept), version=version(request), by=request.user)
     return redirect("importing_changes", kept.pk)
 
 
-def let_in(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def let_in(request: UserRequest, kept: PlanImport) -> HttpResponse:
     """All of it or nothing; what was ticked is kept whatever happens."""
     show_again(request, kept)
     said = said_in(request.POST)
@@ -191,7 +193,7 @@ def let_in(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 @require_safe
 @for_importers
-def done(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def done(request: UserRequest, kept: PlanImport) -> HttpResponse:
     if kept.is_open:
         return redirect("importing_changes", kept.pk)
     return render(request, "importing/done.html", done_context(kept, request.user))
@@ -199,7 +201,7 @@ def done(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 @require_POST
 @for_importers
-def take_back(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def take_back(request: UserRequest, kept: PlanImport) -> HttpResponse:
     try:
         undo(kept, by=request.user, now=timezone.localtime())
     except Refused as refused:
@@ -212,7 +214,7 @@ def take_back(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 @require_POST
 @for_importers
-def throw_away(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def throw_away(request: UserRequest, kept: PlanImport) -> HttpResponse:
     try:
         discard(kept, by=request.user, now=timezone.now())
     except Conflict:
@@ -224,7 +226,7 @@ def throw_away(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 @require_safe
 @for_importers
-def file(request: HttpRequest, kept: PlanImport) -> HttpResponse:
+def file(request: UserRequest, kept: PlanImport) -> HttpResponse:
     """The bytes as they came; never shown by the browser, whatever they hold."""
     if not kept.has_file:
         raise Http404(_("Filen ble forkastet, eller er slettet etter oppbevaringstiden."))
@@ -233,5 +235,5 @@ def file(request: HttpRequest, kept: PlanImport) -> HttpResponse:
 
 @require_safe
 @for_importers
-def empty_template(request: HttpRequest) -> HttpResponse:
+def empty_template(request: UserRequest) -> HttpResponse:
     return attachment(template(), _("mal for handlingsplan") + ".xlsx")

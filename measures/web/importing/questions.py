@@ -15,18 +15,18 @@ from measures.imports.plan.choices import Choices, row_key
 from measures.imports.plan.problems import Problem
 from measures.norwegian import folded
 from measures.templatetags.importing import in_sheet
+from measures.web.common.choice_fields import Option
 
 NO_STATUS = "-"
-UNANSWERED = ("", gettext_lazy("Velg"))
-STATUSES = [UNANSWERED, *Status.choices, (NO_STATUS, gettext_lazy("Ingen status"))]
-ROWS = [
+UNANSWERED: Option = ("", gettext_lazy("Velg"))
+STATUSES: list[Option] = [UNANSWERED, *Status.choices, (NO_STATUS, gettext_lazy("Ingen status"))]
+ROWS: list[Option] = [
     ("", gettext_lazy("Slik den er lest")),
     (Kind.MEASURE.value, gettext_lazy("Et eget tiltak")),
     (Kind.GOES_ON.value, gettext_lazy("Fortsettelse av raden over")),
     (Kind.HEADING.value, gettext_lazy("Overskrift for radene under")),
     (Kind.NOTHING.value, gettext_lazy("Ingenting, ta den ikke med")),
 ]
-Option = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -90,18 +90,20 @@ def pairs(words: Iterable[str]) -> list[Option]:
 def with_answers(choices: Choices, query: QueryDict, found: PlanDiff | None) -> Choices:
     """`found`: what was shown, which knows the texts a party stands in."""
     statuses = {word: "" if said == NO_STATUS else said for word, said in answers(query, "status:").items()}
-    said = {
-        "statuses": {word: status for word, status in statuses.items() if status in ("", *Status.values)},
-        "numbers": answers(query, "nummer:"),
-        "rows": {key: kind for key, kind in answers(query, "rad:").items() if kind in list(Kind)},
-        "parties": {**choices.parties, **resolved(answers(query, "part:"), found)},
-    }
-    return replace(choices, **said, municipality=query.get("kommune", choices.municipality))
+    return replace(
+        choices,
+        statuses={word: status for word, status in statuses.items() if status in ("", *Status.values)},
+        numbers=answers(query, "nummer:"),
+        rows={key: kind for key, kind in answers(query, "rad:").items() if kind in list(Kind)},
+        parties={**choices.parties, **resolved(answers(query, "part:"), found)},
+        municipality=query.get("kommune", choices.municipality),
+    )
 
 
 def answers(query: QueryDict, start: str) -> dict[str, str]:
     """What was answered with something, without the start of the field's name."""
-    return {name.removeprefix(start): query[name] for name in query if name.startswith(start) and query[name]}
+    said = {name: words for name, words in query.items() if name.startswith(start)}
+    return {name.removeprefix(start): str(words) for name, words in said.items() if words}
 
 
 def resolved(same: dict[str, str], found: PlanDiff | None) -> dict[str, tuple[tuple[str, str], ...]]:

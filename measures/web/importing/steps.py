@@ -1,6 +1,6 @@
 """What stands on each of the four steps of an import."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
@@ -131,20 +131,19 @@ def warnings(found: Preview) -> list[Problem]:
 
 def changes_context(kept: PlanImport, said: Said = NOTHING_SAID) -> dict[str, object]:
     choices = choices_of(kept)
-    context = {"kept": kept, "steps": steps(3, kept), "breadcrumbs": crumbs(kept), "said": said}
-    context["problems"] = list(said.problems)
+    context: dict[str, object] = {"kept": kept, "steps": steps(3, kept), "breadcrumbs": crumbs(kept)}
+    context |= {"said": said, "problems": list(said.problems)}
     try:
         found = seen(kept, choices)
     except StalePlan:
         return context | {"stale": shown(meanwhile(kept))}
     except Refused as refused:
-        problems = [problem for problem in refused.problems if problem not in said.problems]
-        context["problems"] = [*said.problems, *problems]
-        context["questions"] = questions(context["problems"], choices, places_of(kept))
-        return context | rows_of(context["problems"], choices)
-    page = shown(found.diff, choices.left_out, found.statuses)
-    context |= {"page": page, "warnings": warnings(found)}
-    context["questions"] = questions(context["warnings"], choices, found.diff.facts.municipalities)
+        problems = [*said.problems, *(one for one in refused.problems if one not in said.problems)]
+        context |= {"problems": problems, "questions": questions(problems, choices, places_of(kept))}
+        return context | rows_of(problems, choices)
+    page, doubts = shown(found.diff, choices.left_out, found.statuses), warnings(found)
+    context |= {"page": page, "warnings": doubts}
+    context["questions"] = questions(doubts, choices, found.diff.facts.municipalities)
     context["out"] = sorted(choices.left_out - keys_of(page))
     return context | {"is_new": found.diff.stored is None, "facts": found.diff.facts}
 
@@ -171,7 +170,7 @@ def rows_of(problems: Iterable[Problem], choices: Choices) -> dict[str, object]:
     return {"rows": list(dict.fromkeys(keys)), "out": sorted(choices.left_out - set(keys))}
 
 
-def keys_of(page: Shown) -> Collection[str]:
+def keys_of(page: Shown) -> set[str]:
     return {line.key for line in (*page.changed, *page.new)}
 
 

@@ -1,8 +1,11 @@
 """What is filled in when a report is sealed, and when a council has decided."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from measures.web.common.choice_fields import offer
 from measures.web.common.privacy_form import CarefulForm
 from municipalities.models import Municipality
 
@@ -43,10 +46,10 @@ class DecisionForm(CarefulForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: object, places: list[Municipality], **kwargs: object) -> None:
+    def __init__(self, *args: Any, places: list[Municipality], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {place.slug: place for place in places}
-        self.fields["municipality"].choices = [(place.slug, place.name) for place in places]
+        offer(self, "municipality", [(place.slug, place.name) for place in places])
         if len(places) == 1:
             self.fields["municipality"].widget = forms.HiddenInput()
             self.fields["municipality"].initial = places[0].slug

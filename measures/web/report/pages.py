@@ -41,10 +41,10 @@ def report(request: HttpRequest, plan: str, year: int, municipality: str = "") -
     sealed = sealed_for(request, heading, plan, year, municipality, "html")
     if sealed:
         return sealed_page(sealed)
-    readable(request, heading)
-    found = build(facts.gather(heading, today=known_on(request)))
+    about = readable(request, heading)
+    found = build(facts.gather(about, today=known_on(request)))
     speak(found.language)
-    return render(request, "report/page.html", page_context(request, heading, found, municipality))
+    return render(request, "report/page.html", page_context(request, about, found, municipality))
 
 
 @says_itself

@@ -1,5 +1,8 @@
 """Around the sealed report: its versions and decisions, sealing it, making it public."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,6 +24,7 @@ from measures.services.rounds.sealing import newest, publish, record_decision, r
 from measures.web.common.language import says_itself, speak
 from measures.web.report.forms import CorrectionForm, DecisionForm, SealForm
 from measures.web.report.pages import NAMES
+from municipalities.accounts.who import UserRequest
 from municipalities.models import Municipality, User
 
 
@@ -36,7 +40,7 @@ def versions(request: HttpRequest, plan: str, year: int, municipality: str = "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def seal(request: HttpRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
+def seal(request: UserRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
     about = found(plan, year, municipality)
     require_seal(request.user, about.round, about.municipality)
     before = newest(about.round, about.municipality)
@@ -50,11 +54,11 @@ def seal(request: HttpRequest, plan: str, year: int, municipality: str = "") -> 
     return render(request, "report/seal.html", page, status=status)
 
 
-def seal_form(number: int, data: object) -> SealForm:
+def seal_form(number: int, data: Mapping[str, Any] | None) -> SealForm:
     return (SealForm if number == 1 else CorrectionForm)(data, initial={"number": number})
 
 
-def sealed(request: HttpRequest, about: Sealable, form: Form) -> bool:
+def sealed(request: UserRequest, about: Sealable, form: Form) -> bool:
     """False, with the reason in the form, when it could not be sealed."""
     if form.cleaned_data["number"] != form.initial["number"]:
         form.add_error(None, _("Noen ferdigstilte rapporten i mellomtiden. Se versjonene."))
@@ -69,7 +73,7 @@ def sealed(request: HttpRequest, about: Sealable, form: Form) -> bool:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
+def decide(request: UserRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
     about = found(plan, year, municipality)
     places = deciding(request.user, about)
     version = sealed_version(about)
@@ -97,7 +101,7 @@ def sealed_version(about: Sealable) -> ReportVersion:
 
 
 @require_POST
-def make_public(request: HttpRequest, plan: str, year: int) -> HttpResponse:
+def make_public(request: UserRequest, plan: str, year: int) -> HttpResponse:
     about = found(plan, year, "")
     publish(about.round, by=request.user)
     messages.success(request, _("Alle kan lese rapporten nå."))
@@ -105,7 +109,7 @@ def make_public(request: HttpRequest, plan: str, year: int) -> HttpResponse:
 
 
 @require_POST
-def reopen_round(request: HttpRequest, plan: str, year: int) -> HttpResponse:
+def reopen_round(request: UserRequest, plan: str, year: int) -> HttpResponse:
     about = found(plan, year, "")
     reopen(about.round, by=request.user)
     messages.success(request, _("Svarene kan rettes nå. Ferdigstill en ny versjon etterpå."))
@@ -140,7 +144,7 @@ def context(request: HttpRequest, about: Sealable) -> dict[str, object]:
         "year": year,
         "names": NAMES.items(),
         "versions": stands(versions),
-        "undecided": listed(undecided(about, versions)),
+        "undecided": listed(map(str, undecided(about, versions))),
         "urls": {name: address(name, about) for name in names},
         "may_seal": can_seal(request.user, about.round, about.municipality),
         "may_publish": not about.round.is_public and can_seal(request.user, about.round, None),

@@ -1,11 +1,12 @@
 """Reading what was answered: approve, ask again, mend the wording, answer oneself."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,10 +23,11 @@ from measures.services.rounds import evaluations as services
 from measures.web.rounds.forms import AssignForm, OwnAnswerForm, QuestionForm, WordingForm
 from measures.web.rounds.letters import question_letter
 from measures.web.rounds.page_frame import back_to, desk_at, desk_of, page
+from municipalities.accounts.who import UserRequest
 
 
 @require_safe
-def answers(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def answers(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     """Those that wait to be read stand first; with ?part= one party's only."""
     at = desk_of(request, plan, municipality, year)
     found = sheet(at)
@@ -37,7 +39,7 @@ def answers(request: HttpRequest, plan: str, municipality: str, year: int) -> Ht
 
 
 @require_POST
-def approve(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def approve(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     """Only what stood on the page in these words: «pk:mark»."""
     at = desk_of(request, plan, municipality, year)
     wanted = set(request.POST.getlist("lest" if request.POST.get("alle") else "svar"))
@@ -51,7 +53,7 @@ def approve(request: HttpRequest, plan: str, municipality: str, year: int) -> Ht
     return back_to("round" if count and count == len(wanted) else "round_answers", at)
 
 
-def told(request: HttpRequest, count: int, wanted: int) -> None:
+def told(request: UserRequest, count: int, wanted: int) -> None:
     if count:
         words = ngettext("%(n)d svar er godkjent.", "%(n)d svar er godkjent.", count)
         messages.success(request, words % {"n": count})
@@ -62,7 +64,7 @@ def told(request: HttpRequest, count: int, wanted: int) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, plan: str, municipality: str, year: int, code: str) -> HttpResponse:
+def answer(request: UserRequest, plan: str, municipality: str, year: int, code: str) -> HttpResponse:
     at = desk_at(plan, municipality, year)
     one = asked_about(at, code)
     if one is None:
@@ -72,34 +74,40 @@ def answer(request: HttpRequest, plan: str, municipality: str, year: int, code: 
     if not can_ask(request.user, at.place):
         return contributed(request, at, one)
     if one.answer and one.answer.is_handed_over:
-        return handled(request, at, one) if request.method == "POST" else reading(request, at, one)
+        return answered(request, at, one, one.answer)
     return own(request, at, one)
 
 
-def own(request: HttpRequest, at: Desk, one: Asked) -> HttpResponse:
+def answered(request: UserRequest, at: Desk, one: Asked, said: Evaluation) -> HttpResponse:
+    """By the unit: read, approved, asked about."""
+    return handled(request, at, one, said) if request.method == "POST" else reading(request, at, one)
+
+
+def own(request: UserRequest, at: Desk, one: Asked) -> HttpResponse:
     """The coordinator answers, for a party that does not or where there is none."""
     form = OwnAnswerForm(request.POST if request.method == "POST" else None, initial=given(one.answer))
     if form.is_valid() and tried(form, lambda: stored(request, at, one, form)):
         messages.success(request, _("Lagret."))
         return back_to("round", at)
-    content = {"one": one, "before": answer_before(at, one.row), "form": form}
+    content: dict[str, Any] = {"one": one, "before": answer_before(at, one.row), "form": form}
     if one.answer is None:
         content["choices"] = AssignForm(asked=[one], parties=list(parties_in(at.plan, at.place)))
     return page(request, "own_answer", at, "round", status=400 if form.errors else 200, **content)
 
 
-def contributed(request: HttpRequest, at: Desk, one: Asked) -> HttpResponse:
+def contributed(request: UserRequest, at: Desk, one: Asked) -> HttpResponse:
     """A contributor answers; the answer waits to be read."""
     form = OwnAnswerForm(request.POST if request.method == "POST" else None, initial=given(one.answer))
     if form.is_valid() and tried(form, lambda: handed_over(request, at, one, form)):
         messages.success(request, _("Svaret er levert. Koordinatoren leser det før det teller."))
         return redirect("workspace")
-    is_locked = bool(one.answer) and not services.may_overwrite(one.answer)
-    content = {"one": one, "before": answer_before(at, one.row), "form": form, "is_locked": is_locked}
+    is_locked = one.answer is not None and not services.may_overwrite(one.answer)
+    content: dict[str, Any] = {"one": one, "before": answer_before(at, one.row), "form": form}
+    content["is_locked"] = is_locked
     return page(request, "contribute", at, "", status=400 if form.errors else 200, **content)
 
 
-def handed_over(request: HttpRequest, at: Desk, one: Asked, form: Form) -> Evaluation:
+def handed_over(request: UserRequest, at: Desk, one: Asked, form: Form) -> Evaluation:
     said = services.Answer(**form.cleaned_data, party=party_of(request.user, one))
     return services.contribute(at.round, one.row, said, by=request.user, on=timezone.localdate())
 
@@ -109,7 +117,7 @@ def given(answer: Evaluation | None) -> dict[str, str]:
     return {name: getattr(answer, name) for name in names} if answer else {}
 
 
-def stored(request: HttpRequest, at: Desk, one: Asked, form: Form) -> Evaluation:
+def stored(request: UserRequest, at: Desk, one: Asked, form: Form) -> Evaluation:
     said = services.Answer(**form.cleaned_data, party=one.answer.party if one.answer else None)
     return services.evaluate(at.round, one.row, said, by=request.user, on=timezone.localdate())
 
@@ -129,32 +137,33 @@ def tried(form: Form, write: Callable[[], object]) -> bool:
     return False
 
 
-def reading(request: HttpRequest, at: Desk, one: Asked, *, status: int = 200, **forms: Form) -> HttpResponse:
-    content = {"one": one, "before": answer_before(at, one.row), "question": QuestionForm()}
+def reading(request: UserRequest, at: Desk, one: Asked, *, status: int = 200, **forms: Form) -> HttpResponse:
+    content: dict[str, Any] = {"one": one, "before": answer_before(at, one.row), "question": QuestionForm()}
     content["wording"] = WordingForm(initial=given(one.answer))
     return page(request, "answer", at, "round", status=status, **content | forms)
 
 
-def handled(request: HttpRequest, at: Desk, one: Asked) -> HttpResponse:
+def handled(request: UserRequest, at: Desk, one: Asked, said: Evaluation) -> HttpResponse:
     """The button that was pressed says what is to be done."""
+    form: Form
     if "question" in request.POST:
         form, name, write = QuestionForm(request.POST), "question", send_back
     else:
         form, name, write = WordingForm(request.POST), "wording", mend
-    if form.is_valid() and tried(form, lambda: write(request, one, form)):
+    if form.is_valid() and tried(form, lambda: write(request, said, form)):
         return back_to("round_answers", at)
     return reading(request, at, one, status=400, **{name: form})
 
 
-def send_back(request: HttpRequest, one: Asked, form: Form) -> None:
+def send_back(request: UserRequest, said: Evaluation, form: Form) -> None:
     words, today, now = form.cleaned_data["question"], timezone.localdate(), timezone.now()
-    services.send_back(one.answer, words, letter=question_letter, by=request.user, today=today, now=now)
-    messages.success(request, _("Spørsmålet sendes til %(part)s.") % {"part": one.answer.party})
+    services.send_back(said, words, letter=question_letter, by=request.user, today=today, now=now)
+    messages.success(request, _("Spørsmålet sendes til %(part)s.") % {"part": said.party})
 
 
-def mend(request: HttpRequest, one: Asked, form: Form) -> None:
+def mend(request: UserRequest, said: Evaluation, form: Form) -> None:
     """And approved, when that button was pressed."""
-    edited = services.edit_wording(one.answer, **form.cleaned_data, by=request.user)
+    edited = services.edit_wording(said, **form.cleaned_data, by=request.user)
     if request.POST.get("godkjenn"):
         services.approve([edited], by=request.user, on=timezone.localdate())
         messages.success(request, _("Svaret er godkjent."))

@@ -1,11 +1,11 @@
 """Whom the round asks: addresses, who answers for what, invitations and reminders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from measures.choices import RoundReminder
 from measures.errors import LinkRefused
+from measures.models import Invitation
 from measures.queries.rounds.invitations import parties_in
 from measures.queries.rounds.round_table import Desk, Line, Sheet, sheet
 from measures.services.rounds import invitations as services
@@ -20,16 +21,17 @@ from measures.services.rounds.round import assign
 from measures.web.rounds.forms import COORDINATOR, AddressForm, AssignForm
 from measures.web.rounds.letters import invitation_letter, reminder_letter
 from measures.web.rounds.page_frame import back_to, desk_of, page
+from municipalities.accounts.who import UserRequest
 
 
 @require_safe
-def asked(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def asked(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     return asked_page(request, at, sheet(at))
 
 
 def asked_page(
-    request: HttpRequest, at: Desk, found: Sheet, *, status: int = 200, **forms: Form
+    request: UserRequest, at: Desk, found: Sheet, *, status: int = 200, **forms: Form
 ) -> HttpResponse:
     content = {"sheet": found, "addresses": AddressForm(lines=found.without_address)}
     content["choices"] = AssignForm(asked=found.without_party, parties=list(parties_in(at.plan, at.place)))
@@ -37,7 +39,7 @@ def asked_page(
 
 
 @require_POST
-def addresses(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def addresses(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     found = sheet(at)
     sent = [line for line in found.lines if str(line.party.pk) in request.POST]
@@ -51,13 +53,13 @@ def addresses(request: HttpRequest, plan: str, municipality: str, year: int) -> 
     return stored(request, at)
 
 
-def stored(request: HttpRequest, at: Desk) -> HttpResponse:
+def stored(request: UserRequest, at: Desk) -> HttpResponse:
     messages.success(request, _("Lagret."))
     return back_to("round_asked", at)
 
 
 @require_POST
-def assignments(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def assignments(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     found, parties = sheet(at), {str(party.pk): party for party in parties_in(at.plan, at.place)}
     sent = [one for one in found.asked if str(one.row.pk) in request.POST]
@@ -71,12 +73,12 @@ def assignments(request: HttpRequest, plan: str, municipality: str, year: int) -
 
 
 @require_POST
-def invite(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def invite(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     parties = [line.party for line in chosen(request, sheet(at).to_invite)]
-    said = {"letter": invitation_letter, "by": request.user, "now": timezone.now()}
+    by, now = request.user, timezone.now()
     try:
-        sent = services.invite(at.round, at.place, parties, **said)
+        sent = services.invite(at.round, at.place, parties, letter=invitation_letter, by=by, now=now)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return back_to("round_asked", at)
@@ -84,7 +86,7 @@ def invite(request: HttpRequest, plan: str, municipality: str, year: int) -> Htt
     return back_to("round" if sent else "round_asked", at)
 
 
-def chosen(request: HttpRequest, lines: list[Line]) -> list[Line]:
+def chosen(request: UserRequest, lines: Sequence[Line]) -> Sequence[Line]:
     """Those ticked, or whose button was pressed; all of them when «alle» was."""
     if request.POST.get("alle"):
         return lines
@@ -100,7 +102,7 @@ def reminded_words(count: int) -> str:
     return ngettext("%(n)d påminnelse sendes.", "%(n)d påminnelser sendes.", count) % {"n": count}
 
 
-def tell(request: HttpRequest, count: int, none: str, words: Callable[[int], str]) -> None:
+def tell(request: UserRequest, count: int, none: str, words: Callable[[int], str]) -> None:
     if count:
         messages.success(request, words(count))
     else:
@@ -108,11 +110,11 @@ def tell(request: HttpRequest, count: int, none: str, words: Callable[[int], str
 
 
 @require_POST
-def remind(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def remind(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     lines = chosen(request, sheet(at).silent)
     try:
-        count = sum(reminded(request, line) for line in lines)
+        count = sum(reminded(request, line.invitation) for line in lines if line.invitation)
     except LinkRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -120,17 +122,19 @@ def remind(request: HttpRequest, plan: str, municipality: str, year: int) -> Htt
     return back_to("round", at)
 
 
-def reminded(request: HttpRequest, line: Line) -> bool:
-    today, now = timezone.localdate(), timezone.now()
-    asked = {"letter": reminder_letter, "by": request.user, "today": today, "now": now}
-    return services.remind(line.invitation, RoundReminder.NOW, **asked) is not None
+def reminded(request: UserRequest, asked: Invitation) -> bool:
+    today, now, by = timezone.localdate(), timezone.now(), request.user
+    sent = services.remind(asked, RoundReminder.NOW, letter=reminder_letter, by=by, today=today, now=now)
+    return sent is not None
 
 
 @require_POST
-def withdraw(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def withdraw(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    for line in chosen(request, [line for line in sheet(at).lines if line.is_invited]):
-        services.withdraw(line.invitation, by=request.user, now=timezone.now())
+    lines = chosen(request, sheet(at).lines)
+    opened = [(line.party, line.invitation) for line in lines if line.invitation and line.is_invited]
+    for party, invitation in opened:
+        services.withdraw(invitation, by=request.user, now=timezone.now())
         said = _("Lenken til %(part)s er trukket tilbake og åpner ingenting lenger.")
-        messages.success(request, said % {"part": line.party})
+        messages.success(request, said % {"part": party})
     return back_to("round", at)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,10 +18,11 @@ from measures.services.plans.indicators import Reading, observe
 from measures.services.statuses import decide
 from measures.web.rounds.forms import DecisionForm, FiguresForm
 from measures.web.rounds.page_frame import back_to, desk_of, page
+from municipalities.accounts.who import UserRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def figures(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def figures(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     found = year_figures(at, timezone.localdate())
     form = FiguresForm(request.POST if request.method == "POST" else None, figures=found)
@@ -34,7 +35,7 @@ def figures(request: HttpRequest, plan: str, municipality: str, year: int) -> Ht
     return page(request, "figures", at, "round_figures", status=400 if form.errors else 200, **content)
 
 
-def store(request: HttpRequest, at: Desk, found: list[YearFigure], form: Form) -> None:
+def store(request: UserRequest, at: Desk, found: list[YearFigure], form: Form) -> None:
     for one in found:
         value, source = (form.cleaned_data[f"{name}-{one.key}"] for name in ("verdi", "kilde"))
         if value is not None:
@@ -43,13 +44,13 @@ def store(request: HttpRequest, at: Desk, found: list[YearFigure], form: Form) -
             observe(one.indicator, at.place, at.round.year, reading, by=request.user)
 
 
-def import_url(request: HttpRequest) -> str:
+def import_url(request: UserRequest) -> str:
     """Whole tables come in through the administration, which is not for everybody."""
     return reverse("admin:measures_observation_import") if is_administrator(request.user) else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decisions(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def decisions(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     rows = [(one, decision_form(request, one)) for one in proposals(at)]
     pressed = next((pair for pair in rows if str(pair[0].row.pk) == request.POST.get("forslag")), None)
@@ -59,7 +60,7 @@ def decisions(request: HttpRequest, plan: str, municipality: str, year: int) -> 
     return page(request, "proposals", at, "round_proposals", status=status, rows=rows)
 
 
-def decision_form(request: HttpRequest, one: Proposed) -> DecisionForm:
+def decision_form(request: UserRequest, one: Proposed) -> DecisionForm:
     """Only the one whose button was pressed reads what was sent."""
     key = str(one.row.pk)
     sent = request.POST if request.POST.get("forslag") == key else None
@@ -67,7 +68,7 @@ def decision_form(request: HttpRequest, one: Proposed) -> DecisionForm:
     return DecisionForm(sent, initial=known, prefix=key, auto_id="id_%s")
 
 
-def decided(request: HttpRequest, one: Proposed, form: Form) -> bool:
+def decided(request: UserRequest, one: Proposed, form: Form) -> bool:
     said = dict(form.cleaned_data)
     try:
         decide(one.row, said.pop("decision"), **said, by=request.user)

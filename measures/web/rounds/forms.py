@@ -1,7 +1,8 @@
 """What a coordinator fills in around a round."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,22 +11,25 @@ from measures.choices import Decision, Proposal, RoundReminder, Status
 from measures.models import Goal, Plan
 from measures.queries.rounds.round_table import Asked, Line
 from measures.queries.rounds.year_figures import YearFigure
+from measures.web.common.choice_fields import Option, offer
 from measures.web.common.privacy_form import CarefulForm
 from municipalities.models import Party
 
 PLANNED = [(stage, RoundReminder(stage).label) for stage in RoundReminder.planned_values()]
 COORDINATOR = "koordinator"
+# What was sent; nothing when the form is only drawn.
+Data = Mapping[str, Any] | None
 
 
 class Day(forms.DateField):
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         kwargs["error_messages"] = {"required": _("Velg en dato."), "invalid": _("Skriv en dato.")}
         super().__init__(**kwargs)
 
 
 class Words(forms.CharField):
-    def __init__(self, *, rows: int = 3, **kwargs: object) -> None:
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
         kwargs["widget"] = forms.Textarea(attrs={"rows": rows})
         super().__init__(**kwargs)
 
@@ -53,7 +57,7 @@ class RoundForm(CarefulForm):
         required=False,
     )
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         said = super().clean()
         if said.get("opens") and said.get("closes") and said["opens"] > said["closes"]:
             self.add_error("closes", _("Siste dag må være etter dagen runden åpner."))
@@ -67,9 +71,9 @@ class NewRoundForm(RoundForm):
         label=_("År"), min_value=1800, max_value=2200, error_messages={"required": _("Skriv et år.")}
     )
 
-    def __init__(self, data: object = None, *, plans: Iterable[Plan], **kwargs: object) -> None:
+    def __init__(self, data: Data = None, *, plans: Iterable[Plan], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["plan"].choices = [(plan.slug, str(plan)) for plan in plans]
+        offer(self, "plan", [(plan.slug, str(plan)) for plan in plans])
 
 
 # Addresses asked for before the page grows long; the others are unfolded.
@@ -79,7 +83,7 @@ IN_SIGHT = 9
 class AddressForm(forms.Form):
     """One field for each party; what is left empty stays as it is."""
 
-    def __init__(self, data: object = None, *, lines: Iterable[Line]) -> None:
+    def __init__(self, data: Data = None, *, lines: Iterable[Line]) -> None:
         super().__init__(data, auto_id="adresse_%s")
         for line in lines:
             self.fields[str(line.party.pk)] = forms.EmailField(
@@ -105,9 +109,9 @@ class AddressForm(forms.Form):
 class AssignForm(forms.Form):
     """One choice for each measure; «velg» leaves it as it is."""
 
-    def __init__(self, data: object = None, *, asked: Iterable[Asked], parties: Iterable[Party]) -> None:
+    def __init__(self, data: Data = None, *, asked: Iterable[Asked], parties: Iterable[Party]) -> None:
         super().__init__(data, auto_id="svarer_%s")
-        options = [("", _("Velg")), (COORDINATOR, _("Jeg svarer selv (koordinator)"))]
+        options: list[Option] = [("", _("Velg")), (COORDINATOR, _("Jeg svarer selv (koordinator)"))]
         options += [(str(party.pk), party.name) for party in parties]
         for one in asked:
             title = f"{one.row.measure.number} {one.row.measure.title}".strip()
@@ -189,7 +193,7 @@ class QuestionForm(CarefulForm):
 class FiguresForm(CarefulForm):
     """Value and source for each figure; what is left empty stays as it is."""
 
-    def __init__(self, data: object = None, *, figures: Iterable[YearFigure]) -> None:
+    def __init__(self, data: Data = None, *, figures: Iterable[YearFigure]) -> None:
         super().__init__(data, auto_id="tall_%s")
         self.pairs = []
         for one in figures:
@@ -218,7 +222,7 @@ class FiguresForm(CarefulForm):
     def others(self) -> list[tuple]:
         return [pair for pair in self.pairs if pair not in self.wanted]
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         """A figure without its source is no evidence."""
         said = super().clean()
         for _one, value, source in self.pairs:
@@ -236,8 +240,9 @@ class DecisionForm(forms.Form):
     case = forms.CharField(label=_("Saksnummer"), max_length=40, required=False)
     on = Day(label=_("Dato"), required=False)
 
-    def clean(self) -> dict[str, object]:
-        said = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        said = self.cleaned_data
         decided = said.get("decision", Decision.UNDECIDED) != Decision.UNDECIDED
         if decided and not isinstance(said.get("on"), date) and "on" not in self.errors:
             self.add_error("on", _("Skriv datoen for saken."))
@@ -255,7 +260,7 @@ class TextsForm(CarefulForm):
         rows=8,
     )
 
-    def __init__(self, data: object = None, *, goals: Iterable[Goal], **kwargs: object) -> None:
+    def __init__(self, data: Data = None, *, goals: Iterable[Goal], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.goals = list(goals)
         for goal in self.goals:

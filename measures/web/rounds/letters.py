@@ -30,11 +30,10 @@ def reminder_letter(invitation: Invitation) -> Written:
         return written(invitation, subject, reminded(invitation))
 
 
-def question_letter(evaluation: Evaluation) -> Written:
-    invitation = evaluation.invitation
+def question_letter(evaluation: Evaluation, invitation: Invitation) -> Written:
     with translation.override(invitation.municipality.language_form):
         subject = _("Spørsmål om svaret deres, evaluering %(år)d") % {"år": invitation.round.year}
-        return written(invitation, subject, asked_again(evaluation))
+        return written(invitation, subject, asked_again(evaluation, invitation))
 
 
 def written(invitation: Invitation, subject: str, lines: Iterable[str]) -> Written:
@@ -78,11 +77,11 @@ def declining() -> str:
     return said % {"epost": settings.CONTACT_EMAIL}
 
 
-def asked_again(evaluation: Evaluation) -> Iterable[str]:
+def asked_again(evaluation: Evaluation, invitation: Invitation) -> Iterable[str]:
     measure = " ".join(str(evaluation.implementation.measure).split())
     yield _("Takk for svaret om «%(tiltak)s». Vi lurer på dette:") % {"tiltak": measure}
     yield evaluation.question
-    yield _("Rett svaret her:") + "\n" + link(evaluation.invitation)
+    yield _("Rett svaret her:") + "\n" + link(invitation)
 
 
 def closing(invitation: Invitation) -> Iterable[str]:

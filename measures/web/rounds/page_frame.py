@@ -1,6 +1,6 @@
 """What every page of a round shows around its content: where one is, and the steps of the work."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,17 +8,18 @@ from django.utils.translation import gettext as _
 from measures.permissions.rounds import can_ask, can_read_rounds, require_ask, require_read_round
 from measures.queries.rounds.round_table import Desk, desk
 from measures.web.workspace.task_lists import Link
+from municipalities.accounts.who import UserRequest
 from municipalities.models import User
 
 
-def desk_of(request: HttpRequest, plan: str, municipality: str, year: int) -> Desk:
+def desk_of(request: UserRequest, plan: str, municipality: str, year: int) -> Desk:
     """The municipality's own coordinators, and administrators; others are told why not."""
     found = desk_at(plan, municipality, year)
     require_ask(request.user, found.place)
     return found
 
 
-def desk_to_read(request: HttpRequest, plan: str, municipality: str, year: int) -> Desk:
+def desk_to_read(request: UserRequest, plan: str, municipality: str, year: int) -> Desk:
     """And those who read along."""
     found = desk_at(plan, municipality, year)
     require_read_round(request.user, found.place)
@@ -53,7 +54,7 @@ def steps(at: Desk, current: str) -> list[Link]:
 
 
 def page(
-    request: HttpRequest, template: str, at: Desk, step: str, *, status: int = 200, **content: object
+    request: UserRequest, template: str, at: Desk, step: str, *, status: int = 200, **content: object
 ) -> HttpResponse:
     return render(
         request, f"rounds/{template}.html", {**frame(request.user, at, step), **content}, status=status

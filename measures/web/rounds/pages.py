@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -26,13 +26,14 @@ from measures.queries.rounds.round_table import Desk, language_of, last_greeting
 from measures.services.rounds.round import change_round, move_round, plan_round
 from measures.web.rounds.forms import NewRoundForm, RoundForm
 from measures.web.rounds.page_frame import back_to, desk_of, desk_to_read, page
+from municipalities.accounts.who import UserRequest
 
 # How long a round lasts when the plan does not say in which quarter.
 USUAL = timedelta(days=42)
 
 
 @require_safe
-def rounds(request: HttpRequest) -> HttpResponse:
+def rounds(request: UserRequest) -> HttpResponse:
     require_read_rounds(request.user)
     found = own_rounds(request.user, timezone.localdate())
     crumbs = [(_("Min side"), reverse("workspace")), (_("Evalueringsrunder"), "")]
@@ -44,7 +45,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: UserRequest) -> HttpResponse:
     require_start_rounds(request.user)
     plans = {plan.slug: plan for plan in plans_of(request.user)}
     data = request.POST if request.method == "POST" else None
@@ -58,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "rounds/new.html", content, status=400 if form.errors else 200)
 
 
-def prefilled(request: HttpRequest, plans: dict[str, Plan]) -> dict[str, object]:
+def prefilled(request: UserRequest, plans: dict[str, Plan]) -> dict[str, object]:
     """From the plan's own rule: Nes evaluates in the second quarter."""
     today = timezone.localdate()
     plan = plans.get(request.GET.get("plan", "")) or next(iter(plans.values()), None)
@@ -90,7 +91,7 @@ def greeted(plan: Plan, year: int) -> str:
     return f"{said}\n\n{_('Slik står det i planen: «%(regel)s»') % {'regel': rule}}" if rule else said
 
 
-def started(request: HttpRequest, plans: dict[str, Plan], form: Form) -> EvaluationRound | None:
+def started(request: UserRequest, plans: dict[str, Plan], form: Form) -> EvaluationRound | None:
     """None, with the reason in the form, when the plan has a round that year."""
     said = dict(form.cleaned_data)
     try:
@@ -102,18 +103,18 @@ def started(request: HttpRequest, plans: dict[str, Plan], form: Form) -> Evaluat
         return None
 
 
-def first_page(request: HttpRequest, round_: EvaluationRound) -> str:
+def first_page(request: UserRequest, round_: EvaluationRound) -> str:
     places = set(own_places(request.user))
     place = next(place for place in round_.plan.municipalities.all() if place in places)
     return reverse("round_asked", args=[round_.plan.slug, place.slug, round_.year])
 
 
 @require_safe
-def table(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def table(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_to_read(request, plan, municipality, year)
     found = sheet(at)
-    content = {"held_up": found.held_up(timezone.now()), "days_left": days_left(at.round.closes)}
-    return page(request, "table", at, "round", sheet=found, **content)
+    held_up, left = found.held_up(timezone.now()), days_left(at.round.closes)
+    return page(request, "table", at, "round", sheet=found, held_up=held_up, days_left=left)
 
 
 def days_left(closes: date) -> int:
@@ -121,7 +122,7 @@ def days_left(closes: date) -> int:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def settings(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     known = {name: getattr(at.round, name) for name in ("opens", "closes", "greeting", "reminders")}
     form = RoundForm(request.POST if request.method == "POST" else None, initial=known)
@@ -131,7 +132,7 @@ def settings(request: HttpRequest, plan: str, municipality: str, year: int) -> H
     return page(request, "settings", at, "", status=400 if form.errors else 200, form=form, may_run=may)
 
 
-def changed(request: HttpRequest, at: Desk, form: Form) -> bool:
+def changed(request: UserRequest, at: Desk, form: Form) -> bool:
     """False, with the reason in the form, when the round cannot be so."""
     try:
         change_round(at.round, **form.cleaned_data, by=request.user)
@@ -143,11 +144,12 @@ def changed(request: HttpRequest, at: Desk, form: Form) -> bool:
 
 
 @require_POST
-def state(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def state(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    to, by = request.POST.get("til", ""), {"by": request.user, "today": timezone.localdate()}
+    to, today = request.POST.get("til", ""), timezone.localdate()
     try:
-        move_round(at.round, to if to in RoundState.values else at.round.state, **by)
+        wanted = to if to in RoundState.values else at.round.state
+        move_round(at.round, wanted, by=request.user, today=today)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:

@@ -1,9 +1,10 @@
 """The coordinator's own words in the report, and the last step: to seal it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,7 @@ from measures.services.rounds.report_texts import write_text
 from measures.services.rounds.sealing import newest
 from measures.web.rounds.forms import TextsForm
 from measures.web.rounds.page_frame import address, desk_of, page
+from municipalities.accounts.who import UserRequest
 from municipalities.models import Municipality
 
 JOINT = "felles"
@@ -53,7 +55,7 @@ class Writing:
         return reverse(f"{name}_municipality" if self.slug else name, args=args)
 
 
-def writing(request: HttpRequest, at: Desk) -> Writing:
+def writing(request: UserRequest, at: Desk) -> Writing:
     shared = is_shared(at)
     found = Writing(at, shared, joint=not shared or request.GET.get("rapport") == JOINT)
     require_seal(request.user, at.round, found.municipality)
@@ -70,7 +72,7 @@ def choices(found: Writing, name: str) -> list[tuple[str, str, bool]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def texts(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def texts(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     found, made = writing(request, at), drafted(at, request)
     form = form_of(request, found, made)
@@ -83,7 +85,7 @@ def texts(request: HttpRequest, plan: str, municipality: str, year: int) -> Http
     return page(request, "texts", at, "round_texts", status=400 if form.errors else 200, **content)
 
 
-def drafted(at: Desk, request: HttpRequest) -> Draft:
+def drafted(at: Desk, request: UserRequest) -> Draft:
     """From the facts as they are now; only goals that have measures are written about."""
     found = writing(request, at)
     today = timezone.localdate()
@@ -93,7 +95,7 @@ def drafted(at: Desk, request: HttpRequest) -> Draft:
     return draft(build(facts.gather(heading, today=today)))
 
 
-def form_of(request: HttpRequest, found: Writing, made: Draft) -> TextsForm:
+def form_of(request: UserRequest, found: Writing, made: Draft) -> TextsForm:
     """What was written so far; the draft where nothing is, or where a fresh one is asked for."""
     goals = [goal for goal in goals_of(found.at) if goal.pk in made.goals]
     fresh = {"summary": made.summary, "proposal": made.proposals}
@@ -105,7 +107,7 @@ def form_of(request: HttpRequest, found: Writing, made: Draft) -> TextsForm:
     return TextsForm(data, goals=goals, initial=fresh if is_fresh else written)
 
 
-def store(request: HttpRequest, found: Writing, form: TextsForm) -> None:
+def store(request: UserRequest, found: Writing, form: TextsForm) -> None:
     place, by = (found.at.round, found.municipality), request.user
     for kind in (RoundTextKind.SUMMARY, RoundTextKind.PROPOSAL):
         write_text(*place, kind, form.cleaned_data[kind], by=by)
@@ -114,12 +116,12 @@ def store(request: HttpRequest, found: Writing, form: TextsForm) -> None:
 
 
 @require_safe
-def finish(request: HttpRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+def finish(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
     return page(request, "finish", at, "round_finish", **left(writing(request, at)))
 
 
-def left(found: Writing) -> dict[str, object]:
+def left(found: Writing) -> dict[str, Any]:
     """What is still missing, and the way to the page that seals."""
     figures = year_figures(found.at, timezone.localdate())
     return {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,7 +23,7 @@ class SuccessionForm(forms.Form):
     first_year = forms.IntegerField(label=gettext_lazy("Første år"), min_value=1800, max_value=2200)
     last_year = forms.IntegerField(label=gettext_lazy("Siste år"), min_value=1800, max_value=2200)
 
-    def __init__(self, *args: object, about: Carrying, **kwargs: object) -> None:
+    def __init__(self, *args: Any, about: Carrying, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.about = about
         plan, length = about.plan, about.plan.last_year - about.plan.first_year
@@ -40,8 +41,9 @@ class SuccessionForm(forms.Form):
         for one in self.about.candidates:
             yield one, self[field_name(one)] if field_name(one) in self.fields else None
 
-    def clean(self) -> dict:
-        said = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        said = self.cleaned_data
         if "first_year" in said and "last_year" in said:
             try:
                 refuse_period(self.about.plan, self.period)

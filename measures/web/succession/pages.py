@@ -1,7 +1,7 @@
 """A plan carried on into the next: choose for each measure, look once more, done."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,12 +13,13 @@ from measures.permissions.plans import require_carry_on
 from measures.queries.plans.successions import Carrying, carrying, past_deadlines
 from measures.services.plans.successions import carry_on
 from measures.web.succession.forms import SuccessionForm, suggested
+from municipalities.accounts.who import UserRequest
 
 CONFIRMED, CORRECTED = "viderefor", "rett"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def succession(request: HttpRequest, plan: str) -> HttpResponse:
+def succession(request: UserRequest, plan: str) -> HttpResponse:
     about = found(plan)
     require_carry_on(request.user, about.plan)
     form = SuccessionForm(request.POST if request.method == "POST" else None, about=about)
@@ -32,7 +33,7 @@ def succession(request: HttpRequest, plan: str) -> HttpResponse:
     return page(request, "succession/succession.html", form, status=400)
 
 
-def carried(request: HttpRequest, form: SuccessionForm) -> bool:
+def carried(request: UserRequest, form: SuccessionForm) -> bool:
     """False, with the reason in the form, when nothing was written."""
     title = form.cleaned_data.get("title", "")
     said = {"title": title, "period": form.period, "outcomes": form.outcomes}
@@ -45,7 +46,7 @@ def carried(request: HttpRequest, form: SuccessionForm) -> bool:
 
 
 @require_safe
-def succession_done(request: HttpRequest, plan: str) -> HttpResponse:
+def succession_done(request: UserRequest, plan: str) -> HttpResponse:
     about = found(plan)
     require_carry_on(request.user, about.plan)
     if about.following is None:
@@ -61,7 +62,7 @@ def found(slug: str) -> Carrying:
         raise Http404(_("Vi finner ingen plan på denne adressen.")) from None
 
 
-def page(request: HttpRequest, template: str, form: SuccessionForm, status: int = 200) -> HttpResponse:
+def page(request: UserRequest, template: str, form: SuccessionForm, status: int = 200) -> HttpResponse:
     around = context(form.about) | {"form": form, "suggested": suggested(form.about)}
     return render(request, template, around, status=status)
 

@@ -1,12 +1,13 @@
 """«Endringslogg»: who did what, for those who work with the plan; a page, and a file for the auditor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +24,9 @@ from measures.permissions.trace import require_read_trace, require_read_traces
 from measures.queries.trace import page as queries
 from measures.queries.trace.entries import Entry
 from measures.queries.trace.sources import Choice, Scope
+from measures.web.common.choice_fields import Option, offer
 from measures.web.common.file_responses import attachment
+from municipalities.accounts.who import UserRequest
 from municipalities.models import Municipality, User
 
 ENDINGS = ("xlsx", "csv")
@@ -50,7 +53,7 @@ class Told:
         return reverse(f"{self.name}_file", args=[*self.args, ending])
 
 
-def of_plan(request: HttpRequest, plan: str) -> Told:
+def of_plan(request: UserRequest, plan: str) -> Told:
     try:
         found = queries.plan_of(plan)
     except Plan.DoesNotExist:
@@ -59,7 +62,7 @@ def of_plan(request: HttpRequest, plan: str) -> Told:
     return Told(queries.scope_of(request.user, plan=found), "trace_plan", (plan,), found)
 
 
-def of_measure(request: HttpRequest, plan: str, code: str) -> Told:
+def of_measure(request: UserRequest, plan: str, code: str) -> Told:
     try:
         found = queries.measure_of(plan, code)
     except Measure.DoesNotExist:
@@ -69,7 +72,7 @@ def of_measure(request: HttpRequest, plan: str, code: str) -> Told:
     return Told(scope, "trace_measure", (plan, code), found.plan, found)
 
 
-def of_all(request: HttpRequest) -> Told:
+def of_all(request: UserRequest) -> Told:
     require_read_traces(request.user)
     return Told(queries.scope_of(request.user), "trace")
 
@@ -84,14 +87,14 @@ class TraceForm(forms.Form):
     fra = forms.DateField(label=gettext_lazy("Fra og med"), required=False, validators=PLAUSIBLE)
     til = forms.DateField(label=gettext_lazy("Til og med"), required=False, validators=PLAUSIBLE)
 
-    def __init__(self, data: object, scope: Scope) -> None:
+    def __init__(self, data: Mapping[str, Any], scope: Scope) -> None:
         super().__init__(data, auto_id="spor-%s")
         self.people: dict[str, User] = {str(one.pk): one for one in queries.people(scope)}
         self.places: dict[str, Municipality] = {one.slug: one for one in queries.places(scope)}
-        everything = [("", _("Alle"))]
-        self.fields["hvem"].choices = everything + [(key, str(one)) for key, one in self.people.items()]
-        self.fields["hva"].choices = everything + TraceKind.choices
-        self.fields["kommune"].choices = everything + [(key, str(one)) for key, one in self.places.items()]
+        everything: list[Option] = [("", _("Alle"))]
+        offer(self, "hvem", everything + [(key, str(one)) for key, one in self.people.items()])
+        offer(self, "hva", [*everything, *TraceKind.choices])
+        offer(self, "kommune", everything + [(key, str(one)) for key, one in self.places.items()])
         if len(self.places) < 2:
             del self.fields["kommune"]
         for name in ("fra", "til"):
@@ -104,7 +107,7 @@ class TraceForm(forms.Form):
         said = self.cleaned_data
         who, last = self.people.get(said.get("hvem") or ""), said.get("til")
         return Choice(
-            who=who and who.pk,
+            who=who.pk if who else None,
             kind=said.get("hva") or "",
             since=start_of(said.get("fra")),
             until=start_of(last and last + timedelta(days=1)),
@@ -115,51 +118,51 @@ class TraceForm(forms.Form):
         return queries.narrowed(scope, place) if place else scope
 
 
-def start_of(day: object) -> datetime | None:
+def start_of(day: date | None) -> datetime | None:
     return timezone.make_aware(datetime.combine(day, time.min)) if day else None
 
 
 @never_cache
 @require_safe
-def plan_trace(request: HttpRequest, plan: str) -> HttpResponse:
+def plan_trace(request: UserRequest, plan: str) -> HttpResponse:
     return page(request, of_plan(request, plan))
 
 
 @never_cache
 @require_safe
-def plan_trace_file(request: HttpRequest, plan: str, ending: str) -> HttpResponse:
+def plan_trace_file(request: UserRequest, plan: str, ending: str) -> HttpResponse:
     return file(request, of_plan(request, plan), ending)
 
 
 @never_cache
 @require_safe
-def measure_trace(request: HttpRequest, plan: str, code: str) -> HttpResponse:
+def measure_trace(request: UserRequest, plan: str, code: str) -> HttpResponse:
     return page(request, of_measure(request, plan, code))
 
 
 @never_cache
 @require_safe
-def measure_trace_file(request: HttpRequest, plan: str, code: str, ending: str) -> HttpResponse:
+def measure_trace_file(request: UserRequest, plan: str, code: str, ending: str) -> HttpResponse:
     return file(request, of_measure(request, plan, code), ending)
 
 
 @never_cache
 @require_safe
-def whole_trace(request: HttpRequest) -> HttpResponse:
+def whole_trace(request: UserRequest) -> HttpResponse:
     return page(request, of_all(request))
 
 
 @never_cache
 @require_safe
-def whole_trace_file(request: HttpRequest, ending: str) -> HttpResponse:
+def whole_trace_file(request: UserRequest, ending: str) -> HttpResponse:
     return file(request, of_all(request), ending)
 
 
-def page(request: HttpRequest, told: Told) -> HttpResponse:
+def page(request: UserRequest, told: Told) -> HttpResponse:
     form = TraceForm(request.GET, told.scope)
     choice, asked = form.choice(), request.GET.copy()
-    number = asked.pop("side", ["1"])[-1]
-    number = int(number) if number.isdecimal() and len(number) < 8 else 1
+    side = asked.pop("side", ["1"])[-1]
+    number = int(side) if side.isdecimal() and len(side) < 8 else 1
     found = queries.trace_page(form.narrow(told.scope), choice, number)
     query = asked.urlencode()
     context = {"told": told, "page": found, "form": form, "breadcrumbs": crumbs(told)}
@@ -185,7 +188,7 @@ def crumbs(told: Told) -> list[tuple[str, str]]:
     return [*trail, (_("Endringslogg"), "")]
 
 
-def file(request: HttpRequest, told: Told, ending: str) -> HttpResponse:
+def file(request: UserRequest, told: Told, ending: str) -> HttpResponse:
     if ending not in ENDINGS:
         raise Http404(_("Endringsloggen finnes ikke i dette formatet."))
     form = TraceForm(request.GET, told.scope)

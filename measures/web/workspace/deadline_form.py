@@ -1,6 +1,7 @@
 """The form that says what a deadline means."""
 
-from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrulestr
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -50,12 +51,12 @@ class DeadlineForm(CarefulForm):
     )
     everywhere = forms.BooleanField(label=_("Gjelder alle kommunene i planen"), required=False)
 
-    def __init__(self, *args: object, everywhere: bool = False, **kwargs: object) -> None:
+    def __init__(self, *args: Any, everywhere: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not everywhere:
             del self.fields["everywhere"]
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         said = super().clean()
         if said.get("kind") in (DeadlineKind.ONCE, DeadlineKind.RECURRING) and said.get("due_on", "") is None:
             self.add_error("due_on", _("Skriv en dato."))
@@ -85,12 +86,12 @@ def often(rule: str) -> dict[str, object]:
     """The choice a rule stands for, as far as the choices can say it."""
     if not rule:
         return {}
-    found = rrulestr(rule)
-    if found._freq == WEEKLY:
-        return {"every": Repeat.WEEKS, "number": found._interval}
-    months = found._interval * {YEARLY: 12 // max(len(found._bymonth or (1,)), 1), MONTHLY: 1}.get(
-        found._freq, 0
-    )
+    parts = dict(part.split("=") for part in rule.split(";"))
+    frequency, interval = parts["FREQ"], int(parts.get("INTERVAL", 1))
+    if frequency == "WEEKLY":
+        return {"every": Repeat.WEEKS, "number": interval}
+    times = len(parts.get("BYMONTH", "1").split(","))
+    months = interval * {"YEARLY": 12 // times, "MONTHLY": 1}.get(frequency, 0)
     if months in MONTHS:
         return {"every": MONTHS[months]}
     return {"every": Repeat.YEARS, "number": months // 12} if months and months % 12 == 0 else {}

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from measures.services.statuses import change_status, undo_status
 from measures.web.workspace.role_sections import role_context
 from measures.web.workspace.status_form import StatusForm
 from measures.web.workspace.task_lists import Kept, layout, place_choices
+from municipalities.accounts.who import UserRequest
 from municipalities.models import Municipality
 
 # What a form carries along, so that one comes back to the list one left.
@@ -29,15 +30,15 @@ CARRIED = ("kommune", "vis", "fra", "next")
 
 
 @require_safe
-def workspace(request: HttpRequest) -> HttpResponse:
+def workspace(request: UserRequest) -> HttpResponse:
     require_use_workspace(request.user)
     places = queries.places(request.user)
     place = chosen(places, request.GET.get("kommune", ""))
     work = queries.workspace(request.user, timezone.localdate(), place)
     change = saved(request)
-    kept = Kept(change and change.implementation_id, request.GET.get("fra", ""))
-    context = {"work": work, "place": place, "show_place": place is None, "saved": change, "kept": kept}
-    context |= {"place_choices": place_choices(places, place)} | opened(request, work)
+    kept = Kept(change.implementation_id if change else None, request.GET.get("fra", ""))
+    context = {"work": work, "place": place, "show_place": place is None, **opened(request, work)}
+    context |= {"place_choices": place_choices(places, place), "saved": change, "kept": kept}
     context |= role_context(request.user, timezone.localdate())
     context |= layout(work.tasks, place, request.GET.get("vis", ""), kept)
     return render(request, "workspace/workspace.html", context)
@@ -50,7 +51,7 @@ def chosen(places: list[Municipality], slug: str) -> Municipality | None:
     return next((place for place in places if place.slug == slug), None)
 
 
-def opened(request: HttpRequest, work: queries.Workspace) -> dict[str, object]:
+def opened(request: UserRequest, work: queries.Workspace) -> dict[str, object]:
     """The row whose form stands open, and the form."""
     wanted = request.GET.get("oppdater", "")
     row = next((task for task in work.tasks if str(task.pk) == wanted and task.may_change), None)
@@ -60,7 +61,7 @@ def opened(request: HttpRequest, work: queries.Workspace) -> dict[str, object]:
     return {"open_pk": row.pk, "form": blank(stored), "stored": stored}
 
 
-def saved(request: HttpRequest) -> StatusChange | None:
+def saved(request: UserRequest) -> StatusChange | None:
     """The change just saved, while its «Angre» is offered."""
     pk = request.GET.get("lagret", "")
     return queries.undoable_change(request.user, int(pk)) if pk.isdecimal() and len(pk) < 19 else None
@@ -72,7 +73,7 @@ def blank(stored: Implementation) -> StatusForm:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def status(request: HttpRequest, plan_slug: str, code: str, municipality_slug: str) -> HttpResponse:
+def status(request: UserRequest, plan_slug: str, code: str, municipality_slug: str) -> HttpResponse:
     stored = found(plan_slug, code, municipality_slug)
     require_change_status(request.user, stored)
     gone = left_behind(stored, timezone.localdate())
@@ -91,7 +92,7 @@ def found(plan_slug: str, code: str, municipality_slug: str) -> Implementation:
         raise Http404(_("Tiltaket finnes ikke i denne planen og kommunen.")) from missing
 
 
-def save(request: HttpRequest, stored: Implementation, form: StatusForm) -> HttpResponse:
+def save(request: UserRequest, stored: Implementation, form: StatusForm) -> HttpResponse:
     said = dict(form.cleaned_data)
     to = said.pop("status")
     try:
@@ -101,7 +102,7 @@ def save(request: HttpRequest, stored: Implementation, form: StatusForm) -> Http
     return back(request, stored, change)
 
 
-def back(request: HttpRequest, stored: Implementation, change: StatusChange) -> HttpResponse:
+def back(request: UserRequest, stored: Implementation, change: StatusChange) -> HttpResponse:
     """To where the form was opened: the measure, or the row of «Min side»."""
     kept = carried(request)
     if kept.pop("next", "") == "tiltak":
@@ -112,7 +113,7 @@ def back(request: HttpRequest, stored: Implementation, change: StatusChange) -> 
 
 
 def conflicting(
-    request: HttpRequest, stored: Implementation, form: StatusForm, conflict: Conflict
+    request: UserRequest, stored: Implementation, form: StatusForm, conflict: Conflict
 ) -> HttpResponse:
     """Both texts on one page, and a form that knows of the other's change."""
     stored.refresh_from_db()
@@ -122,7 +123,7 @@ def conflicting(
 
 
 def form_page(
-    request: HttpRequest, stored: Implementation, form: StatusForm, *, status: int = 200, **more: object
+    request: UserRequest, stored: Implementation, form: StatusForm, *, status: int = 200, **more: object
 ) -> HttpResponse:
     context = {"stored": stored, "form": form, "history": queries.history(stored), **more}
     context["may_trace"] = can_read_trace(request.user, stored.measure.plan)
@@ -130,7 +131,7 @@ def form_page(
     return render(request, "workspace/status_form.html", context, status=status)
 
 
-def gone_page(request: HttpRequest, stored: Implementation, gone: Succession) -> HttpResponse:
+def gone_page(request: UserRequest, stored: Implementation, gone: Succession) -> HttpResponse:
     """No form: the measure's status is another plan's, or nobody's; a form sent from before is refused."""
     context = {"stored": stored, "history": queries.history(stored), "gone": gone, "why": where_it_went(gone)}
     context["may_trace"] = can_read_trace(request.user, stored.measure.plan)
@@ -138,13 +139,13 @@ def gone_page(request: HttpRequest, stored: Implementation, gone: Succession) ->
     return render(request, "workspace/status_form.html", context, status=status)
 
 
-def carried(request: HttpRequest) -> dict[str, str]:
+def carried(request: UserRequest) -> dict[str, str]:
     sent = request.POST if request.method == "POST" else request.GET
     return {name: sent[name] for name in CARRIED if sent.get(name)}
 
 
 @require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: UserRequest, pk: int) -> HttpResponse:
     change = get_object_or_404(queries.status_changes(), pk=pk)
     require_change_status(request.user, change.implementation)
     take_back(request, change)
@@ -153,7 +154,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('workspace')}?{urlencode(kept)}#rad-{change.implementation_id}")
 
 
-def take_back(request: HttpRequest, change: StatusChange) -> None:
+def take_back(request: UserRequest, change: StatusChange) -> None:
     try:
         undo_status(change, by=request.user, on=timezone.localdate())
     except ValidationError as refusal:

@@ -1,6 +1,7 @@
 """What people fill in."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.choices import Status
 from measures.norwegian import long_date
 from measures.progress import Term
+from measures.web.common.choice_fields import offer
 from measures.web.common.privacy_form import CarefulForm
 
 WORDS = 4000
@@ -59,11 +61,11 @@ class StatusForm(CarefulForm):
     # What the person saw when the form was shown; a later change makes a conflict.
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: object, milestones: Sequence[Term] = (), **kwargs: object) -> None:
+    def __init__(self, *args: Any, milestones: Sequence[Term] = (), **kwargs: Any) -> None:
         """A measure without milestones is not asked for any."""
         super().__init__(*args, **kwargs)
         if milestones:
-            self.fields["reached"].choices = [(one.key, named(one)) for one in milestones]
+            offer(self, "reached", [(one.key, named(one)) for one in milestones])
         else:
             del self.fields["reached"]
 

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,24 +24,25 @@ from measures.services.plans.corrections import correct_deadline, correct_everyw
 from measures.web.workspace.deadline_form import DeadlineForm, initial_of
 from measures.web.workspace.pages import chosen
 from measures.web.workspace.task_lists import place_choices
+from municipalities.accounts.who import UserRequest
 
 CARRIED = ("kommune", "next")
 
 
 @require_safe
-def unclear(request: HttpRequest) -> HttpResponse:
+def unclear(request: UserRequest) -> HttpResponse:
     require_clear_deadlines(request.user)
     all_places = queries.places(request.user)
     place = chosen(all_places, request.GET.get("kommune", ""))
     found = queries.unclear(request.user, timezone.localdate(), place)
-    context = {"found": found, "place": place, "show_place": place is None}
+    context: dict[str, object] = {"found": found, "place": place, "show_place": place is None}
     context["is_demonstration"] = any(one.is_demonstration for one in found)
     context["place_choices"] = place_choices(all_places, place, reverse("unclear"))
     context["carried"] = {"kommune": place.slug} if place else {}
     return render(request, "workspace/unclear.html", context | opened(request, found))
 
 
-def opened(request: HttpRequest, found: list[queries.Unclear]) -> dict[str, object]:
+def opened(request: UserRequest, found: list[queries.Unclear]) -> dict[str, object]:
     """The row whose form stands open: the one asked for, else the first."""
     wanted = request.GET.get("avklar", "")
     one = next((one for one in found if str(one.pk) == wanted), found[0] if found else None)
@@ -51,16 +52,16 @@ def opened(request: HttpRequest, found: list[queries.Unclear]) -> dict[str, obje
     return {"open_pk": one.pk, "stored": stored, "form": blank(request, stored)}
 
 
-def blank(request: HttpRequest, stored: Implementation) -> DeadlineForm:
+def blank(request: UserRequest, stored: Implementation) -> DeadlineForm:
     return DeadlineForm(initial=initial_of(stored), everywhere=offers_everywhere(request, stored))
 
 
-def offers_everywhere(request: HttpRequest, stored: Implementation) -> bool:
+def offers_everywhere(request: UserRequest, stored: Implementation) -> bool:
     return can_correct_everywhere(request.user) and stored.measure.plan.cooperation_id is not None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def correct(request: HttpRequest, plan_slug: str, code: str, municipality_slug: str) -> HttpResponse:
+def correct(request: UserRequest, plan_slug: str, code: str, municipality_slug: str) -> HttpResponse:
     try:
         stored = implementation(plan_slug, code, municipality_slug)
     except Implementation.DoesNotExist as missing:
@@ -73,7 +74,7 @@ def correct(request: HttpRequest, plan_slug: str, code: str, municipality_slug: 
     return back(request, stored) if saved else form_page(request, stored, form, status=400)
 
 
-def save(request: HttpRequest, stored: Implementation, form: DeadlineForm) -> bool:
+def save(request: UserRequest, stored: Implementation, form: DeadlineForm) -> bool:
     """What the service refuses stands in the form, by the field it is about."""
     write = correct_everywhere if form.cleaned_data.get("everywhere") else correct_deadline
     said = {"comment": form.cleaned_data["comment"], "by": request.user, "on": timezone.localdate()}
@@ -90,7 +91,7 @@ def named(stored: Implementation) -> str:
     return stored.measure.number or f"«{stored.measure.title}»"
 
 
-def back(request: HttpRequest, stored: Implementation) -> HttpResponse:
+def back(request: UserRequest, stored: Implementation) -> HttpResponse:
     kept = carried(request)
     if kept.pop("next", "") == "tiltak":
         return redirect(reverse("measure", args=[stored.measure.plan.slug, stored.measure.code]))
@@ -98,20 +99,20 @@ def back(request: HttpRequest, stored: Implementation) -> HttpResponse:
 
 
 def form_page(
-    request: HttpRequest, stored: Implementation, form: DeadlineForm, *, status: int = 200
+    request: UserRequest, stored: Implementation, form: DeadlineForm, *, status: int = 200
 ) -> HttpResponse:
     context = {"stored": stored, "form": form, "carried": carried(request)}
     context["history"] = queries.corrections(stored)
     return render(request, "workspace/deadline_form.html", context, status=status)
 
 
-def carried(request: HttpRequest) -> dict[str, str]:
+def carried(request: UserRequest) -> dict[str, str]:
     sent = request.POST if request.method == "POST" else request.GET
     return {name: sent[name] for name in CARRIED if sent.get(name)}
 
 
 @require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: UserRequest, pk: int) -> HttpResponse:
     correction = get_object_or_404(queries.all_corrections(), pk=pk)
     require_correct_deadline(request.user, correction.implementation)
     try:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
@@ -44,6 +45,10 @@ def replaced(row: object, cost: str) -> object:
 
 def stored_cost(code: str = "2.1") -> str:
     return Measure.objects.get(plan__slug="ruplan", code=code).cost
+
+
+def read(address: str) -> str:
+    return Client().get(address).content.decode()
 
 
 def sheet(data: bytes, name: str) -> list[list[str]]:
@@ -122,6 +127,20 @@ def test_the_search_finds_it():
     plans.store(costing(COST))
 
     assert search_measures("120 000").total == 1
+
+
+def test_the_measures_page_has_it_among_the_words_of_the_plan():
+    plans.store(costing(COST))
+
+    assert f"{HEADING}: {COST}" in read("/planer/ruplan/tiltak/2.1/")
+    assert HEADING not in read("/planer/ruplan/tiltak/2.2/")
+
+
+def test_a_unit_that_answers_by_link_reads_it():
+    plans.store(costing(COST))
+    measure = Measure.objects.get(code="2.1")
+
+    assert f"{HEADING}: {COST}" in render_to_string("answering/_adopted.html", {"measure": measure})
 
 
 def test_the_administration_shows_it_and_lets_nobody_write_it():

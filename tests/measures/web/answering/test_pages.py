@@ -231,7 +231,7 @@ def test_a_question_stands_at_the_form_and_is_answered_by_saving(client, link):
     for code in ("1.1", "1.2", "1.3"):
         post(client, link, code)
     client.post(address(link))
-    letter = {"letter": lambda answer: make.letter(answer.invitation), "today": TODAY, "now": timezone.now()}
+    letter = {"letter": lambda answer, link: make.letter(link), "today": TODAY, "now": timezone.now()}
     send_back(said("1.2"), "Hvor mange var med?", **letter, by=system_user())
     page = client.get(address(link))
     assert page.context["open"].code == "1.2"

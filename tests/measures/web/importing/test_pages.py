@@ -167,6 +167,12 @@ def test_a_large_file_is_refused_with_its_size(stored, settings):
     assert "Filen er større enn 0 MB" in answer.content.decode()
 
 
+def test_several_files_are_weighed_together(stored, settings):
+    settings.IMPORT_MAX_BYTES = int(1.5 * len(plans.as_csv(plans.as_rows())))
+    answer = stored.post("/importer/", {"plan": "ruplan", "file": [upload(plans.as_rows())] * 2})
+    assert (answer.status_code, PlanImport.objects.count()) == (400, 0)
+
+
 def test_a_column_can_be_read_as_something_else(stored):
     kept = start(stored, [["Nr", "Tiltak", "Ballen hos"], ["2.1", "Søvnkurs", "Skole"]])
     stored.post(f"/importer/{kept.pk}/kolonner/", {"version": 0, "kolonne:ballen hos": "responsible"})
