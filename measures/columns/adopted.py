@@ -262,7 +262,8 @@ TEXTS = tuple(column for column in STORED if column.empty != ())
 
 
 def shown(where: Shown) -> tuple[Column, ...]:
-    return tuple(column for column in TEXTS if where in column.shown)
+    """Those with one of these places."""
+    return tuple(column for column in TEXTS if where & column.shown)
 
 
 def labelled(where: Shown, text_of: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from typing import Any
 
+from measures.norwegian import slug
+
 # A cell of .xlsx holds 32,767 characters.
 LONGEST = 32_000
 
@@ -18,6 +20,7 @@ class Shown(Flag):
     MEASURE = auto()
     REPORT = auto()
     EVERYWHERE = LIST | FILTER | MEASURE | REPORT
+    BESIDE_OTHERS = LIST | FILTER | REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class Column:
     def label(self) -> str:
         """To be translated where it is shown."""
         return self.called or self.heading
+
+    @property
+    def parameter(self) -> str:
+        """In the address of a list that is narrowed by it."""
+        return slug(self.heading)
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """One measure in one municipality: its adopted words, what its deadline means, and how it goes."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from measures import progress
 from measures.choices import NOT_REPORTED, Decision, MeasureKind
+from measures.columns.adopted import labelled, shown
+from measures.columns.column import Column, Shown
 from measures.progress import Reading, State, Term, Timing
 from measures.rows.plan import Place
 
@@ -33,6 +36,8 @@ class AdoptedMeasure:
     # When its plan was carried on: what became of it, and when the next plan begins.
     outcome: str = ""
     next_year: int | None = None
+    # The text of each column that stands beside others of itself, by its name in the model.
+    more: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def timing(self) -> str:
@@ -70,8 +75,22 @@ class AdoptedMeasure:
     def goal_label(self) -> str:
         return f"{self.goal_number} {self.goal_title}".strip()
 
+    @property
+    def reported(self) -> list[tuple[str, str]]:
+        """Label and text of what the report tells of it of itself."""
+        return labelled(Shown.REPORT, self.text_of)
+
+    def text_of(self, name: str) -> str:
+        return self.more.get(name, "")
+
     def is_left_behind(self, as_of: date) -> bool:
         return progress.is_left_behind(self.outcome, self.last_year, self.next_year, as_of)
+
+
+def filled_in(where: Shown, measures: Iterable[AdoptedMeasure]) -> tuple[Column, ...]:
+    """The columns that stand there of themselves, without those no measure has anything in."""
+    every = list(measures)
+    return tuple(column for column in shown(where) if any(one.text_of(column.attribute) for one in every))
 
 
 @dataclass(frozen=True, slots=True)

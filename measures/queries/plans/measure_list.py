@@ -1,16 +1,20 @@
 """The list of a plan's measures: what is chosen, what is found, what there is to choose from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.utils.translation import gettext
+
 from measures.choices import STATUS_ORDER, status_label
+from measures.columns.adopted import shown
+from measures.columns.column import Column, Shown
 from measures.models import Measure, Responsibility
 from measures.norwegian import sort_key
 from measures.queries.plans.rows import plan_rows, standing
 from measures.rows.plan import Place, PlanHead
-from measures.rows.row import AdoptedMeasure, Row, Standing
+from measures.rows.row import AdoptedMeasure, Row, Standing, filled_in
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class MeasureFilter:
     service: str = ""
     responsible: str = ""
     late: bool = False
+    # What any other column is to say, by its name in the model.
+    more: Mapping[str, str] = field(default_factory=dict)
     sort: str = "nr"
     descending: bool = False
 
@@ -44,6 +50,7 @@ class Options:
     focus_areas: tuple[Option, ...] = ()
     services: tuple[Option, ...] = ()
     responsible: tuple[Option, ...] = ()
+    more: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
     late: int = 0
 
 
@@ -53,6 +60,8 @@ class ListedMeasure:
 
     measure: AdoptedMeasure
     standings: tuple[Standing, ...]
+    # Label and text of the columns that stand in the list of themselves, the same in every line.
+    more: tuple[tuple[str, str], ...] = ()
 
     @property
     def due_on(self) -> date | None:
@@ -82,6 +91,10 @@ class MeasureList:
     @property
     def has_numbers(self) -> bool:
         return any(line.measure.number for line in self.lines)
+
+    @property
+    def more_headings(self) -> tuple[str, ...]:
+        return tuple(label for label, _text in self.lines[0].more) if self.lines else ()
 
 
 def measure_list(
@@ -120,7 +133,13 @@ def offered_by(available: Options, choice: MeasureFilter) -> tuple[MeasureFilter
             kept = "" if isinstance(asked, str) else tuple(value for value in asked if value in values)
             choice = replace(choice, **{name: kept})
         ignored += unknown
-    return choice, tuple(ignored)
+    more = {name: value for name, value in choice.more.items() if value in values_of(available, name)}
+    ignored += [value for name, value in choice.more.items() if value and name not in more]
+    return replace(choice, more=more), tuple(ignored)
+
+
+def values_of(available: Options, name: str) -> set[str]:
+    return {option.value for option in available.more.get(name, ())}
 
 
 def measures_by_party(plan_id: int) -> dict[str, set[int]]:
@@ -151,15 +170,30 @@ def is_chosen(
         and (not choice.focus_area or measure.focus_area == choice.focus_area)
         and (not choice.service or measure.service == choice.service)
         and (not choice.responsible or measure.pk in parties.get(choice.responsible, ()))
+        and all(as_option(measure, name) == value for name, value in choice.more.items())
         and (not choice.late or row.is_late(as_of))
     )
+
+
+def as_option(measure: AdoptedMeasure, name: str) -> str:
+    """On one line: a browser writes the ends of lines in its own way."""
+    return " ".join(measure.text_of(name).split())
 
 
 def lines_of(head: PlanHead, rows: Iterable[Row], as_of: date) -> list[ListedMeasure]:
     by_measure: dict[int, list[Standing]] = {}
     for row in rows:
         by_measure.setdefault(row.measure.pk, []).append(standing(head, row, as_of))
-    return [ListedMeasure(same[0].row.measure, tuple(same)) for same in by_measure.values()]
+    measures = [same[0].row.measure for same in by_measure.values()]
+    columns = filled_in(Shown.LIST, measures)
+    return [
+        ListedMeasure(measure, tuple(by_measure[measure.pk]), tuple(cells_of(measure, columns)))
+        for measure in measures
+    ]
+
+
+def cells_of(measure: AdoptedMeasure, columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
+    return ((gettext(column.label), measure.text_of(column.attribute)) for column in columns)
 
 
 def in_order(lines: list[ListedMeasure], choice: MeasureFilter) -> list[ListedMeasure]:
@@ -193,6 +227,10 @@ def options(rows: list[Row], parties: dict[str, set[int]], as_of: date) -> Optio
         focus_areas=counted((one.focus_area, one.focus_area) for one in once),
         services=counted((one.service, one.service) for one in once),
         responsible=tuple(Option(name, name, len(parties[name])) for name in names),
+        more={
+            column.attribute: counted((as_option(one, column.attribute),) * 2 for one in once)
+            for column in shown(Shown.FILTER)
+        },
         late=len({row.measure.pk for row in rows if row.is_late(as_of)}),
     )
 

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 
 from measures import progress, readings
 from measures.choices import Decision
+from measures.columns.adopted import shown
+from measures.columns.column import Shown
 from measures.models import Implementation, Responsibility
 from measures.progress import Reading, State
 from measures.queries.plans import json_columns
@@ -30,8 +32,9 @@ ELSEWHERE = {
 MEASURE = {
     field.name: ELSEWHERE.get(field.name, f"measure__{field.name}")
     for field in fields(AdoptedMeasure)
-    if field.name != "reading"
+    if field.name not in ("reading", "more")
 }
+MORE = {column.attribute: f"measure__{column.attribute}" for column in shown(Shown.BESIDE_OTHERS)}
 MAY_BE_UNKNOWN = {"goal_id", "next_year"}
 READING = ("measure__deadline_kind", "measure__deadline_status", "measure__dues", "steps", "corrected_to")
 IN_FORCE = ("adopted_on", "measure__plan__first_year", "measure__plan__carried_on")
@@ -76,7 +79,7 @@ def read(rows: QuerySet[Implementation], past: date | None) -> QuerySet[Implemen
 def made(rows: QuerySet[Implementation], past: date | None, more: tuple[str, ...]) -> list[Row]:
     measures: dict[object, AdoptedMeasure] = {}
     listed = []
-    for values in rows.values(*MEASURE.values(), *ROW, *more):
+    for values in rows.values(*MEASURE.values(), *MORE.values(), *ROW, *more):
         key = values["measure_id"]
         if key not in measures:
             measures[key] = measure_from(values)
@@ -90,7 +93,9 @@ def measure_from(values: Values) -> AdoptedMeasure:
     days = tuple(map(date.fromisoformat, values["measure__dues"]))
     kind, status = values["measure__deadline_kind"], values["measure__deadline_status"]
     return AdoptedMeasure(
-        **named | words, reading=Reading(kind, status, days, json_columns.terms(values["steps"]))
+        **named | words,
+        reading=Reading(kind, status, days, json_columns.terms(values["steps"])),
+        more={name: values[path] for name, path in MORE.items()},
     )
 
 

@@ -67,4 +67,5 @@ def measure(adopted: AdoptedMeasure) -> dict:
         "deadline_status": read["status"],
         "dues": read["dues"],
         "milestones": read["milestones"],
+        **adopted.more,
     }

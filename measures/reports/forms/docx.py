@@ -183,6 +183,7 @@ def measure(made: "Document", line: ReportLine, report: Report) -> None:
     about = [_("Ansvarlig: %(who)s") % {"who": line.measure.responsible}] if line.measure.responsible else []
     if line.measure.timing:
         about.append(_("Frist: %(when)s") % {"when": line.measure.timing})
+    about += [f"{label}: {text}" for label, text in line.measure.reported]
     paragraph(made, " · ".join(about))
     if report.is_joint:
         head = [_("Kommune"), _("Status"), _("Hva er gjort")]

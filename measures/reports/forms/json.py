@@ -113,6 +113,7 @@ def measure(line: ReportLine, report: Report) -> dict:
         "comment": comment(entries, report),
         "proposal": common(entry.now.proposal for entry in entries),
     }
+    made |= {column.field: line.measure.text_of(column.attribute) for column in report.columns}
     if report.is_joint:
         made["municipalities"] = [municipality(entry) for entry in entries]
     return made

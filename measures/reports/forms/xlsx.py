@@ -39,7 +39,8 @@ def render(report: Report) -> bytes:
         )
         sheet(book, _("Kort fortalt"), summary(report), (60, 14, 14))
         sheet(book, _("Rapporten"), told(report), (30, 100))
-        sheet(book, _("Tiltak"), measures(report), (8, 50, 16, 40, 30, 22, 18, 18, 14, 60, 40, 22))
+        widths = (8, 50, 16, 40, 30, 22, 18, 18, 14, 60, 40, 22, *(one.width for one in report.columns))
+        sheet(book, _("Tiltak"), measures(report), widths)
         if report.calendar:
             sheet(book, _("Frister"), deadlines(report.calendar), (22, 14, 8, 60, 40, 30))
         if report.proposed:
@@ -122,12 +123,13 @@ def measures(report: Report) -> Iterable[Sequence[Cell]]:
     yield [
         _("Nr"), _("Tiltak"), _("Kommune"), _("Mål eller tjeneste"), _("Ansvarlig"), _("Frist"),
         str(report.year), str(report.year - 1), _("Forfalt siden"), _("Hva er gjort"), _("Hindret av"),
-        _("Forslag for neste år"),
+        _("Forslag for neste år"), *(_(column.label) for column in report.columns),
     ]  # fmt: skip
     for section in report.sections:
         for line in section.lines:
             for entry in line.entries:
-                yield measure(entry, section.full_title)
+                more = [line.measure.text_of(column.attribute) for column in report.columns]
+                yield [*measure(entry, section.full_title), *more]
 
 
 def measure(entry: ReportRow, section: str) -> Sequence[Cell]:

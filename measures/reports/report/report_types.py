@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from measures.choices import NOT_REPORTED
+from measures.columns.column import Column, Shown
 from measures.progress import Term, Timing
 from measures.quarters import Ahead, Quarter
 from measures.reports.facts import facts_types as facts
 from measures.rows.counts import Counts
 from measures.rows.due import Due
 from measures.rows.plan import Place, PlanHead
-from measures.rows.row import AdoptedMeasure
+from measures.rows.row import AdoptedMeasure, filled_in
 
 MIXED = "mixed"
 NOTHING_DUE = Timing()
@@ -250,6 +251,11 @@ class Report:
 
     def text_of(self, goal: int | None) -> str:
         return dict(self.goal_texts).get(goal, "") if goal else ""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What the plan's own words are told by beside the usual: where somebody has filled it in."""
+        return filled_in(Shown.REPORT, (line.measure for line in self.lines))
 
     @property
     def has_last_year(self) -> bool:

@@ -10,7 +10,7 @@ from measures.choices import status_label
 from measures.imports.apply.stored import stored_plan
 from measures.imports.export.export import EXPORTS, export_rows
 from measures.norwegian import short_date
-from measures.queries.plans.measure_list import MeasureList, measure_list
+from measures.queries.plans.measure_list import ListedMeasure, MeasureList, measure_list
 from measures.rows.row import Standing
 from measures.web.common.file_responses import attachment
 from measures.web.public.address_choices import ask, asked_words, public_page
@@ -49,18 +49,19 @@ def table(listed: MeasureList) -> list[list[str]]:
     """A row for each measure and municipality, so that it can be sorted and counted again."""
     head = listed.head
     headings = [_("Nr"), _("Tiltak"), _("Mål"), _("Innsatsområde"), _("Tjeneste"), _("Ansvarlig")]
-    headings += [timing_word(head), _("Kommune"), _("Status"), _("Siden"), _("Neste frist"), _("Forsinket")]
+    headings += [timing_word(head), *listed.more_headings]
+    headings += [_("Kommune"), _("Status"), _("Siden"), _("Neste frist"), _("Forsinket")]
     marks = [_("Merknad")] if head.is_demonstration else []
-    rows = [cells(standing) for line in listed.lines for standing in line.standings]
+    rows = [cells(line, standing) for line in listed.lines for standing in line.standings]
     invented = [_("Statusen er oppdiktet for demonstrasjon.")] if marks else []
     return [headings + marks, *(row + invented for row in rows)]
 
 
-def cells(standing: Standing) -> list[str]:
+def cells(line: ListedMeasure, standing: Standing) -> list[str]:
     row, measure = standing.row, standing.row.measure
     status = status_label(row.status_key) if row.is_counted else row.decision_word
     days = [short_date(day) if day else "" for day in (row.since, row.due_on)]
     adopted = [measure.number, measure.title, measure.goal_label, measure.focus_area, measure.service]
     late = _("forsinket") if standing.timing.late else ""
-    timed = [measure.responsible, measure.timing, standing.place.name, str(status)]
-    return [*adopted, *timed, *days, late]
+    adopted += [measure.responsible, measure.timing, *(text for _label, text in line.more)]
+    return [*adopted, standing.place.name, str(status), *days, late]

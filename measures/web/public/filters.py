@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import NOT_REPORTED, Status
+from measures.columns.adopted import shown
+from measures.columns.column import Shown
 from measures.queries.plans.measure_list import MeasureFilter, MeasureList, Option, Options
 from measures.rows.plan import PlanHead
 
@@ -27,6 +30,10 @@ LABELS = {
     "responsible": _("Ansvarlig"),
 }
 SORTS = {"nr": _("Plassen i planen"), "frist": _("Frist"), "status": _("Status")}
+# The columns a list can be narrowed by without being named here.
+OTHERS = shown(Shown.FILTER)
+# More than this nobody reads through.
+MOST_OPTIONS = 30
 KNOWN_STATUSES = {*Status.values, NOT_REPORTED}
 YES = {"1", "on", "ja"}
 NO = {"", "0", "nei"}
@@ -44,6 +51,7 @@ def choice_from(query: QueryDict, words: str) -> tuple[MeasureFilter, tuple[str,
         service=query.get("tjeneste", ""),
         responsible=query.get("ansvarlig", ""),
         late=late in YES,
+        more={column.attribute: query[column.parameter] for column in OTHERS if query.get(column.parameter)},
         sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "nr",
         descending=sort.removeprefix("-") in SORTS and sort.startswith("-"),
     )
@@ -87,6 +95,10 @@ def chips(listed: MeasureList, query: QueryDict) -> list[Chip]:
             if value:
                 label = f"{LABELS[field]}: {offered[value]}"
                 found.append(Chip(label, without(query, parameter, value)))
+    for column in OTHERS:
+        if column.attribute in choice.more:
+            label = f"{gettext(column.label)}: {choice.more[column.attribute]}"
+            found.append(Chip(label, without(query, column.parameter)))
     return found
 
 
@@ -121,6 +133,7 @@ def columns(listed: MeasureList, query: QueryDict, *, several: bool) -> list[Col
         Column(str(_("Tiltak"))),
         Column(str(_("Ansvarlig"))),
         timing if listed.head.has_deadlines else Column(timing_word(listed.head)),
+        *map(Column, listed.more_headings),
         sorting(_("Status i kommunene") if several else _("Status"), "status", choice, query),
     ]
 
@@ -161,6 +174,11 @@ class FilterForm(forms.Form):
         self.fields["status"].choices = [(o.value, counted(o)) for o in options.statuses]
         for field in ("goal", "focus_area", "service", "responsible"):
             self.offer(PARAMETERS[field], list(options_of(options, field)))
+        for column in OTHERS:
+            offered = list(options.more[column.attribute])
+            self.fields[column.parameter] = forms.ChoiceField(label=gettext(column.label))
+            self.offer(column.parameter, offered if len(offered) <= MOST_OPTIONS else [])
+        self.fields["sorter"] = self.fields.pop("sorter")
         self.fields["sorter"].choices = sort_choices()
 
     def offer(self, parameter: str, options: list[Option]) -> None:
@@ -182,6 +200,7 @@ def initial_of(choice: MeasureFilter) -> dict[str, object]:
     initial = {parameter: getattr(choice, field) for field, parameter in PARAMETERS.items()}
     initial["status"] = list(choice.statuses)
     initial["forsinket"] = ["1"] if choice.late else []
+    initial |= {column.parameter: choice.more.get(column.attribute, "") for column in OTHERS}
     return initial | {
         "q": choice.q,
         "sorter": f"-{choice.sort}" if choice.descending else choice.sort,

@@ -1,10 +1,12 @@
 """Where a column is seen; `test_one_more.py` runs this in a copy of the house that has one more."""
 
+import csv
 import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import docx
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
@@ -21,13 +23,17 @@ from measures.imports.export.template import template
 from measures.models import Measure, Plan
 from measures.personal import Rule, rules
 from measures.queries.plans.search import search_measures
+from measures.reports.files import FORMS
+from measures.reports.forms import json as report_json
 from measures.services.imports import Handed
 from measures.services.plans.successions import carry_on
 from municipalities.services import system_user
 from tests import make
 from tests.measures.imports import plans
+from tests.measures.reports import making
 
 pytestmark = pytest.mark.django_db
+LIST = "/planer/ruplan/tiltak/"
 HEADING, COST, OTHER = "Kostnad per år", "120 000 kr", "Innenfor rammen"
 NOW = datetime(2020, 5, 4, 12, tzinfo=UTC)
 
@@ -48,7 +54,7 @@ def stored_cost(code: str = "2.1") -> str:
 
 
 def read(address: str) -> str:
-    return Client().get(address).content.decode()
+    return " ".join(Client().get(address).content.decode().split())
 
 
 def sheet(data: bytes, name: str) -> list[list[str]]:
@@ -127,6 +133,40 @@ def test_the_search_finds_it():
     plans.store(costing(COST))
 
     assert search_measures("120 000").total == 1
+    assert "Søvnkurs" in read(f"{LIST}?q=120+000")
+
+
+def test_the_list_shows_it_where_somebody_has_filled_it_in():
+    plans.store()
+    assert HEADING not in read(LIST)
+
+    Measure.objects.filter(code="2.1").update(cost=COST)
+    assert f'<th scope="col"> {HEADING} </th>' in read(LIST)
+    assert f'data-label="{HEADING}">{COST}' in read(LIST)
+
+
+def test_the_list_is_narrowed_by_it():
+    plans.store(costing(COST, OTHER))
+    page = read(f"{LIST}?kostnad-per-ar=120+000+kr")
+
+    assert f"{COST} (1)" in page
+    assert f"{HEADING}: {COST}" in page
+    assert "Søvnkurs" in page
+    assert "Sykkelparkering" not in page
+    assert "Sykkelparkering" in read(f"{LIST}?kostnad-per-ar=ukjent")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_the_list_as_a_file_has_it(ending):
+    plans.store(costing(COST))
+    data = Client().get(f"/planer/ruplan/tiltak.{ending}").content
+    rows = (
+        sheet(data, "Tiltak")
+        if ending == "xlsx"
+        else list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    )
+
+    assert rows[1][rows[0].index(HEADING)] == COST
 
 
 def test_the_measures_page_has_it_among_the_words_of_the_plan():
@@ -141,6 +181,25 @@ def test_a_unit_that_answers_by_link_reads_it():
     measure = Measure.objects.get(code="2.1")
 
     assert f"{HEADING}: {COST}" in render_to_string("answering/_adopted.html", {"measure": measure})
+
+
+def report() -> object:
+    plans.store(costing(COST))
+    plan = Plan.objects.get(slug="ruplan")
+    round_ = making.round_(plan, 2020)
+    making.answer(round_, make.implementation(plan.measures.get(code="2.1")), "in_progress")
+    return making.report(plan, 2020)
+
+
+def test_the_report_has_it_in_every_form():
+    made = report()
+    word = docx.Document(io.BytesIO(FORMS["docx"].render(made)))
+    rows = sheet(FORMS["xlsx"].render(made), "Tiltak")
+
+    assert f"{HEADING}: {COST}" in FORMS["html"].render(made).decode()
+    assert any(f"{HEADING}: {COST}" in paragraph.text for paragraph in word.paragraphs)
+    assert rows[1][rows[0].index(HEADING)] == COST
+    assert [row["cost"] for row in report_json.as_dict(made)["measures"]] == [COST, "", ""]
 
 
 def test_the_administration_shows_it_and_lets_nobody_write_it():
