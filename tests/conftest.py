@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import BrowserContext
 from pytest_django import DjangoDbBlocker
@@ -18,7 +17,7 @@ from simple_history.manager import HistoryManager
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.browser import Listener, chromium
-from tests.sealed import without_triggers
+from tests.emptying import emptying
 
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
@@ -76,21 +75,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def emptying_between_tests() -> Iterator[None]:
-    """SQLite empties its tables row by row, which sealed reports refuse; PostgreSQL truncates them."""
-    if connection.vendor != "sqlite":
+    with emptying():
         yield
-        return
-    operations = type(connection.ops)
-    emptied = operations.execute_sql_flush
-
-    # In a browser's test the connection may be another one than here: what they share is the class.
-    def emptying(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
-        with without_triggers(self.connection):
-            emptied(self, sql_list)
-
-    operations.execute_sql_flush = emptying
-    yield
-    operations.execute_sql_flush = emptied
 
 
 @pytest.fixture(autouse=True)
