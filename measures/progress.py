@@ -67,11 +67,6 @@ def is_open(status: str) -> bool:
     return not status or Status(status).is_open
 
 
-def is_late(status: str, due_on: date | None, as_of: date) -> bool:
-    """A measure is late the day after its deadline, until done or dropped."""
-    return is_open(status) and due_on is not None and due_on < as_of
-
-
 def is_left_behind(outcome: str | None, last_year: int, next_year: int | None, as_of: date) -> bool:
     """What was carried on or ended is asked for in its old plan until that is over or the next begins."""
     return bool(outcome) and (as_of.year > last_year or (next_year is not None and next_year <= as_of.year))
@@ -163,7 +158,10 @@ def terms_from(reading: Reading, due_on: date | None, reached: Iterable[str] = (
 
 
 def late_terms(reading: Reading, terms: Sequence[Term], as_of: date) -> tuple[Term, ...]:
-    """Which of the open deadlines have passed: milestones one by one, of others the first."""
+    """Which of the open deadlines have passed, the day after: milestones one by one, of others the first.
+
+    What is late, here and nowhere else in Python; in SQL it is `ImplementationQuerySet.late`.
+    """
     passed = tuple(term for term in terms if term.on < as_of)
     return passed if reading.kind == DeadlineKind.PHASED else passed[:1]
 

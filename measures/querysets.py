@@ -89,6 +89,10 @@ class ImplementationQuerySet(models.QuerySet):
         """What somebody is to report on; what is left behind lives on elsewhere, or not at all."""
         return self.decided().exclude(pk__in=type(self)(self.model).left_behind(as_of).values("pk"))
 
+    def late(self, as_of: date) -> Self:
+        """What `progress.late_terms` says of a row, in SQL; a test holds the two equal."""
+        return self.asked_for(as_of).still_open().filter(due_on__lt=as_of)
+
     def to_evaluate(self, round_: Any) -> Self:
         """Open ones of the round's plan, and those it has an answer about already."""
         answered = Q(pk__in=round_.evaluations.values("implementation"))

@@ -16,7 +16,7 @@ from measures.models import (
     Responsibility,
     StatusChange,
 )
-from measures.progress import is_late, next_due
+from measures.progress import is_open, next_due
 from measures.queries.rounds.invitations import token
 from measures.services.mail.outbox import Written
 from measures.services.people.memberships import give_role
@@ -162,6 +162,6 @@ def invited(round_: EvaluationRound, party: Party, place: Municipality | None = 
 
 
 def late(slug: str, as_of: date) -> list[Implementation]:
-    """The plan's late ones, by the pure rule: what pages and reports are held against."""
+    """The plan's late ones, by the rule written once more: what pages and reports are held against."""
     decided = Implementation.objects.filter(measure__plan__slug=slug).decided().select_related("measure")
-    return [one for one in decided if is_late(one.status, one.due_on, as_of)]
+    return [one for one in decided if is_open(one.status) and one.due_on and one.due_on < as_of]

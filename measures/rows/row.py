@@ -163,12 +163,12 @@ class Row:
         """The deadlines still to be met."""
         return progress.terms_from(self.reading, self.due_on, self.state.reached) if self.is_open else ()
 
-    def is_late(self, as_of: date) -> bool:
-        return self.is_awaited(as_of) and progress.is_late(self.status, self.due_on, as_of)
-
     def timing_on(self, as_of: date) -> Timing:
         """What stands beside the status: late, next deadline, or that the words are not understood."""
         return Timing.of(self.reading, self.terms, as_of, is_awaited=self.is_awaited(as_of))
+
+    def is_late(self, as_of: date) -> bool:
+        return bool(self.timing_on(as_of).late)
 
 
 @dataclass(frozen=True)

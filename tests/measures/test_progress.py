@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from measures import progress
 from measures.choices import DeadlineKind, Status
-from measures.progress import Reading, Term, Timing, Told, is_late, share_of_target
+from measures.progress import Reading, Term, Timing, Told, share_of_target
 
 DUE = date(2019, 12, 31)
 START = date(2019, 1, 1)
@@ -34,11 +34,13 @@ def next_due(kind, dues, *, reported, in_force_from):
     ],
 )
 def test_late_the_day_after_the_deadline_until_done_or_dropped(status, as_of, late):
-    assert is_late(status, DUE, as_of) is late
+    reading = Reading("once", "understood", (DUE,))
+    timing = Timing.of(reading, reading.terms, as_of, is_awaited=progress.is_open(status))
+    assert bool(timing.late) is late
 
 
 def test_nothing_is_late_without_a_deadline():
-    assert not is_late(Status.IN_PROGRESS, None, date(2099, 1, 1))
+    assert not Timing.of(Reading("none", "no_deadline"), (), date(2099, 1, 1), is_awaited=True).late
 
 
 def test_a_deadline_that_comes_once_stands_whatever_is_said():
@@ -117,7 +119,8 @@ def late(reading, told, in_force_from, as_of):
     now = progress.state(told, reading, in_force_from)
     terms = progress.terms_from(reading, now.due_on, now.reached)
     timing = Timing.of(reading, terms, as_of, is_awaited=progress.is_open(now.status))
-    assert bool(timing.late) == is_late(now.status, now.due_on, as_of)
+    is_late = progress.is_open(now.status) and now.due_on is not None and now.due_on < as_of
+    assert bool(timing.late) == is_late
     return now, timing.late
 
 

@@ -1,12 +1,12 @@
 """The front page's cards and the page of one plan."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
-from measures import progress
 from measures.choices import NOT_REPORTED, STATUS_ORDER
 from measures.models import Implementation, Plan
 from measures.queries.plans.background import About, about_plan
@@ -58,12 +58,12 @@ def sentence(head: PlanHead, counts: Counts, measures: int, places: int) -> str:
 
 def counts_by_plan(as_of: date) -> dict[int, Counts]:
     rows = Implementation.objects.decided().counted_by_status("measure__plan")
+    is_late = Q(pk__in=Implementation.objects.late(as_of).values("pk"))
     numbers: dict[int, dict[str, int]] = {}
-    late: dict[int, int] = {}
-    is_late = Q(due_on__lt=as_of) & ~Q(pk__in=Implementation.objects.left_behind(as_of).values("pk"))
+    late: Counter[int] = Counter()
     for plan, status, n, overdue in rows.annotate(overdue=Count("pk", filter=is_late)):
         numbers.setdefault(plan, dict.fromkeys(STATUS_ORDER, 0))[status or NOT_REPORTED] += n
-        late[plan] = late.get(plan, 0) + (overdue if progress.is_open(status) else 0)
+        late[plan] += overdue
     return {plan: Counts(by_status, late[plan]) for plan, by_status in numbers.items()}
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from measures import progress
 from measures.choices import ReminderStage
 from measures.models import Adoption, Implementation, Plan, Reminder, Responsibility
 from municipalities.choices import LanguageForm, Role
@@ -126,9 +125,11 @@ def due_for_telling(
     carried = Prefetch(
         "measure__responsibilities", Responsibility.objects.select_related("party").order_by("position")
     )
+    rows = rows.annotate(is_late=Exists(Implementation.objects.late(as_of).filter(pk=OuterRef("pk"))))
     for row in rows.select_related("measure__plan", "municipality").prefetch_related(carried):
         plan = row.measure.plan
-        reasons = reasons_for(row, since.get((plan.pk, row.municipality_id), plan.binds_from), as_of)
+        bound = since.get((plan.pk, row.municipality_id), plan.binds_from)
+        reasons = reasons_for(row, bound, as_of, is_late=row.is_late)
         if reasons:
             yield row, reasons
 
@@ -139,17 +140,17 @@ def adopted_on(plans: QuerySet[Plan]) -> dict[tuple[int, int], date]:
     return {(plan, place): day for plan, place, day in rows}
 
 
-def reasons_for(row: Implementation, binds_from: date, as_of: date) -> tuple[Reason, ...]:
+def reasons_for(row: Implementation, binds_from: date, as_of: date, *, is_late: bool) -> tuple[Reason, ...]:
     """The gravest first. Who has never said anything has been silent since the plan came to bind."""
-    found: list[Reason] = []
-    if row.due_on and progress.is_late(row.status, row.due_on, as_of):
-        found.append((ReminderStage.LATE.value, row.due_on))
+    reasons: list[Reason] = []
+    if row.due_on and is_late:
+        reasons.append((ReminderStage.LATE.value, row.due_on))
     elif row.due_on and row.due_on <= as_of + AHEAD:
-        found.append((ReminderStage.SOON.value, row.due_on))
+        reasons.append((ReminderStage.SOON.value, row.due_on))
     year_over = (row.reported_on or binds_from) + SILENCE
     if year_over <= as_of:
-        found.append((ReminderStage.SILENT.value, year_over))
-    return tuple(found)
+        reasons.append((ReminderStage.SILENT.value, year_over))
+    return tuple(reasons)
 
 
 def receivers(row: Implementation, people: dict[int, list[str]]) -> Iterable[tuple[str, Party | None]]:
