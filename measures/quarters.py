@@ -7,7 +7,8 @@ from typing import Generic, Protocol, TypeVar
 
 
 class OnADay(Protocol):
-    on: date
+    @property
+    def on(self) -> date: ...
 
 
 T = TypeVar("T", bound=OnADay)

@@ -96,3 +96,7 @@ class PlanHead:
 
     def place(self, slug: str) -> Place | None:
         return next((place for place in self.places if place.slug == slug), None)
+
+    def member(self, slug: str) -> Place:
+        """A municipality that has the plan, as that of each of its rows does."""
+        return {place.slug: place for place in self.places}[slug]

@@ -54,7 +54,7 @@ def deadline_page(
 
 
 def due(head: PlanHead, row: Row, term: Term) -> Due:
-    return Due.of(row.measure, head.place(row.place), term, row.status)
+    return Due.of(row.measure, head.member(row.place), term, row.status)
 
 
 def terms_here(row: Row, as_of: date) -> Iterable[Term]:

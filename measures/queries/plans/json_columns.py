@@ -18,7 +18,7 @@ class JSONList(Aggregate):
     function = "JSON_GROUP_ARRAY"
     output_field = JSONField()
 
-    def as_postgresql(self, *args: Any, **more: Any) -> tuple[str, list]:
+    def as_postgresql(self, *args: Any, **more: Any) -> tuple[str, tuple[str | int, ...]]:
         return self.as_sql(*args, function="JSONB_AGG", **more)
 
 

@@ -153,7 +153,7 @@ def plan_page(head: PlanHead, place: Place | None, as_of: date, past: date | Non
 
 def late_first(rows: Iterable[Row], as_of: date) -> list[Row]:
     """Those that are late, the longest overdue first, otherwise in the plan's order."""
-    return sorted((row for row in rows if row.is_late(as_of)), key=lambda row: row.due_on)
+    return sorted((row for row in rows if row.is_late(as_of)), key=lambda row: row.due_on or date.max)
 
 
 def groups(rows: Iterable[Row], places: tuple[Place, ...], as_of: date) -> list[MeasureGroup]:

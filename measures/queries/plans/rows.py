@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -16,7 +17,7 @@ from measures.queries.plans import json_columns
 from measures.rows.plan import PlanHead
 from measures.rows.row import NOTHING_SAID, AdoptedMeasure, CorrectedDeadline, Row, Standing
 
-Values = Mapping[str, object]
+Values = Mapping[str, Any]
 # Where a field of AdoptedMeasure is found; any other is a column of the measure by the same name.
 ELSEWHERE = {
     "pk": "measure_id",
@@ -64,7 +65,7 @@ def rows_compared(rows: QuerySet[Implementation], day: date, before: date) -> li
 
 
 def standing(head: PlanHead, row: Row, as_of: date) -> Standing:
-    return Standing(head.place(row.place), row, row.timing_on(as_of))
+    return Standing(head.member(row.place), row, row.timing_on(as_of))
 
 
 def read(rows: QuerySet[Implementation], past: date | None) -> QuerySet[Implementation]:

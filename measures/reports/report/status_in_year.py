@@ -21,9 +21,8 @@ def status_in_year(row: Row, said: Sequence[Statement], *, year: int, as_of: dat
     status = spoken.status if spoken else NOT_REPORTED
     ahead = open_then(row, said, year, as_of) if is_open(status) else ()
     timing = Timing.of(row.reading, ahead, as_of, is_awaited=is_open(status))
-    due = {"timing": timing, "ahead": ahead}
     if not spoken:
-        return StatusInYear(**due)
+        return StatusInYear(ahead=ahead, timing=timing)
     return StatusInYear(
         status=status,
         comment=spoken.words,
@@ -32,7 +31,8 @@ def status_in_year(row: Row, said: Sequence[Statement], *, year: int, as_of: dat
         party=spoken.party,
         on=spoken.on,
         carried=not belongs_to(spoken, year, as_of),
-        **due,
+        ahead=ahead,
+        timing=timing,
     )
 
 
