@@ -18,7 +18,10 @@ ROOMS = {
     "progress": Room(("measures/progress.py",), ("tests/measures/test_progress.py",)),
     "diff": Room(
         ("measures/imports/change/diff.py", "measures/imports/change/merge_row.py"),
-        ("tests/measures/imports/change/test_diff.py",),
+        tuple(
+            f"tests/measures/imports/change/test_{part}.py"
+            for part in ("diff", "figures", "matching", "merge_row")
+        ),
     ),
     "deadlines": Room(
         ("measures/deadlines/*.py",),

@@ -259,5 +259,5 @@ def changed_fields(old: Any, new: Any) -> tuple[Change, ...]:
     return tuple(
         Change(name, getattr(old, name), getattr(new, name))
         for name in adopted_fields(type(old))
-        if name != "code" and getattr(old, name) != getattr(new, name)
+        if getattr(old, name) != getattr(new, name)
     )

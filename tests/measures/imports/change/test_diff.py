@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from measures.imports.change.diff import Change, diff
-from measures.imports.plan.document import GoalRow, IndicatorRow, MeasureRow
-from measures.imports.plan.incoming import Incoming
+from measures.imports.plan.document import GoalRow, IndicatorRow, MeasureRow, PlanDocument
+from measures.imports.plan.incoming import Given, Incoming
 from tests.measures.imports import plans
 
 
@@ -79,3 +79,52 @@ def test_national_goals_may_share_the_number_of_a_main_goal():
 @pytest.mark.parametrize("text", ["6.3", "6.30", "6.3000"])
 def test_a_figure_is_the_same_however_many_zeros(text):
     assert IndicatorRow(target=Decimal("6.3")) == IndicatorRow(target=Decimal(text))
+
+
+def test_a_new_plan_has_no_facts_that_change():
+    found = diff(None, Incoming(plans.DOCUMENT))
+    assert (found.facts, found.facts_changes, found.changes_anything) == (plans.FACTS, (), True)
+
+
+def test_a_fact_of_the_plan_that_changes_is_told_and_changes_something():
+    found = against(replace(plans.DOCUMENT, plan=replace(plans.FACTS, vision="Trygge barn")))
+    assert found.facts_changes == (Change("vision", "", "Trygge barn"),)
+    assert found.changes_anything
+
+
+def test_an_empty_plan_that_is_new_changes_something():
+    assert diff(None, Incoming(PlanDocument(plans.FACTS))).changes_anything
+
+
+def test_one_new_row_or_one_changed_cell_changes_something():
+    assert against(plans.with_measure(1, deadline="2020")).changes_anything
+    more = (*plans.MEASURES, MeasureRow(number="3.1", title="Ny"))
+    found = against(replace(plans.DOCUMENT, measures=more))
+    assert ([row.title for row in found.measures.new], found.changes_anything) == (["Ny"], True)
+
+
+def test_a_change_knows_the_row_before_and_after_and_the_others_are_unchanged():
+    found = against(plans.with_measure(1, deadline="2020")).measures
+    assert [(one.old.deadline, one.new.deadline) for one in found.changed] == [("Løpende", "2020")]
+    assert [row.number for row in found.unchanged] == ["2.1", "2.10"]
+
+
+def test_a_document_that_lacks_a_goal_says_so_and_a_table_does_not():
+    lacking = replace(plans.DOCUMENT, goals=plans.GOALS[1:])
+    assert [goal.number for goal in against(lacking).goals.absent] == ["1"]
+    assert against(lacking, complete=False).goals.absent == ()
+
+
+def test_a_document_decides_the_order_of_its_goals_and_a_table_does_not():
+    turned = replace(plans.DOCUMENT, goals=plans.GOALS[::-1])
+    assert against(turned).goals.moved
+    assert not against(turned, complete=False).goals.moved
+
+
+def test_each_row_is_laid_over_by_what_its_own_table_speaks_of():
+    rows = plans.MEASURES
+    emptied = tuple(MeasureRow(number=row.number, title=row.title) for row in rows)
+    given = [Given(frozenset({"number", "title", *more})) for more in ((), ("deadline",), ())]
+    stored = replace(plans.DOCUMENT, measures=tuple(row.settled(("nes",)) for row in rows))
+    found = diff(stored, Incoming(replace(plans.DOCUMENT, measures=emptied), given=given))
+    assert [[change.field for change in one.changes] for one in found.measures.changed] == [["deadline"]]
