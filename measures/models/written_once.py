@@ -31,7 +31,7 @@ class Said(WrittenOnce):
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("av"))
     on = models.DateField(_("dato"))
-    written_at = models.DateTimeField(_("skrevet"), auto_now_add=True)
+    written_at = models.DateTimeField(_("skrevet"), auto_now_add=True, db_index=True)
 
     class Meta:
         abstract = True

@@ -12,7 +12,7 @@ from measures.models import Measure, Plan
 from measures.permissions.roles import is_administrator
 from measures.permissions.trace import told_inner_words, trace_readable_by, traced_ids
 from measures.queries.trace.entries import Entry, Names, Rows
-from measures.queries.trace.sources import SOURCES, Choice, Scope, events
+from measures.queries.trace.sources import SOURCES, Choice, Scope, count, events
 from municipalities.models import Municipality, User
 
 PER_PAGE = 50
@@ -47,10 +47,10 @@ def narrowed(scope: Scope, place: Municipality) -> Scope:
 
 
 def trace_page(scope: Scope, choice: Choice, number: int = 1) -> TracePage:
-    found = events(scope, choice)
-    total = found.count()
+    total = count(scope, choice)
     number = min(max(1, number), max(1, ceil(total / PER_PAGE)))
-    rows = list(found[(number - 1) * PER_PAGE : number * PER_PAGE])
+    last = number * PER_PAGE
+    rows = list(events(scope, choice, newest=last)[last - PER_PAGE : last])
     return TracePage(told(rows, scope), total, number)
 
 

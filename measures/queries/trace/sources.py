@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db import connection
+from django.db.models import Count, F, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
 
 from measures.choices import TraceKind
 from measures.models import (
@@ -193,23 +194,43 @@ SOURCES: tuple[Source, ...] = (
 )
 
 
-def events(scope: Scope, choice: Choice) -> QuerySet:
-    """(moment, number of the source, key of the row), newest first, in one query."""
-    parts = [part for number in range(len(SOURCES)) if (part := rows_of(number, scope, choice)) is not None]
-    if not parts:
+def events(scope: Scope, choice: Choice, newest: int | None = None) -> QuerySet:
+    """(moment, number of the source, key of the row), newest first, in one query; no more than `newest`
+    are asked for."""
+    told = [numbered(number, rows, newest) for number, rows in parts(scope, choice)]
+    if not told:
         return Plan.objects.none().values_list("slug", "title", "pk")
     order = ("-moment", "-source_number", "-row_key")
-    return parts[0].union(*parts[1:], all=True).order_by(*order)
+    return told[0].union(*told[1:], all=True).order_by(*order)
 
 
-def rows_of(number: int, scope: Scope, choice: Choice) -> QuerySet | None:
-    source = SOURCES[number]
-    reached = within(source, scope)
-    if reached is None or choice.kind not in ("", source.kind) or (choice.who and not source.by):
-        return None
-    rows = source.model._base_manager.filter(reached & asked(source, choice) & (source.only or Q()))
-    told = {"moment": F(source.at), "source_number": Value(number, IntegerField()), "row_key": F("pk")}
-    return rows.order_by().annotate(**told).values_list(*told)
+def count(scope: Scope, choice: Choice) -> int:
+    """Each source counts its own, in one query: nothing is sorted to be counted."""
+    counts = [
+        rows.order_by().values(source_number=Value(number, IntegerField())).annotate(row_count=Count("*"))
+        for number, rows in parts(scope, choice)
+    ]
+    return sum(row["row_count"] for row in counts[0].union(*counts[1:], all=True)) if counts else 0
+
+
+def numbered(number: int, rows: QuerySet, newest: int | None) -> QuerySet:
+    at = SOURCES[number].at
+    told = {"moment": F(at), "source_number": Value(number, IntegerField()), "row_key": F("pk")}
+    rows = rows.order_by().annotate(**told).values_list(*told)
+    # SQLite reads the parts side by side, by the index of each, until it has enough; PostgreSQL is told to.
+    if newest is not None and connection.features.supports_slicing_ordering_in_compound:
+        return rows.order_by(f"-{at}", "-pk")[:newest]
+    return rows
+
+
+def parts(scope: Scope, choice: Choice) -> Iterator[tuple[int, QuerySet]]:
+    """The rows of each source that has a part in it, by its number."""
+    for number, source in enumerate(SOURCES):
+        reached = within(source, scope)
+        if reached is None or choice.kind not in ("", source.kind) or (choice.who and not source.by):
+            continue
+        wanted = reached & asked(source, choice) & (source.only or Q())
+        yield number, source.model._base_manager.filter(wanted)
 
 
 def within(source: Source, scope: Scope) -> Q | None:

@@ -12,7 +12,7 @@ from measures.models import Measure, Plan
 from measures.queries.trace.entries import Entry
 from measures.queries.trace.event_words import counted
 from measures.queries.trace.page import all_entries, narrowed, scope_of, trace_page
-from measures.queries.trace.sources import SOURCES, Choice
+from measures.queries.trace.sources import SOURCES, Choice, events
 from measures.services.imports import Handed, discard
 from measures.services.people.memberships import give_role
 from measures.services.plans.corrections import Meant, correct_deadline, take_back
@@ -225,6 +225,16 @@ def test_a_page_costs_the_same_however_long_the_trace(boss):
 
     assert costs(boss, plan) == few
     assert few <= 20
+
+
+def test_the_newest_statuses_are_found_without_reading_all_of_them(boss):
+    """PostgreSQL reads a short table whole; told not to, it shows what it does with a long one."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = events(scope_of(boss), Choice(), newest=50)[:50].explain()
+
+    assert "measures_statuschange_written_at" in plan
 
 
 def test_pages_follow_each_other_and_nothing_is_told_twice(boss, monkeypatch):
