@@ -292,6 +292,18 @@ def test_who_answers_for_parties_in_two_municipalities_has_the_rows_of_both(shar
     assert set(permissions.answerable_by(somebody, round_)) == rows
 
 
+def test_a_party_is_asked_what_it_carries_and_what_it_was_given_in_that_round(shared: Plan) -> None:
+    this, next_ = a_round(), make.a_round(shared, 2021)
+    nav, school, boss = Party.objects.get(name="NAV"), Party.objects.get(name="Skolen"), make.user()
+    somebody = make.member("contributor", nes(), parties=[nav])
+    assert set(permissions.answerable_by(somebody, this)) == {here("1.1")}
+
+    for round_, code, party in ((next_, "1.1", school), (next_, "1.3", nav), (this, "1.2", nav)):
+        Assignment.objects.create(round=round_, implementation=here(code), party=party, by=boss)
+    assert set(permissions.answerable_by(somebody, this)) == {here("1.1"), here("1.2")}
+    assert set(permissions.answerable_by(somebody, next_)) == {here("1.3")}
+
+
 def test_plans_and_files_follow_the_same_rule_as_rows_and_as_objects() -> None:
     boss, people = make.user("sjef@example.no"), everybody()
     for slug in ("felles", "lom", "ny-plan"):

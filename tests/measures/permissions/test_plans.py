@@ -87,6 +87,21 @@ def test_statuses_one_may_not_take_back_are_told_by_import_and_municipality(shar
     assert rules.others_statuses(make.administrator(), [twice]) == {}
 
 
+def test_an_administrator_s_page_asks_for_no_statuses(shared: Plan, django_assert_num_queries) -> None:
+    boss = make.administrator()
+    kept = handed_in("felles", boss, shared, statuses(shared))
+    with django_assert_num_queries(0):
+        assert rules.others_statuses(boss, [kept]) == {}
+
+
+def test_a_plan_with_a_cooperation_of_others_is_refused(shared: Plan) -> None:
+    lom = make.municipality("lom")
+    somebody = make.member("plan_administrator", lom)
+    rules.require_make_plan(somebody, [lom])
+    with pytest.raises(PermissionDenied, match="et samarbeid, der du er"):
+        rules.require_make_plan(somebody, [lom], shared.cooperation)
+
+
 def test_what_is_taken_back_already_is_in_nobody_s_way(shared: Plan) -> None:
     boss = make.member("plan_administrator", make.municipality("nes"))
     changes = statuses(shared)
