@@ -1,6 +1,9 @@
 """How often, as a value: every so many units, from which an RRULE and its Norwegian words are made."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from measures.norwegian import long_date
 
 from .explain import day_and_month, joined, ordinal
 from .spans import YEAR, NthWeekday, Part, Week, by_weekday, rule_of
@@ -73,15 +76,15 @@ def _said_days(by: str) -> str:
 
 def said_parts(parts: tuple[Part, ...]) -> str:
     """«30. juni og 31. desember» of the parts a yearly frequency falls due with."""
-    return joined([said for part in parts if (said := _said_part(part))])
+    return joined([_said_part(part) for part in parts])
 
 
 def _said_part(part: Part) -> str:
     """A day that moves with the year is said by its rule: «uke 38», «første onsdag i juni»."""
     if isinstance(part, Week):
         return f"utgangen av uke {part.number}"
-    when = part.when(2001) or part.when(2004)
-    if when and isinstance(part, NthWeekday):
-        month = day_and_month(when.due).split()[-1]
+    if isinstance(part, NthWeekday):
+        month = long_date(date(2001, part.month, 1)).split()[1]
         return f"{_said_days(by_weekday(part.number, part.weekday).removeprefix('BYDAY='))} i {month}"
-    return day_and_month(when.due) if when else ""
+    # The day 2001 does not have is the 29th of February.
+    return day_and_month(next(when.due for year in (2001, 2004) if (when := part.when(year))))
