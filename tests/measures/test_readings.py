@@ -9,6 +9,7 @@ import pytest
 from django.utils.translation import override
 
 from measures import deadlines, readings
+from measures.choices import DeadlineKind
 
 HERE = Path(__file__).parent
 PLANS = HERE.parent.parent / "fixtures/plans"
@@ -50,14 +51,15 @@ def test_it_is_said_in_the_language_of_the_page():
 
 
 def explanations() -> set[str]:
-    """What the reader says of the words in the corpus and in both plans; names of milestones taken out."""
-    lines = (HERE / "deadlines/corpus.txt").read_text(encoding="utf-8").splitlines()
+    """What the reader says of the words in both corpora and both plans; names of milestones taken out."""
+    corpora = [HERE / "deadlines" / name for name in ("corpus.txt", "explanations.txt")]
+    lines = [line for path in corpora for line in path.read_text(encoding="utf-8").splitlines()]
     texts = {line.split(" => ")[0] for line in lines if " => " in line}
     for path in PLANS.glob("*.toml"):
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["measures"]
         texts |= {row.get(key, "") for row in rows for key in ("deadline", "frequency")}
     found = [deadlines.read(text, period=period) for text in texts for period in ((2024, 2028), None)]
-    plain = [one for one in found if one.kind != deadlines.DeadlineKind.PHASED]
+    plain = [one for one in found if one.kind != DeadlineKind.PHASED]
     days = (None, date(2026, 1, 1))
     return {deadlines.explain(one, after=day) for one in plain for day in days}
 
