@@ -48,6 +48,7 @@ class User(AsksForMore, AbstractBaseUser, PermissionsMixin):
     # What may be done with the roles is read once for each request; see `measures.permissions.roles`.
     _roles: Any
     _history_user: "User"
+    _change_reason: str
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

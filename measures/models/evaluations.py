@@ -16,7 +16,7 @@ from measures.models.implementation import Implementation
 from measures.models.plans import Plan
 from measures.querysets import EvaluationQuerySet
 from municipalities.history import Records
-from municipalities.models import Party
+from municipalities.models import Party, User
 
 
 def known_stages(value: object) -> None:
@@ -39,6 +39,7 @@ class EvaluationRound(models.Model):
     reminders = models.JSONField(_("påminnelser"), default=list, blank=True, validators=[known_stages])
 
     history = Records()
+    _history_user: User
 
     class Meta:
         verbose_name = _("evalueringsrunde")
@@ -125,6 +126,7 @@ class Evaluation(models.Model):
     objects = EvaluationQuerySet.as_manager()
 
     history = Records()
+    _history_user: User | None
 
     class Meta:
         verbose_name = _("evaluering")

@@ -12,7 +12,7 @@ from measures.models.written_once import Said
 from measures.progress import Reading
 from measures.querysets import ImplementationQuerySet
 from municipalities.history import Records
-from municipalities.models import Municipality
+from municipalities.models import Municipality, User
 
 
 class Implementation(models.Model):
@@ -50,6 +50,7 @@ class Implementation(models.Model):
 
     objects = ImplementationQuerySet.as_manager()
     history = Records()
+    _history_user: User
 
     class Meta:
         verbose_name = _("gjennomføring")

@@ -11,7 +11,7 @@ from measures.choices import Direction
 from measures.models.constraints import not_empty, once, one_of, plausible_year
 from measures.models.plans import Goal, InPlan
 from municipalities.history import Records
-from municipalities.models import Cooperation, Municipality
+from municipalities.models import Cooperation, Municipality, User
 
 
 class FigureField(models.DecimalField):
@@ -102,6 +102,7 @@ class Observation(models.Model):
     position = models.PositiveIntegerField(_("plass"), default=0)
 
     history = Records()
+    _history_user: User
 
     class Meta:
         verbose_name = _("måling")

@@ -1,6 +1,7 @@
 """Whom a round asks: by which link, about which measures, and when they were reminded."""
 
 import secrets
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +15,7 @@ from measures.models.evaluations import EvaluationRound
 from measures.models.implementation import Implementation
 from measures.models.mails import Mail
 from municipalities.history import Records
-from municipalities.models import Municipality, Party
+from municipalities.models import Municipality, Party, User
 
 
 def new_nonce() -> str:
@@ -45,6 +46,8 @@ class Invitation(models.Model):
     first_opened_at = models.DateTimeField(_("først åpnet"), null=True, blank=True)
 
     history = Records(excluded_fields=["nonce", "mail"])
+    _history_user: User
+    save_without_historical_record: Callable[[], None]
 
     class Meta:
         verbose_name = _("invitasjon")
@@ -94,6 +97,7 @@ class InvitationReminder(models.Model):
     )
 
     history = Records(excluded_fields=["mail"])
+    _history_user: User
 
     class Meta:
         verbose_name = _("purring")
@@ -135,6 +139,7 @@ class Assignment(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("valgt av"))
 
     history = Records()
+    _history_user: User
 
     class Meta:
         verbose_name = _("hvem som svarer")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.choices import GoalKind, ReferenceKind
 from measures.models.constraints import not_empty, once, one_of, plausible_year
 from municipalities.history import Records
-from municipalities.models import Cooperation, Municipality
+from municipalities.models import Cooperation, Municipality, User
 
 
 class Plan(models.Model):
@@ -55,6 +55,8 @@ class Plan(models.Model):
     is_demonstration = models.BooleanField(_("oppdiktede statuser"), default=False)
 
     history = Records(m2m_fields=[municipalities])
+    _history_user: User
+    _change_reason: str
 
     class Meta:
         verbose_name = _("handlingsplan")
@@ -110,6 +112,7 @@ class Adoption(models.Model):
     adopted_on = models.DateField(_("vedtatt"))
 
     history = Records()
+    _history_user: User
 
     class Meta:
         verbose_name = _("vedtak")

@@ -16,7 +16,7 @@ from measures.models.evaluations import EvaluationRound
 from measures.models.written_once import WrittenOnce
 from measures.querysets import SealedQuerySet
 from municipalities.history import Records
-from municipalities.models import Municipality
+from municipalities.models import Municipality, User
 
 
 class ReportVersion(WrittenOnce):
@@ -134,6 +134,7 @@ class CouncilDecision(models.Model):
     text = models.TextField(_("vedtak"), max_length=8000, validators=[MaxLengthValidator(8000)])
 
     history = Records()
+    _history_user: User
 
     class Meta:
         verbose_name = _("vedtak om rapporten")

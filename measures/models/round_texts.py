@@ -11,7 +11,7 @@ from measures.models.constraints import not_empty, one_of
 from measures.models.evaluations import EvaluationRound
 from measures.models.plans import Goal
 from municipalities.history import Records
-from municipalities.models import Municipality
+from municipalities.models import Municipality, User
 
 
 class RoundText(models.Model):
@@ -32,6 +32,7 @@ class RoundText(models.Model):
     text = models.TextField(_("tekst"), max_length=8000, validators=[MaxLengthValidator(8000)])
 
     history = Records()
+    _history_user: User
 
     class Meta:
         verbose_name = _("tekst i rapporten")

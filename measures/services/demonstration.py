@@ -4,14 +4,15 @@ Nothing invented is ever mixed with what somebody really said.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from measures.choices import RoundState
 from measures.models import (
@@ -85,7 +86,7 @@ def read(path: Path) -> Story:
 
 def refuse_real_answers() -> None:
     real = Q(is_demonstration=False)
-    spoken = (
+    spoken: tuple[QuerySet[Any, Any], ...] = (
         EvaluationRound.objects.values("plan"),
         Evaluation.objects.values("implementation__measure__plan"),
         StatusChange.objects.values("implementation__measure__plan"),
@@ -142,7 +143,7 @@ def opened(plan: Plan, row: dict, by: User) -> EvaluationRound:
     return open_round(plan, row["year"], opens=row["opens"], closes=row["closes"], public=True, by=by)
 
 
-def finish(plan: Plan, rounds: list[EvaluationRound], by: User) -> None:
+def finish(plan: Plan, rounds: Iterable[EvaluationRound], by: User) -> None:
     """Rounds of years gone by are closed, and every page says what is made up."""
     for round_ in rounds:
         round_.state = RoundState.CLOSED
@@ -196,7 +197,7 @@ def somebody(email: str, name: str, hashed: str, **rights: bool) -> User:
     known = User.objects.filter(email=email).first()
     if known:
         return known
-    person = User.objects.create_user(email, name=name, **rights)
+    person = User.objects.create_user(email, None, name=name, **rights)
     person.password = hashed
     person.save(update_fields=["password"])
     return person

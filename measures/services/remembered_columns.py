@@ -1,6 +1,7 @@
 """Remembering what a person said about an imported file."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -27,6 +28,6 @@ def remember(plan: Plan, *, columns: Mapping[str, str], parties: Mapping[str, Na
             ResolvedText.objects.update_or_create(**where, text=text, defaults={"parties": pairs})
 
 
-def home(plan: Plan) -> dict[str, object]:
+def home(plan: Plan) -> dict[str, Any]:
     place = home_of(plan.cooperation, list(plan.municipalities.order_by("slug")[:1]))
     return {"cooperation" if isinstance(place, Cooperation) else "municipality": place}

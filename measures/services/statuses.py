@@ -93,7 +93,7 @@ def refuse_left_behind(implementation: Implementation, on: date) -> None:
 
 def refuse_half_an_answer(change: StatusChange) -> None:
     """The answer would stand in the report while its status was gone."""
-    if change.evaluation_id:
+    if change.evaluation:
         raise ValidationError(
             _(
                 "Statusen er svaret i evalueringen for %(år)d og kan ikke angres alene. "

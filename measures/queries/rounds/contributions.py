@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
@@ -53,7 +54,8 @@ def contributions(user: User, today: date) -> list[Contribution]:
     return sorted(map(contribution, rows), key=lambda one: (one.is_answered, one.year))
 
 
-def contribution(row: Implementation) -> Contribution:
+def contribution(row: Any) -> Contribution:
+    """An implementation, with the round's year and what was said in it."""
     return Contribution(
         year=row.year,
         plan_slug=row.measure.plan.slug,

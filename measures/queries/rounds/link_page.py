@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -22,6 +23,8 @@ class Row:
     before: Evaluation | None
     answer: Evaluation | None
     is_own: bool
+    # When the link's own people last saved it.
+    saved_at: datetime | None = None
 
     @property
     def measure(self) -> Measure:
@@ -34,11 +37,6 @@ class Row:
     @property
     def version(self) -> int:
         return self.answer.version if self.answer else 0
-
-    @property
-    def saved_at(self) -> datetime | None:
-        """When the link's own people last saved it."""
-        return self.answer.saved_at if self.answer and self.is_own else None
 
     @property
     def is_returned(self) -> bool:
@@ -112,14 +110,17 @@ class Sheet:
 def sheet(invitation: Invitation, today: date) -> Sheet:
     """Three queries, however many measures."""
     asked = list(asked_of(invitation).select_related("measure"))
-    answers = {answer.implementation_id: answer for answer in answers_of(invitation, asked)}
+    answers: dict[int, Any] = {answer.implementation_id: answer for answer in answers_of(invitation, asked)}
     before = {said.implementation_id: said for said in said_before(invitation, asked)}
     rows = (row(one, before.get(one.pk), answers.get(one.pk), invitation) for one in asked)
     return Sheet(invitation, tuple(rows), can_answer(invitation, today), today)
 
 
-def row(one: Implementation, before: Evaluation | None, answer: Evaluation | None, link: Invitation) -> Row:
-    return Row(one, before, answer, is_own=answer is not None and answer.invitation_id == link.pk)
+def row(one: Implementation, before: Evaluation | None, answer: Any | None, link: Invitation) -> Row:
+    """`answer` knows when it was saved, as `answers_of` reads it."""
+    if answer is not None and answer.invitation_id == link.pk:
+        return Row(one, before, answer, True, answer.saved_at)
+    return Row(one, before, answer, is_own=False)
 
 
 def answers_of(invitation: Invitation, asked: list[Implementation]) -> QuerySet[Evaluation]:

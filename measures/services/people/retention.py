@@ -98,7 +98,7 @@ def delete_kept_answers(before: datetime) -> int:
     kept = caches[DEFAULT_CACHE_ALIAS]
     if not isinstance(kept, DatabaseCache):
         return 0
-    table = connection.ops.quote_name(kept._table)
+    table = connection.ops.quote_name(kept._table)  # type: ignore[attr-defined]  # where it lies; not in the stubs
     with connection.cursor() as cursor:
         moment = connection.ops.adapt_datetimefield_value(before)
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608

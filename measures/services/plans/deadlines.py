@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-
 from measures import deadlines, progress
 from measures.choices import DeadlineStatus
 from measures.models import DeadlineCorrection, Implementation, Measure, Milestone, Plan, StatusChange
 from measures.progress import Reading, Told
+from measures.querysets import StatusChangeQuerySet
 from measures.services.checking import check_only
 from municipalities.models import User
 
@@ -100,7 +99,7 @@ def restand(implementation: Implementation, by: User) -> None:
     implementation.save(update_fields=STANDING)
 
 
-def told_of(changes: QuerySet[StatusChange]) -> dict[int, list[Told]]:
+def told_of(changes: StatusChangeQuerySet) -> dict[int, list[Told]]:
     """Implementation → what stands of what was told, oldest first; one query."""
     found: dict[int, list[Told]] = defaultdict(list)
     rows = changes.standing().order_by("on", "pk")

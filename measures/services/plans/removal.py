@@ -1,6 +1,7 @@
 """Taking out what an import brought in, as long as nothing else hangs on it; the history keeps the trace."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
@@ -92,7 +93,7 @@ def remove(rows: Iterable[models.Model], writer: Writer) -> None:
     collector.delete()
 
 
-def by_model(rows: Iterable[models.Model]) -> list[list[models.Model]]:
+def by_model(rows: Iterable[models.Model]) -> list[list[Any]]:
     groups: dict[type[models.Model], list[models.Model]] = {}
     for row in rows:
         groups.setdefault(type(row), []).append(row)

@@ -29,7 +29,8 @@ def write_text(
     stored = known or RoundText(**place)
     stored._history_user = by
     if not text.strip():
-        return removed(stored)
+        remove(stored)
+        return None
     if stored.text != text.strip():
         stored.text = text.strip()
         stored.full_clean()
@@ -37,7 +38,7 @@ def write_text(
     return stored
 
 
-def removed(stored: RoundText) -> None:
+def remove(stored: RoundText) -> None:
     """Its history keeps what it said."""
     if stored.pk:
         stored.delete()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -45,7 +46,7 @@ def plan_round(
 
 
 def open_round(
-    plan: Plan, year: int, *, opens: date, closes: date, public: bool, by: User, **words: object
+    plan: Plan, year: int, *, opens: date, closes: date, public: bool, by: User, **words: Any
 ) -> EvaluationRound:
     """Planned and opened in one."""
     with transaction.atomic():
