@@ -1,9 +1,10 @@
 """What a calendar needs to know of a plan: the deadlines still to be met, and when they last changed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, QuerySet
 
@@ -126,36 +127,49 @@ def entries_from(
     One without a day is in no calendar.
     """
     places = {place.pk: place for place in head.places}
-    groups: dict[tuple, list[tuple[Place, Stand, list[str]]]] = defaultdict(list)
+    groups: dict[tuple[int, bool, Meaning], list[tuple[Place, Stand, list[str]]]] = defaultdict(list)
     for measure, place_id, status, since, reached, *words in rows.values_list("measure_id", *COLUMNS):
         place = places[place_id]
         groups[measure, *meant(words)].append((place, Stand(place.name, status, since), reached))
     meanings = Counter(measure for measure, *_meaning in groups)
-    for (measure, corrected, values), there in groups.items():
+    for (measure, corrected, meaning), there in groups.items():
         stands = tuple(stand for _place, stand, _reached in there)
         planned = () if corrected else steps.get(measure, ())
         ahead = left(planned, [reached for *_rest, reached in there])
         is_met = bool(planned) and not ahead
-        if values[-1] and not is_met and any(stand.is_open for stand in stands):
+        if meaning.dues and not is_met and any(stand.is_open for stand in stands):
             found = [log[measure] for log in logs if measure in log]
             apart = corrected and meanings[measure] > 1
             yield Entry(
-                *values,
-                ahead,
-                stands,
+                *meaning,
+                steps=ahead,
+                stands=stands,
                 sequence=sum(n for n, _last in found),
                 changed_at=max(last for _n, last in found),
                 where="-".join(place.slug for place, *_rest in there) if apart else "",
             )
 
 
-def meant(words: list) -> tuple[bool, tuple]:
-    """Whether the municipality corrected the reading, and an entry's words and days by what counts."""
+class Meaning(NamedTuple):
+    """What of an entry differs where a municipality reads the deadline otherwise."""
+
+    code: str
+    number: str
+    title: str
+    deadline: str
+    reading: str
+    responsible: str
+    rrule: str
+    dues: tuple[date, ...]
+
+
+def meant(words: Sequence[Any]) -> tuple[bool, Meaning]:
+    """Whether the municipality corrected the reading, and the words and days by what counts."""
     *adopted, dues, explanation, rule, corrected = words
     if corrected is None:
-        return False, (*adopted, days(dues))
+        return False, Meaning._make([*adopted, days(dues)])
     code, number, title, deadline, _reading, responsible, _rule = adopted
-    return True, (code, number, title, deadline, explanation, responsible, rule, days(corrected))
+    return True, Meaning(code, number, title, deadline, explanation, responsible, rule, days(corrected))
 
 
 def days(texts: Iterable[str]) -> tuple[date, ...]:
@@ -173,8 +187,8 @@ def left(steps: Iterable[Step], reached: list[list[str]]) -> tuple[Step, ...]:
 def steps_of(plan_id: int) -> dict[int, list[Step]]:
     found: dict[int, list[Step]] = defaultdict(list)
     rows = Milestone.objects.filter(measure__plan=plan_id).order_by("measure", "position")
-    for measure, *values in rows.values_list("measure_id", "position", "title", "due_on"):
-        found[measure].append(Step(*values))
+    for measure, position, title, due_on in rows.values_list("measure_id", "position", "title", "due_on"):
+        found[measure].append(Step(position, title, due_on))
     return found
 
 

@@ -101,21 +101,19 @@ class Figure:
     def words(self) -> str:
         """«45 % → mål 100 % i 2028: målt 52 % i 2025, 13 % av veien»."""
         if self.target is not None:
-            return f"{self.aim}: {self.reached}"
+            return f"{self.aim(self.target)}: {self.reached(self.target)}"
         line = self.local
         if line and len(line.points) > 1:
             return f"{line.label}: {self.change(line.points[0], line.points[-1])}"
         return self.compared
 
-    @property
-    def aim(self) -> str:
-        goal = _("mål %(verdi)s") % {"verdi": self.said(self.target)}
+    def aim(self, target: Decimal) -> str:
+        goal = _("mål %(verdi)s") % {"verdi": self.said(target)}
         if self.target_year:
             goal = _("%(mål)s i %(år)d") % {"mål": goal, "år": self.target_year}
         return goal if self.baseline is None else f"{self.said(self.baseline)} → {goal}"
 
-    @property
-    def reached(self) -> str:
+    def reached(self, target: Decimal) -> str:
         if self.local is None or not self.is_news(self.local.points[-1]):
             return _("ikke målt ennå") if self.baseline is None else _("ikke målt siden")
         last = self.local.points[-1]
@@ -123,7 +121,7 @@ class Figure:
             "verdi": self.said(last.value),
             "år": last.year,
         }
-        return ", ".join(part for part in (said, self.way(last.value)) if part)
+        return ", ".join(part for part in (said, self.way(last.value, target)) if part)
 
     @property
     def compared(self) -> str:
@@ -154,10 +152,10 @@ class Figure:
         better = (now > before) == (self.direction == Direction.UP)
         return _(", en bedring") if better else _(", en forverring")
 
-    def way(self, value: Decimal) -> str:
+    def way(self, value: Decimal, target: Decimal) -> str:
         if self.baseline is None:
             return ""
-        share = progress.share_of_target(self.baseline, self.target, value)
+        share = progress.share_of_target(self.baseline, target, value)
         if share is None:
             return ""
         if share < 0:
@@ -192,9 +190,10 @@ def most_telling(figures: tuple[Figure, ...], most: int = 3) -> tuple[Figure, ..
 
 
 def figure_from(rows: list[tuple], head: PlanHead) -> Figure:
-    name, unit, direction, goal, *target = rows[0][1:9]
+    name, unit, direction, goal, baseline, baseline_year, target, target_year = rows[0][1:9]
     points = tuple(point_from(row[9:], head) for row in rows if row[10] is not None)
-    return Figure(name, unit, direction, goal or "", *target, points)
+    aim = (baseline, baseline_year, target, target_year)
+    return Figure(name, unit, direction, goal or "", *aim, points)
 
 
 def point_from(values: tuple, head: PlanHead) -> Point:

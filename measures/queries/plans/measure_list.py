@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -131,7 +132,8 @@ def offered_by(available: Options, choice: MeasureFilter) -> tuple[MeasureFilter
         ]
         if unknown:
             kept = "" if isinstance(asked, str) else tuple(value for value in asked if value in values)
-            choice = replace(choice, **{name: kept})
+            known: dict[str, Any] = {name: kept}
+            choice = replace(choice, **known)
         ignored += unknown
     more = {name: value for name, value in choice.more.items() if value in values_of(available, name)}
     ignored += [value for name, value in choice.more.items() if value and name not in more]
@@ -207,7 +209,7 @@ def in_order(lines: list[ListedMeasure], choice: MeasureFilter) -> list[ListedMe
 
 
 def sorted_with_last(
-    lines: list[ListedMeasure], key: Callable[[ListedMeasure], object], last: object, descending: bool
+    lines: list[ListedMeasure], key: Callable[[ListedMeasure], Any], last: Any, descending: bool
 ) -> list[ListedMeasure]:
     with_key = [line for line in lines if key(line) != last]
     without = [line for line in lines if key(line) == last]

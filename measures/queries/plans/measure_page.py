@@ -121,7 +121,8 @@ class MeasurePage:
     @property
     def continued_in(self) -> MeasureLink | None:
         lives_on = self.outcome in Proposal.lives_on()
-        return MeasureLink.to(self.measure.succession.successor) if lives_on else None
+        successor = self.measure.succession.successor if lives_on else None
+        return MeasureLink.to(successor) if successor else None
 
     @property
     def continued_from(self) -> MeasureLink | None:

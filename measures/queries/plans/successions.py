@@ -1,7 +1,7 @@
 """A plan that is to be carried on: its measures, how they stand, and what was proposed for each."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -73,10 +73,10 @@ def carrying(slug: str) -> Carrying:
         candidate(measure, statuses.get(measure.pk, {}), proposals.get(measure.pk, {}))
         for measure in measures
     )
-    return Carrying(plan, following, bool(following) and is_reported(following), found)
+    return Carrying(plan, following, following is not None and is_reported(following), found)
 
 
-ByPlace = Mapping[str, str]
+ByPlace = dict[str, str]
 
 
 def statuses_in(plan: Plan) -> dict[int, ByPlace]:

@@ -104,14 +104,14 @@ class Names:
     def load(self) -> None:
         for model, keys in self.asked.items():
             rows = model._base_manager.select_related(*BESIDE.get(model.__name__, ()))
-            self.known[model] = rows.defer(*(LARGE & column_names(model))).in_bulk(keys)
+            self.known[model] = dict(rows.defer(*(LARGE & column_names(model))).in_bulk(keys))
         for model in (Measure, Plan):
             gone = self.asked[model] - self.known.get(model, {}).keys()
             last = model.history.filter(id__in=gone).order_by("history_id") if gone else ()
             self.known.setdefault(model, {}).update({row.id: as_it_was(row) for row in last})
 
     def find(self, model: type[Model], key: int | None) -> Any:
-        return self.known.get(model, {}).get(key)
+        return None if key is None else self.known.get(model, {}).get(key)
 
 
 def column_names(model: type[Model]) -> set[str]:
@@ -160,7 +160,7 @@ class Rows:
 
     def entry(self, key: int, moment: datetime, names: Names) -> Entry:
         row = self.rows[key]
-        before = self.before.get(getattr(row, "key_before", None))
+        before = self.before.get(getattr(row, "key_before", 0))
         if not self.source.is_history:
             told = own_entry(self.source, row, before, moment)
             return told if self.tells_inner(told.place) else replace(told, changes=())
@@ -198,12 +198,12 @@ def earlier_rows(source: Source) -> QuerySet | None:
     return None
 
 
-def linked_fields(history: type[Model]) -> dict[str, type[Model]]:
+def linked_fields(history: Any) -> dict[str, type[Model]]:
     """The many-to-many columns a history keeps, with what they lead to."""
     return {one.name: one.related_model for one in history._history_m2m_fields}
 
 
-def linked_rows(history: type[Model], keys: list[int]) -> dict[int, dict[str, list[int]]]:
+def linked_rows(history: Any, keys: list[int]) -> dict[int, dict[str, list[int]]]:
     """History row → column → the keys it led to then."""
     found: dict[int, dict[str, list[int]]] = {key: defaultdict(list) for key in keys}
     for one in history._history_m2m_fields:

@@ -13,10 +13,19 @@ from django.utils.translation import gettext_lazy
 
 from measures import readings
 from measures.choices import status_label
-from measures.models import Implementation, Invitation, Measure, PlanImport, ReportVersion, StatusChange
+from measures.models import (
+    DeadlineCorrection,
+    Implementation,
+    Invitation,
+    Measure,
+    PlanImport,
+    ReportVersion,
+    StatusChange,
+)
 from measures.models.append_only import ADDRESS
 from measures.norwegian import long_date, number
 from municipalities.sign_ins import SignIn, SignInEvent
+from municipalities.words import Words
 
 NOTHING = "–"
 # As the explanation of a deadline begins; here it stands beside the words already.
@@ -61,7 +70,7 @@ IMPORTED = {
     "dropped": (gettext_lazy("%(n)d satt til «utgår»"),) * 2,
 }
 # What somebody did at the door, or met there.
-SIGN_INS = {
+SIGN_INS: dict[str, Words] = {
     SignIn.SIGNED_IN: gettext_lazy("logget inn"),
     SignIn.SIGNED_OUT: gettext_lazy("logget ut"),
     SignIn.REFUSED: gettext_lazy("ble avvist ved innlogging"),
@@ -71,7 +80,7 @@ SIGN_INS = {
     SignIn.LINKED: gettext_lazy("ble knyttet til innloggingstjeneste"),
     SignIn.ROLES_CHANGED: gettext_lazy("fikk rollene endret av innloggingstjeneste"),
 }
-DONE_TO_OTHERS = {
+DONE_TO_OTHERS: dict[str, Words] = {
     SignIn.PASSWORD_SET: gettext_lazy("laget nytt passord for %(hvem)s"),
     SignIn.FACTOR_REMOVED: gettext_lazy("slo av ekstra sikkerhet for %(hvem)s"),
     SignIn.INVITED: gettext_lazy("inviterte %(hvem)s"),
@@ -103,7 +112,7 @@ def moment(value: datetime) -> str:
 def value_words(field: Field, value: Any, find: Find) -> str:
     if value is None or value in ("", [], {}):
         return NOTHING
-    if field.is_relation:
+    if field.related_model:
         return str(find(field.related_model, value) or _("slettet (nr. %(n)s)") % {"n": value})
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
@@ -126,7 +135,7 @@ def plain_words(value: Any) -> str:
     return str(value)
 
 
-def changes(row: Model, before: Model | None, find: Find, *, inner: bool) -> Iterator[Change]:
+def changes(row: Any, before: Any | None, find: Find, *, inner: bool) -> Iterator[Change]:
     """What differs from the row before; of a new row what it says, where that is news. `inner`: for a
     reader of inner words, too."""
     tracked = row.instance_type
@@ -143,7 +152,7 @@ def changes(row: Model, before: Model | None, find: Find, *, inner: bool) -> Ite
             yield Change(str(field.verbose_name), *words)
 
 
-def history_words(row: Model, find: Find) -> str:
+def history_words(row: Any, find: Find) -> str:
     kinds = {"+": _("la til %(hva)s"), "~": _("endret %(hva)s"), "-": _("fjernet %(hva)s")}
     name, label = row.instance_type._meta.verbose_name, label_of(row, find)
     better = PHRASES.get((row.instance_type.__name__, row.history_type))
@@ -152,7 +161,7 @@ def history_words(row: Model, find: Find) -> str:
     return kinds[row.history_type] % {"hva": f"{name} «{label}»" if label else str(name)}
 
 
-def label_of(row: Model, find: Find) -> str:
+def label_of(row: Any, find: Find) -> str:
     """What the row is called among its kind, from its own columns and the names they lead to."""
     named = [getattr(row, name, "") for name in ("number", "title", "name")]
     if any(named):
@@ -170,7 +179,7 @@ def label_of(row: Model, find: Find) -> str:
     return ", ".join(map(str, [*shown, *more, *plain]))
 
 
-def choice(row: Model, name: str) -> bool:
+def choice(row: Any, name: str) -> bool:
     return bool(getattr(row, name, None)) and hasattr(row, f"get_{name}_display")
 
 
@@ -183,9 +192,9 @@ def status_words(change: StatusChange) -> str:
     return _("endret status fra %(fra)s til %(til)s") % words
 
 
-def deadline_words(correction: Model, before: Model | None) -> str:
+def deadline_words(correction: DeadlineCorrection, before: DeadlineCorrection | None) -> str:
     measure = correction.implementation.measure
-    stood = before and not before.undoes_id and before.deadline_explanation
+    stood = before.deadline_explanation if before and not before.undoes_id else ""
     read = measure.deadline_explanation.removeprefix(READ_AS)
     old = readings.said(stood or read) or measure.timing_text or NOTHING
     words = {"fra": old, "til": readings.said(correction.deadline_explanation)}

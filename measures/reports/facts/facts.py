@@ -6,6 +6,7 @@ The only module of the reports that queries.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     F,
@@ -19,6 +20,7 @@ from django.db.models import (
     TextField,
     Value,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from measures.choices import AnswerState
@@ -63,7 +65,8 @@ def find(slug: str, year: int, municipality: str = "", *, today: date) -> Headin
     return Heading(plan, year, municipality, round_of(plan, year), plan.closed_before, plan.version)
 
 
-def headed(slug: str, year: int, municipality: str) -> QuerySet[Plan]:
+def headed(slug: str, year: int, municipality: str) -> QuerySet[Any]:
+    """Plans, each with what `find` and `round_of` ask of its rounds."""
     versions = ReportVersion.objects.about(municipality).filter(round=OuterRef("now__pk"))
     newest = versions.order_by().values("round").annotate(newest=Max("number")).values("newest")
     its_own = Plan.municipalities.through.objects.filter(plan=OuterRef("pk"), municipality__slug=municipality)
@@ -87,7 +90,7 @@ def headed(slug: str, year: int, municipality: str) -> QuerySet[Plan]:
     )
 
 
-def round_of(plan: Plan, year: int) -> EvaluationRound | None:
+def round_of(plan: Any, year: int) -> EvaluationRound | None:
     if plan.round_closes is None:
         return None
     return EvaluationRound(
@@ -118,7 +121,7 @@ def gather(heading: Heading, *, today: date) -> Facts:
         as_of_before=before,
         places=chosen,
         is_joint=is_joint,
-        round=round_ and RoundFact(year, round_.opens, round_.closes, round_.is_public),
+        round=RoundFact(year, round_.opens, round_.closes, round_.is_public) if round_ else None,
         goals=goals,
         rows=tuple(rows_compared(here, as_of, before)),
         said=said(heading.plan, ids, as_of, year, today),
@@ -184,6 +187,6 @@ def statement(values: Mapping) -> Statement:
     )
 
 
-def text(expression: object) -> Cast:
+def text(expression: Combinable) -> Cast:
     """Both halves of a union must be of one type on PostgreSQL."""
     return Cast(expression, TextField())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db.models import F, IntegerField, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from measures.models import EvaluationRound, Goal, Plan, RoundText
@@ -57,6 +58,6 @@ def text_rows(texts: QuerySet[RoundText]) -> QuerySet:
     )
 
 
-def text(expression: object) -> Cast:
+def text(expression: Combinable) -> Cast:
     """Both halves of a union must be of one type on PostgreSQL."""
     return Cast(expression, TextField())

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
+from typing import Any
 
 from measures.reports.report import gaps, sentences, words
 from measures.reports.report.report_types import (
@@ -105,7 +106,7 @@ def reporter(one: Reporter) -> dict:
 
 def measure(line: ReportLine, report: Report) -> dict:
     entries = line.entries
-    made = {
+    made: dict[str, Any] = {
         "code": line.measure.code,
         "title": line.measure.title,
         "status": common(entry.now.status for entry in entries),

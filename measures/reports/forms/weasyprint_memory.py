@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydyf import PDF, Stream
@@ -46,7 +46,7 @@ def packing(paint: "Callable[..., None]") -> "Callable[..., None]":
     return painted
 
 
-def as_bytes(one: object) -> bytes:
+def as_bytes(one: Any) -> bytes:
     if isinstance(one, bytes):
         return one
     return one.encode("ascii") if isinstance(one, str) else one.data

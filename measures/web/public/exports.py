@@ -1,7 +1,5 @@
 """The adopted plan as a file, and the list of measures as it is shown."""
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -23,9 +21,9 @@ LISTS = (".xlsx", ".csv")
 
 @public_page
 def plan_file(request: HttpRequest, plan: str, ending: str) -> HttpResponse:
-    export: Callable | None = EXPORTS.get(f".{ending}")
+    export = EXPORTS.get(f".{ending}")
     stored = stored_plan(plan) if export else None
-    if stored is None:
+    if export is None or stored is None:
         raise Http404(_("Planen finnes ikke i dette formatet."))
     return attachment(export(stored.document), f"{plan}.{ending}", f".{ending}")
 
@@ -37,7 +35,7 @@ def measures_file(request: HttpRequest, plan: str, ending: str) -> HttpResponse:
         raise Http404(_("Listen finnes ikke i dette formatet."))
     asked = ask(request, plan)
     choice, _odd = choice_from(request.GET, asked_words(request)[0])
-    name = "-".join(filter(None, (plan, asked.place and asked.place.slug, "tiltak")))
+    name = "-".join([plan, *([asked.place.slug] if asked.place else []), "tiltak"])
     # What is read by programs, and may be imported again, is the same in both language forms.
     with override(LanguageForm.BOKMAL):
         listed = measure_list(asked.head, asked.place, choice, asked.as_of, asked.past)

@@ -48,8 +48,8 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
 
     body = icalendar_feed.render(feed, request.build_absolute_uri(request.path), link)
     response = HttpResponse(body, headers=headers(feed, body))
-    changed = feed.changed_at and int(feed.changed_at.timestamp())
-    return get_conditional_response(request, response["ETag"], changed, response)
+    changed = int(feed.changed_at.timestamp()) if feed.changed_at else None
+    return get_conditional_response(request, response["ETag"], changed, response) or response
 
 
 def headers(feed: Feed, body: bytes) -> dict[str, str]:

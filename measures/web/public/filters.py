@@ -13,6 +13,8 @@ from measures.columns.adopted import shown
 from measures.columns.column import Shown
 from measures.queries.plans.measure_list import MeasureFilter, MeasureList, Option, Options
 from measures.rows.plan import PlanHead
+from measures.web.common import choice_fields
+from municipalities.words import Words
 
 # Field of MeasureFilter → parameter in the address.
 PARAMETERS = {
@@ -143,7 +145,7 @@ def timing_word(head: PlanHead) -> str:
     return str(_("Frist") if head.has_deadlines else _("Hvor ofte"))
 
 
-def sorting(title: str, key: str, choice: MeasureFilter, query: QueryDict) -> Column:
+def sorting(title: Words, key: str, choice: MeasureFilter, query: QueryDict) -> Column:
     turned = query.copy()
     turned["sorter"] = f"-{key}" if choice.sort == key and not choice.descending else key
     direction = "descending" if choice.descending else "ascending"
@@ -170,8 +172,9 @@ class FilterForm(forms.Form):
     def __init__(self, listed: MeasureList) -> None:
         super().__init__(initial=initial_of(listed.choice), auto_id="filter-%s")
         options = listed.options
-        self.fields["forsinket"].choices = [("1", _("Forsinket (%(antall)d)") % {"antall": options.late})]
-        self.fields["status"].choices = [(o.value, counted(o)) for o in options.statuses]
+        late = _("Forsinket (%(antall)d)") % {"antall": options.late}
+        choice_fields.offer(self, "forsinket", [("1", late)])
+        choice_fields.offer(self, "status", [(o.value, counted(o)) for o in options.statuses])
         for field in ("goal", "focus_area", "service", "responsible"):
             self.offer(PARAMETERS[field], list(options_of(options, field)))
         for column in OTHERS:
@@ -179,17 +182,15 @@ class FilterForm(forms.Form):
             self.fields[column.parameter] = forms.ChoiceField(label=gettext(column.label))
             self.offer(column.parameter, offered if len(offered) <= MOST_OPTIONS else [])
         self.fields["sorter"] = self.fields.pop("sorter")
-        self.fields["sorter"].choices = sort_choices()
+        choice_fields.offer(self, "sorter", sort_choices())
 
     def offer(self, parameter: str, options: list[Option]) -> None:
         """A choice between one thing is none."""
         if len(options) < 2:
             del self.fields[parameter]
         else:
-            self.fields[parameter].choices = [
-                ("", _("Alle")),
-                *((o.value, counted(o)) for o in options),
-            ]
+            counts = [(o.value, counted(o)) for o in options]
+            choice_fields.offer(self, parameter, [("", _("Alle")), *counts])
 
 
 def counted(option: Option) -> str:
@@ -207,6 +208,6 @@ def initial_of(choice: MeasureFilter) -> dict[str, object]:
     }
 
 
-def sort_choices() -> list[tuple[str, str]]:
+def sort_choices() -> list[choice_fields.Option]:
     turned = [(f"-{key}", _("%(felt)s, motsatt") % {"felt": label}) for key, label in SORTS.items()]
     return [*SORTS.items(), *turned]

@@ -1,6 +1,7 @@
 """What every page of a plan shows around its content: breadcrumbs, municipalities, what was not used."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,7 +15,7 @@ from measures.web.public.feeds import plan_calendars
 Crumb = str | tuple[str, str]
 
 
-def frame(request: HttpRequest, asked: Asked, *crumbs: Crumb, **content: object) -> dict[str, object]:
+def frame(request: HttpRequest, asked: Asked, *crumbs: Crumb, **content: object) -> dict[str, Any]:
     """The context of a page; the last crumb is the page itself."""
     top = (str(asked.head), reverse("plan", args=[asked.head.slug]) + asked.carry)
     trail = [(_("Planer"), reverse("front_page")), top, *map(linked, crumbs)]

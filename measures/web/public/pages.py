@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from measures.models import Measure
 from measures.permissions.plans import can_carry_on_of, can_edit_plan_of
+from measures.permissions.roles import Visitor
 from measures.queries.plans.deadlines import deadline_page
 from measures.queries.plans.indicators import plan_figures
 from measures.queries.plans.measure_list import measure_list
@@ -27,7 +28,6 @@ from measures.web.public.exports import PLAN_FILES
 from measures.web.public.feeds import carrier_calendars
 from measures.web.public.filters import FilterForm, around, choice_from
 from measures.web.public.page_frame import frame
-from municipalities.models import User
 
 
 @public_page
@@ -65,7 +65,7 @@ def plan(request: HttpRequest, plan: str) -> HttpResponse:
     )
 
 
-def may_edit(user: User, asked: Asked) -> dict[str, object]:
+def may_edit(user: Visitor, asked: Asked) -> dict[str, object]:
     ids = [place.pk for place in asked.head.places]
     return {
         "files": PLAN_FILES,
