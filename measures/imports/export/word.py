@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Row
+from lxml.etree import _Element
 
 from measures.columns.column import Column
 from measures.imports.export.tables import extra_table
@@ -117,13 +118,18 @@ def head(row: _Row) -> None:
     for cell in row.cells:
         for run in cell.paragraphs[0].runs:
             run.bold = True
-        shade = OxmlElement("w:shd")
+        shade, properties = OxmlElement("w:shd"), cell._tc.get_or_add_tcPr()
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", HEADING_SHADE)):
             shade.set(qn(f"w:{name}"), value)
-        cell._tc.get_or_add_tcPr().append(shade)
+        append(properties, shade)
 
 
 def mark(row: _Row, name: str) -> None:
     element = OxmlElement(name)
     element.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(element)
+    append(row._tr.get_or_add_trPr(), element)
+
+
+def append(parent: _Element, child: _Element) -> None:
+    """Of any kind: the library's types know children of the parent's own kind only."""
+    parent.append(child)

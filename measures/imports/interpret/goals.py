@@ -48,31 +48,36 @@ class Goals:
         """The name of the goal meant, or ""."""
         if text in self.names:
             return text
-        words = WORDS.fullmatch(text)
-        number, title = words["number"] or "", words["title"].strip(" .")
+        number, title = parted(text)
         if number in self.names:
             return number
-        return self.titles.get(folded(title), "") or self.titles.get(folded(words["title"]), "")
+        return self.titles.get(folded(title.strip(" .")), "") or self.titles.get(folded(title), "")
 
     def named(self, text: str) -> str:
         """The name of the goal meant; a plan without goals gets it, else the words stand as unknown."""
         if not text.strip():
             return ""
-        words = WORDS.fullmatch(text)
+        number, title = parted(text)
         name = self.found(text)
-        if name in self.made and words["title"]:
-            self.made[name] = replace(self.made[name], title=words["title"].strip())
+        if name in self.made and title:
+            self.made[name] = replace(self.made[name], title=title.strip())
         if name or not self.open:
             return name or text
         goal = GoalRow(
             kind=GoalKind.MAIN.value,
-            number=words["number"] or "",
-            title=words["title"].strip() or placeholder(words["number"] or ""),
+            number=number,
+            title=title.strip() or placeholder(number),
         )
         self.made[goal.name] = goal
         self.names.add(goal.name)
         self.titles[folded(goal.title)] = goal.name
         return goal.name
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Number and title; either may be empty."""
+    words = WORDS.fullmatch(text)
+    return (words["number"] or "", words["title"]) if words else ("", text)
 
 
 def placeholder(number: str) -> str:

@@ -89,14 +89,16 @@ def heading_of(paragraph: Paragraph, style_name: str, ours: bool) -> Heading | N
 
 
 def word_table(table: Table, name: str, headings: tuple[Heading, ...], ours: bool) -> Sheet:
-    rows, bold, wide, below = [], set(), set(), set()
+    rows, bold, wide = [], set(), set()
+    below: set[At] = set()
     above: list[CT_Tc | None] = []
     for number, row in enumerate(table._tbl.tr_lst):
         cells = covering(row, above)
         texts = own_texts(cells, table, above, number, below)
         if len(cells) > 1 and len(set(map(id, cells))) == 1:
             wide.add(number)
-        said = [_Cell(cell, table) for cell, text in zip(cells, texts, strict=True) if text]
+        told = zip(cells, texts, strict=True)
+        said = [_Cell(cell, table) for cell, text in told if cell is not None and text]
         if said and all(map(is_bold, said)):
             bold.add(number)
         rows.append(tuple(texts))
@@ -138,8 +140,8 @@ def own_texts(
         is_below = cell is not None and column < len(above) and cell is above[column]
         if is_below:
             below.add((number, column))
-        is_own = cell is not None and not is_below and cell is not before
-        texts.append(cleaned(_Cell(cell, table).text) if is_own else "")
+        is_covered = cell is None or is_below or cell is before
+        texts.append("" if cell is None or is_covered else cleaned(_Cell(cell, table).text))
         before = cell
     return texts
 
@@ -151,5 +153,6 @@ def is_bold(cell: _Cell) -> bool:
 
 def is_heading_cell(cell: _Cell) -> bool:
     """In a row that Word repeats on each page."""
-    marks = cell._tc.getparent().find(qn("w:trPr"))
+    row = cell._tc.getparent()
+    marks = None if row is None else row.find(qn("w:trPr"))
     return marks is not None and marks.find(qn("w:tblHeader")) is not None
