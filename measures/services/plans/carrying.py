@@ -35,7 +35,7 @@ def carry_parts(plan: Plan, following: Plan, living: Sequence[Measure], writer: 
     there = list(following.focus_areas.order_by("position", "pk"))
     if standing or there:
         goals = [goal for goal in goals if goal.pk in {measure.goal_id for measure in living}]
-        needed = {row.focus_area_id for row in (*living, *goals)}
+        needed = {one.focus_area_id for one in living} | {goal.focus_area_id for goal in goals}
         areas = [area for area in areas if area.pk in needed]
     carried = carry(following, there, areas, area_key, lambda area: {"title": area.title}, writer)
     places = Places({}, carried)
@@ -50,12 +50,10 @@ def carry(
     """Each old part's own part in the next plan; the missing ones are added at the end."""
     known = {key(part) for part in standing}
     missing = [part for part in old if key(part) not in known]
-    model = type(old[0]) if old else None
-    if not missing:
-        stored = standing
-    else:
+    stored = standing
+    if missing:
         rows = [*((part, {}) for part in standing), *((None, values(part)) for part in missing)]
-        stored = store_parts(following, model, rows, writer)
+        stored = store_parts(following, type(missing[0]), rows, writer)
     found = {key(part): part for part in reversed(stored)}
     return {part.pk: found[key(part)] for part in old}
 
@@ -115,12 +113,12 @@ def carry_measures(
     order = placed(measures, standing, living)
     names = Names(standing)
     old, new = Carriers.of(plan), Carriers.of(following)
-    adopted = [
-        new.adopted(stored, stored, position, standing_values(stored))
-        if stored
-        else old.adopted(source, None, position, names.copied(source, places))
-        for position, (source, stored) in enumerate(order, start=1)
-    ]
+    adopted: list[AdoptedMeasure] = []
+    for position, (source, stored) in enumerate(order, start=1):
+        if stored is not None:
+            adopted.append(new.adopted(stored, stored, position, standing_values(stored)))
+        elif source is not None:
+            adopted.append(old.adopted(source, None, position, names.copied(source, places)))
     keys = store_measures(following, adopted, writer)
     found = Measure.objects.in_bulk(keys)
     rows = [found[key] for key in keys]
@@ -172,7 +170,7 @@ class Names:
 
     def copied(self, source: Measure, places: Places) -> dict[str, Any]:
         values = {field: getattr(source, field) for field in COPIED}
-        goal = places.goals.get(source.goal_id)
+        goal = places.goals.get(source.goal_id) if source.goal_id else None
         number = "" if source.number in self.taken else source.number
         values |= {"number": number, "code": self.code(source.code), "goal_id": goal.pk if goal else None}
         # What was new is not new any more; a proposal is for each council to decide on again.
