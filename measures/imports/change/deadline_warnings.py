@@ -23,7 +23,8 @@ def deadline_warnings(found: PlanDiff) -> Iterator[Problem]:
     """One for each row whose words about its deadline are new and leave something open."""
     if not found.facts.has_deadlines:
         return
-    told = lru_cache(maxsize=None)(partial(in_words, period=found.facts.period))
+    first, last = found.facts.period
+    told = lru_cache(maxsize=None)(partial(in_words, period=(first, last)))
     for placed in found.measures.outcome:
         text = placed.row.deadline
         if placed.source is None or text == stored_deadline(found, placed.stored):
@@ -31,11 +32,11 @@ def deadline_warnings(found: PlanDiff) -> Iterator[Problem]:
         words = told(text)
         if words:
             place = found.places[placed.source] if found.places else None
-            where = (place.sheet, place.row) if place else ("", None)
-            yield Problem("deadline", words, *where, heading("deadline"))
+            sheet, row = (place.sheet, place.row) if place else ("", None)
+            yield Problem("deadline", words, sheet, row, heading("deadline"))
 
 
-def in_words(text: str, period: tuple[int, ...]) -> str:
+def in_words(text: str, period: tuple[int, int]) -> str:
     """What is unclear and what to do about it; "" for a deadline that leaves nothing open."""
     reading = deadlines.read(text, period=period)
     advice = ADVICE.get(DeadlineStatus(reading.status.value))

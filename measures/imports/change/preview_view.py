@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
+from operator import itemgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -119,8 +120,8 @@ def measure_lines(found: PlanDiff, left_out: Collection[str]) -> tuple[list[Line
     stored = found.stored.measures if found.stored else ()
     changes = {id(change.new): change.changes for change in found.measures.changed}
     changed, new = [], []
-    for item in in_file_order(found.measures.outcome):
-        place = found.places[item.source] if found.places else None
+    for source, item in in_file_order(found.measures.outcome):
+        place = found.places[source] if found.places else None
         key = row_key(place.sheet, place.row) if place else ""
         where = (key, named(item.row), place.row if place else None, place.sheet if place else "")
         if item.stored is None:
@@ -133,9 +134,10 @@ def measure_lines(found: PlanDiff, left_out: Collection[str]) -> tuple[list[Line
     return changed, new
 
 
-def in_file_order(outcome: Iterable[Placed]) -> list[Placed]:
-    coming = (item for item in outcome if item.source is not None)
-    return sorted(coming, key=lambda item: item.source)
+def in_file_order(outcome: Iterable[Placed]) -> list[tuple[int, Placed]]:
+    """What comes from the file, each with its place there."""
+    coming = ((item.source, item) for item in outcome if item.source is not None)
+    return sorted(coming, key=itemgetter(0))
 
 
 def named(row: Any) -> str:

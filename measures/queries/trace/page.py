@@ -36,7 +36,7 @@ def scope_of(user: User, *, plan: Plan | None = None, measure: Measure | None = 
     """Administrators read all; others their own municipalities, and what all in a plan share."""
     places, inner = None if is_administrator(user) else traced_ids(user), told_inner_words(user)
     if plan is not None:
-        return Scope([plan.pk], measure and measure.pk, places, one_plan=True, inner=inner)
+        return Scope([plan.pk], measure.pk if measure else None, places, one_plan=True, inner=inner)
     return Scope(None if places is None else trace_readable_by(user).values("pk"), None, places, inner=inner)
 
 
@@ -85,7 +85,7 @@ def people(scope: Scope) -> list[User]:
 def places(scope: Scope) -> list[Municipality]:
     """The municipalities one can choose between."""
     found = Municipality.objects.order_by("name")
-    if scope.one_plan:
+    if scope.one_plan and scope.plans is not None:
         found = found.filter(pk__in=found.filter(plans__in=scope.plans).order_by().values("pk"))
     return list(found if scope.places is None else found.filter(pk__in=scope.places))
 

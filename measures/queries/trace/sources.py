@@ -6,6 +6,7 @@ A new kind of event joins the trace as one `Source` in `SOURCES`.
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
@@ -108,7 +109,7 @@ def decisions() -> Q:
     return Q(history_type__in="+-") | (~Q(decision="") & ~(said & case))
 
 
-def history(kind: TraceKind, model: type[Model], plan: Within | None = None, **more: object) -> Source:
+def history(kind: TraceKind, model: Any, plan: Within | None = None, **more: Any) -> Source:
     return Source(kind, model.history.model, plan, **more)
 
 
@@ -122,7 +123,10 @@ def import_moment(moment: str, by: str) -> Source:
 
 
 ROUND, OPENED = "round__plan_id", Q(first_opened_at__isnull=False)
-IN_ROUND = {"measure": at("implementation__measure_id"), "place": "implementation__municipality_id"}
+IN_ROUND: dict[str, Any] = {
+    "measure": at("implementation__measure_id"),
+    "place": "implementation__municipality_id",
+}
 SOURCES: tuple[Source, ...] = (
     Source(
         TraceKind.STATUS,

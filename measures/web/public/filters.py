@@ -53,7 +53,7 @@ def choice_from(query: QueryDict, words: str) -> tuple[MeasureFilter, tuple[str,
         service=query.get("tjeneste", ""),
         responsible=query.get("ansvarlig", ""),
         late=late in YES,
-        more={column.attribute: query[column.parameter] for column in OTHERS if query.get(column.parameter)},
+        more={column.attribute: said for column in OTHERS if (said := query.get(column.parameter))},
         sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "nr",
         descending=sort.removeprefix("-") in SORTS and sort.startswith("-"),
     )
