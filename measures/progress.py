@@ -77,7 +77,7 @@ NEVER_DUE = (DeadlineKind.ONGOING, DeadlineKind.AS_NEEDED, DeadlineKind.NONE)
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class DueDate:
     """One deadline of a measure; a milestone has a title, others have none."""
 
     on: date
@@ -96,26 +96,26 @@ class Reading:
     kind: str
     status: str
     dues: tuple[date, ...] = ()
-    milestones: tuple[Term, ...] = ()
+    milestones: tuple[DueDate, ...] = ()
 
     @property
-    def terms(self) -> tuple[Term, ...]:
+    def due_dates(self) -> tuple[DueDate, ...]:
         """Every deadline inside the period, in order; one with several steps has one for each step."""
         if self.kind in NEVER_DUE:
             return ()
         steps = [step for step in self.milestones if step.on in self.dues]
         if self.kind == DeadlineKind.PHASED and steps:
             return tuple(sorted(steps, key=lambda step: step.on))
-        return tuple(Term(due) for due in sorted(self.dues))
+        return tuple(DueDate(due) for due in sorted(self.dues))
 
     @property
     def needs_clearing(self) -> bool:
         return self.status in UNCLEAR_STATUSES
 
 
-def open_terms(
+def open_due_dates(
     reading: Reading, *, reported: Iterable[date], in_force_from: date, reached: Iterable[str] = ()
-) -> tuple[Term, ...]:
+) -> tuple[DueDate, ...]:
     """The deadlines still to be met, in order, as long as the measure itself is open.
 
     One that comes once stands until the measure is done. A milestone stands until it is reached.
@@ -123,18 +123,18 @@ def open_terms(
     it; what was neglected before that report is not held against anybody for ever. Deadlines from
     before the municipality adopted the plan bind nobody.
     """
-    binding = tuple(term for term in reading.terms if term.on >= in_force_from)
+    binding = tuple(due_date for due_date in reading.due_dates if due_date.on >= in_force_from)
     if reading.kind == DeadlineKind.PHASED:
-        return tuple(term for term in binding if term.key not in set(reached))
+        return tuple(due_date for due_date in binding if due_date.key not in set(reached))
     latest = max(reported, default=None)
     if reading.kind != DeadlineKind.RECURRING or latest is None or latest < first_day(reading, binding):
         return binding
-    return binding[bisect_left([term.on for term in binding], latest) + 1 :]
+    return binding[bisect_left([due_date.on for due_date in binding], latest) + 1 :]
 
 
-def first_day(reading: Reading, binding: Sequence[Term]) -> date:
+def first_day(reading: Reading, binding: Sequence[DueDate]) -> date:
     """When the first term that binds begins: after the deadline before it, or as long before as the next."""
-    days = [term.on for term in reading.terms]
+    days = [due_date.on for due_date in reading.due_dates]
     earlier = [day for day in days if binding and day < binding[0].on]
     if earlier:
         return earlier[-1] + timedelta(days=1)
@@ -145,24 +145,26 @@ def next_due(
     reading: Reading, *, reported: Iterable[date], in_force_from: date, reached: Iterable[str] = ()
 ) -> date | None:
     """The first deadline that nothing said so far covers."""
-    terms = open_terms(reading, reported=reported, in_force_from=in_force_from, reached=reached)
-    return terms[0].on if terms else None
+    due_dates = open_due_dates(reading, reported=reported, in_force_from=in_force_from, reached=reached)
+    return due_dates[0].on if due_dates else None
 
 
-def terms_from(reading: Reading, due_on: date | None, reached: Iterable[str] = ()) -> tuple[Term, ...]:
-    """`open_terms` for those who know the first of them already."""
+def due_dates_from(reading: Reading, due_on: date | None, reached: Iterable[str] = ()) -> tuple[DueDate, ...]:
+    """`open_due_dates` for those who know the first of them already."""
     if due_on is None:
         return ()
     done = set(reached) if reading.kind == DeadlineKind.PHASED else ()
-    return tuple(term for term in reading.terms if term.on >= due_on and term.key not in done)
+    return tuple(
+        due_date for due_date in reading.due_dates if due_date.on >= due_on and due_date.key not in done
+    )
 
 
-def late_terms(reading: Reading, terms: Sequence[Term], as_of: date) -> tuple[Term, ...]:
+def late_due_dates(reading: Reading, due_dates: Sequence[DueDate], as_of: date) -> tuple[DueDate, ...]:
     """Which of the open deadlines have passed, the day after: milestones one by one, of others the first.
 
     What is late, here and nowhere else in Python; in SQL it is `ImplementationQuerySet.late`.
     """
-    passed = tuple(term for term in terms if term.on < as_of)
+    passed = tuple(due_date for due_date in due_dates if due_date.on < as_of)
     return passed if reading.kind == DeadlineKind.PHASED else passed[:1]
 
 
@@ -170,18 +172,18 @@ def late_terms(reading: Reading, terms: Sequence[Term], as_of: date) -> tuple[Te
 class Timing:
     """What is said of a deadline beside the status, in one of three ways, or not at all."""
 
-    late: tuple[Term, ...] = ()
-    next: Term | None = None
+    late: tuple[DueDate, ...] = ()
+    next: DueDate | None = None
     unclear: str = ""
 
     @classmethod
-    def of(cls, reading: Reading, terms: Sequence[Term], as_of: date, *, is_awaited: bool) -> "Timing":
+    def of(cls, reading: Reading, due_dates: Sequence[DueDate], as_of: date, *, is_awaited: bool) -> "Timing":
         """Nothing is awaited of what is done, dropped or never adopted."""
         if not is_awaited:
             return cls()
-        ahead = (term for term in terms if term.on >= as_of)
+        ahead = (due_date for due_date in due_dates if due_date.on >= as_of)
         unclear = reading.status if reading.needs_clearing else ""
-        return cls(late_terms(reading, terms, as_of), next(ahead, None), unclear)
+        return cls(late_due_dates(reading, due_dates, as_of), next(ahead, None), unclear)
 
 
 @dataclass(frozen=True, slots=True)

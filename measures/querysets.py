@@ -90,7 +90,7 @@ class ImplementationQuerySet(models.QuerySet):
         return self.decided().exclude(pk__in=type(self)(self.model).left_behind(as_of).values("pk"))
 
     def late(self, as_of: date) -> Self:
-        """What `progress.late_terms` says of a row, in SQL; a test holds the two equal."""
+        """What `progress.late_due_dates` says of a row, in SQL; a test holds the two equal."""
         return self.asked_for(as_of).still_open().filter(due_on__lt=as_of)
 
     def to_evaluate(self, round_: Any) -> Self:

@@ -15,7 +15,7 @@ from measures.columns.column import Shown
 from measures.models.constraints import not_empty, once, one_of
 from measures.models.plans import FocusArea, Goal, InPlan
 from measures.norwegian import folded
-from measures.progress import Reading, Term
+from measures.progress import DueDate, Reading
 from measures.querysets import MeasureQuerySet, ResponsibilityQuerySet
 from municipalities.history import Records
 from municipalities.models import Party
@@ -46,7 +46,7 @@ class DeadlineFields(models.Model):
     class Meta:
         abstract = True
 
-    def reading(self, milestones: Iterable[Term] = ()) -> Reading:
+    def reading(self, milestones: Iterable[DueDate] = ()) -> Reading:
         days = tuple(date.fromisoformat(day) for day in self.dues)
         return Reading(self.deadline_kind, self.deadline_status, days, tuple(milestones))
 
@@ -138,11 +138,11 @@ class Measure(InPlan, DeadlineFields):
         return labelled(Shown.MEASURE, partial(getattr, self))
 
     @property
-    def steps(self) -> tuple[Term, ...]:
-        """The milestones as terms; only a deadline in several steps has any."""
+    def steps(self) -> tuple[DueDate, ...]:
+        """The milestones as due dates; only a deadline in several steps has any."""
         if self.deadline_kind != DeadlineKind.PHASED or self.pk is None:
             return ()
-        return tuple(Term(step.due_on, step.title) for step in self.milestones.all())
+        return tuple(DueDate(step.due_on, step.title) for step in self.milestones.all())
 
     def fill_search_text(self) -> None:
         """Bulk writes pass `save` by: they call this themselves."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from measures.progress import Term
+from measures.progress import DueDate
 from measures.rows.plan import Place
 from measures.rows.row import AdoptedMeasure
 
@@ -21,8 +21,8 @@ class Due:
     status: str = ""
 
     @classmethod
-    def of(cls, measure: AdoptedMeasure, place: Place, term: Term, status: str = "") -> "Due":
-        return cls(measure, (place,), term.on, term.title, status)
+    def of(cls, measure: AdoptedMeasure, place: Place, due_date: DueDate, status: str = "") -> "Due":
+        return cls(measure, (place,), due_date.on, due_date.title, status)
 
     @property
     def full_title(self) -> str:

@@ -8,7 +8,7 @@ from measures import progress
 from measures.choices import NOT_REPORTED, Decision, MeasureKind
 from measures.columns.adopted import labelled, shown
 from measures.columns.column import Column, Shown
-from measures.progress import Reading, State, Term, Timing
+from measures.progress import DueDate, Reading, State, Timing
 from measures.rows.plan import Place
 
 
@@ -159,13 +159,13 @@ class Row:
         return self.is_counted and progress.is_open(self.status)
 
     @property
-    def terms(self) -> tuple[Term, ...]:
+    def open_due_dates(self) -> tuple[DueDate, ...]:
         """The deadlines still to be met."""
-        return progress.terms_from(self.reading, self.due_on, self.state.reached) if self.is_open else ()
+        return progress.due_dates_from(self.reading, self.due_on, self.state.reached) if self.is_open else ()
 
     def timing_on(self, as_of: date) -> Timing:
         """What stands beside the status: late, next deadline, or that the words are not understood."""
-        return Timing.of(self.reading, self.terms, as_of, is_awaited=self.is_awaited(as_of))
+        return Timing.of(self.reading, self.open_due_dates, as_of, is_awaited=self.is_awaited(as_of))
 
     def is_late(self, as_of: date) -> bool:
         return bool(self.timing_on(as_of).late)

@@ -117,7 +117,7 @@ def reached_by(implementation: Implementation, reached: Sequence[str] | None) ->
     """The milestones ticked, or those reached before when nobody was asked."""
     if reached is None:
         return implementation.reached
-    known = {term.key for term in implementation.reading.milestones}
+    known = {due_date.key for due_date in implementation.reading.milestones}
     if not known.issuperset(reached):
         raise ValidationError(_("Milepælene er endret siden skjemaet ble åpnet. Åpne det på nytt."))
     return sorted(set(reached))

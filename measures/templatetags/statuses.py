@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from measures.choices import NOT_REPORTED, STATUS_ORDER, DeadlineStatus, status_label
 from measures.norwegian import short_date
-from measures.progress import Term, Timing
+from measures.progress import DueDate, Timing
 from measures.rows.due import Due
 
 register = template.Library()
@@ -51,7 +51,7 @@ def late_sign(due_on: date | None = None) -> dict:
 @register.inclusion_tag("components/_timing.html")
 def timing_signs(timing: Timing) -> dict:
     """Late, next deadline or not understood: the same signs and words everywhere."""
-    signs = [("late", late_words(term)) for term in timing.late]
+    signs = [("late", late_words(due_date)) for due_date in timing.late]
     if timing.next and (not timing.late or timing.next.title):
         signs.append(("next", next_words(timing.next)))
     if timing.unclear:
@@ -61,25 +61,28 @@ def timing_signs(timing: Timing) -> dict:
 
 @register.inclusion_tag("components/_status_sign.html")
 def due_sign(due: Due, late: bool) -> dict:
-    term = Term(due.on, due.step)
-    return {"status": "late" if late else "next", "label": late_words(term) if late else until_words(term)}
+    due_date = DueDate(due.on, due.step)
+    return {
+        "status": "late" if late else "next",
+        "label": late_words(due_date) if late else until_words(due_date),
+    }
 
 
-def until_words(term: Term) -> str:
-    said = _("innen %(day)s") % {"day": short_date(term.on)}
-    return f"{term.title}: {said}" if term.title else said
+def until_words(due_date: DueDate) -> str:
+    said = _("innen %(day)s") % {"day": short_date(due_date.on)}
+    return f"{due_date.title}: {said}" if due_date.title else said
 
 
-def late_words(term: Term) -> str:
-    day = short_date(term.on)
-    if term.title:
-        return _("%(title)s: forfalt %(day)s") % {"title": term.title, "day": day}
+def late_words(due_date: DueDate) -> str:
+    day = short_date(due_date.on)
+    if due_date.title:
+        return _("%(title)s: forfalt %(day)s") % {"title": due_date.title, "day": day}
     return _("forsinket, forfalt siden %(day)s") % {"day": day}
 
 
-def next_words(term: Term) -> str:
-    said = _("neste frist %(day)s") % {"day": short_date(term.on)}
-    return f"{term.title}: {said}" if term.title else said
+def next_words(due_date: DueDate) -> str:
+    said = _("neste frist %(day)s") % {"day": short_date(due_date.on)}
+    return f"{due_date.title}: {said}" if due_date.title else said
 
 
 def unclear_words(status: str) -> str:

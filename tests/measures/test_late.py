@@ -31,7 +31,7 @@ Step = Callable[[Implementation, date, User], object]
 
 def reports(status: str, reached: int) -> Step:
     def report(row: Implementation, on: date, by: User) -> None:
-        steps = [term.key for term in row.reading.milestones][:reached]
+        steps = [due_date.key for due_date in row.reading.milestones][:reached]
         said = {"comment": "Slik gikk det.", "version": row.version, "by": by, "on": on}
         change_status(row, status, reached=steps or None, **said)
 

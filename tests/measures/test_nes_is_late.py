@@ -100,6 +100,7 @@ def test_the_milestones_of_one_measure_are_late_one_by_one() -> None:
     plan = Plan.objects.get(slug="nes-2019-2023")
     (row,) = [row for row in plan_rows(plan.pk) if row.measure.number == "3.6"]
     late = {
-        day: [term.title for term in row.timing_on(day).late] for day in (date(2019, 2, 1), date(2020, 1, 1))
+        day: [due_date.title for due_date in row.timing_on(day).late]
+        for day in (date(2019, 2, 1), date(2020, 1, 1))
     }
     assert list(late.values()) == [["Besøk på Sagatun i Hamar"], ["Besøk på Sagatun i Hamar", "Avklaring"]]

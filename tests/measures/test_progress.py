@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from measures import progress
 from measures.choices import DeadlineKind, Status
-from measures.progress import Reading, Term, Timing, Told, share_of_target
+from measures.progress import DueDate, Reading, Timing, Told, share_of_target
 
 DUE = date(2019, 12, 31)
 START = date(2019, 1, 1)
@@ -35,7 +35,7 @@ def next_due(kind, dues, *, reported, in_force_from):
 )
 def test_late_the_day_after_the_deadline_until_done_or_dropped(status, as_of, late):
     reading = Reading("once", "understood", (DUE,))
-    timing = Timing.of(reading, reading.terms, as_of, is_awaited=progress.is_open(status))
+    timing = Timing.of(reading, reading.due_dates, as_of, is_awaited=progress.is_open(status))
     assert bool(timing.late) is late
 
 
@@ -105,7 +105,7 @@ TITLES = st.sampled_from(["Besøk", "Avklaring", "Oppstart"])
 def readings(draw):
     kind = draw(st.sampled_from(DeadlineKind.values))
     dues = sorted(draw(st.sets(DAYS, max_size=6)))
-    steps = [Term(due, draw(TITLES)) for due in dues] if kind == DeadlineKind.PHASED else []
+    steps = [DueDate(due, draw(TITLES)) for due in dues] if kind == DeadlineKind.PHASED else []
     return Reading(kind, "understood", tuple(dues), tuple(steps))
 
 
@@ -117,8 +117,8 @@ def tellings(draw):
 
 def late(reading, told, in_force_from, as_of):
     now = progress.state(told, reading, in_force_from)
-    terms = progress.terms_from(reading, now.due_on, now.reached)
-    timing = Timing.of(reading, terms, as_of, is_awaited=progress.is_open(now.status))
+    due_dates = progress.due_dates_from(reading, now.due_on, now.reached)
+    timing = Timing.of(reading, due_dates, as_of, is_awaited=progress.is_open(now.status))
     is_late = progress.is_open(now.status) and now.due_on is not None and now.due_on < as_of
     assert bool(timing.late) == is_late
     return now, timing.late
@@ -127,7 +127,7 @@ def late(reading, told, in_force_from, as_of):
 @given(readings(), tellings(), DAYS, DAYS)
 def test_late_is_a_term_of_the_period_after_the_adoption_that_has_passed(reading, told, adopted, as_of):
     _now, found = late(reading, told, adopted, as_of)
-    assert all(term.on in reading.dues and adopted <= term.on < as_of for term in found)
+    assert all(due_date.on in reading.dues and adopted <= due_date.on < as_of for due_date in found)
 
 
 @given(readings(), tellings(), DAYS, DAYS)
@@ -143,9 +143,9 @@ def test_no_report_covers_a_term_that_is_late(dues, told, adopted, as_of):
     reading = Reading("recurring", "understood", tuple(sorted(dues)))
     _now, found = late(reading, told, adopted, as_of)
     binding = [due for due in reading.dues if due >= adopted]
-    for term in found:
-        before = max((due for due in binding if due < term.on), default=date.min)
-        assert not any(before < one.on <= term.on for one in told)
+    for due_date in found:
+        before = max((due for due in binding if due < due_date.on), default=date.min)
+        assert not any(before < one.on <= due_date.on for one in told)
 
 
 @given(st.sets(DAYS, min_size=1, max_size=6), DAYS, DAYS)
@@ -153,7 +153,7 @@ def test_a_term_nobody_ever_reported_is_late_when_it_has_passed(dues, adopted, a
     reading = Reading("recurring", "understood", tuple(sorted(dues)))
     passed = [due for due in reading.dues if adopted <= due < as_of]
     _now, found = late(reading, [], adopted, as_of)
-    assert [term.on for term in found] == passed[:1]
+    assert [due_date.on for due_date in found] == passed[:1]
 
 
 @given(readings(), DAYS, DAYS, st.data())
@@ -163,7 +163,7 @@ def test_a_milestone_is_late_by_itself_until_it_is_reached(reading, adopted, as_
     reached = data.draw(st.sets(st.sampled_from([step.key for step in reading.milestones])))
     _now, found = late(reading, [Told(adopted, "in_progress", tuple(reached))], adopted, as_of)
     passed = {step.key for step in reading.milestones if adopted <= step.on < as_of}
-    assert {term.key for term in found} == passed - reached
+    assert {due_date.key for due_date in found} == passed - reached
 
 
 @given(readings(), tellings(), DAYS, DAYS)
@@ -255,42 +255,42 @@ def test_the_first_of_two_terms_is_as_long_as_the_next():
     assert due == YEARS[:2]
 
 
-STEPS = (Term(DUE, "Avklaring"), Term(date(2019, 3, 1), "Besøk"))
+STEPS = (DueDate(DUE, "Avklaring"), DueDate(date(2019, 3, 1), "Besøk"))
 PHASED = Reading("phased", "understood", (date(2019, 3, 1), DUE), STEPS)
 
 
 def test_the_steps_of_a_deadline_come_in_the_order_of_their_days():
-    assert PHASED.terms == STEPS[::-1]
+    assert PHASED.due_dates == STEPS[::-1]
 
 
 def test_a_step_that_is_not_among_the_days_sets_no_deadline():
-    assert replace(PHASED, dues=(DUE,)).terms == STEPS[:1]
+    assert replace(PHASED, dues=(DUE,)).due_dates == STEPS[:1]
 
 
 def test_steps_of_a_deadline_that_is_one_day_by_now_set_none():
-    assert replace(PHASED, kind="once", dues=(DUE,)).terms == (Term(DUE),)
+    assert replace(PHASED, kind="once", dues=(DUE,)).due_dates == (DueDate(DUE),)
 
 
 def test_what_was_reached_meets_no_deadline_that_is_no_step():
-    once, reached = Reading("once", "understood", (DUE,)), [Term(DUE).key]
-    assert progress.terms_from(once, DUE, reached) == (Term(DUE),)
-    assert progress.terms_from(PHASED, STEPS[1].on, [STEPS[1].key]) == STEPS[:1]
+    once, reached = Reading("once", "understood", (DUE,)), [DueDate(DUE).key]
+    assert progress.due_dates_from(once, DUE, reached) == (DueDate(DUE),)
+    assert progress.due_dates_from(PHASED, STEPS[1].on, [STEPS[1].key]) == STEPS[:1]
 
 
 def test_every_step_that_has_passed_is_late_by_itself():
-    assert progress.late_terms(PHASED, PHASED.terms, date(2020, 1, 1)) == PHASED.terms
+    assert progress.late_due_dates(PHASED, PHASED.due_dates, date(2020, 1, 1)) == PHASED.due_dates
 
 
 def test_a_deadline_of_today_is_the_next_one():
-    timing = Timing.of(PHASED, PHASED.terms, DUE, is_awaited=True)
+    timing = Timing.of(PHASED, PHASED.due_dates, DUE, is_awaited=True)
     assert timing == Timing(late=STEPS[1:], next=STEPS[0], unclear="")
 
 
 @pytest.mark.parametrize("status", ["ambiguous", "incomplete", "not_understood"])
 def test_what_needs_clearing_is_told_while_somebody_waits(status):
     reading = Reading("once", status, (DUE,))
-    assert Timing.of(reading, reading.terms, START, is_awaited=True).unclear == status
-    assert Timing.of(reading, reading.terms, START, is_awaited=False) == Timing()
+    assert Timing.of(reading, reading.due_dates, START, is_awaited=True).unclear == status
+    assert Timing.of(reading, reading.due_dates, START, is_awaited=False) == Timing()
 
 
 def test_the_state_keeps_the_steps_the_newest_word_tells_of():

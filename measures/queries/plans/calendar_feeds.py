@@ -178,7 +178,7 @@ def days(texts: Iterable[str]) -> tuple[date, ...]:
 
 def left(steps: Iterable[Step], reached: list[list[str]]) -> tuple[Step, ...]:
     """The steps that are not reached everywhere."""
-    keys = [progress.Term(step.due_on, step.title).key for step in steps]
+    keys = [progress.DueDate(step.due_on, step.title).key for step in steps]
     return tuple(
         step for step, key in zip(steps, keys, strict=True) if not all(key in there for there in reached)
     )

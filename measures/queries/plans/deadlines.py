@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from measures.progress import Term
+from measures.progress import DueDate
 from measures.quarters import Ahead, Quarter, ahead, wheel
 from measures.queries.plans.rows import plan_rows
 from measures.rows.due import Due, together
@@ -39,9 +39,11 @@ def deadline_page(
     """One query beside the head's own. Without a year: the current one, or the plan's nearest."""
     rows = [row for row in plan_rows(head.pk, place.slug if place else "", past) if row.is_counted]
     shown = year or min(max(as_of.year, head.first_year), head.last_year)
-    late = [due(head, row, term) for row in rows for term in row.timing_on(as_of).late]
-    still_open = [due(head, row, term) for row in rows if row.is_awaited(as_of) for term in row.terms]
-    every = together(due(head, row, term) for row in rows for term in terms_here(row, as_of))
+    late = [due(head, row, due_date) for row in rows for due_date in row.timing_on(as_of).late]
+    still_open = [
+        due(head, row, due_date) for row in rows if row.is_awaited(as_of) for due_date in row.open_due_dates
+    ]
+    every = together(due(head, row, due_date) for row in rows for due_date in due_dates_here(row, as_of))
     return DeadlinePage(
         head=head,
         place=place,
@@ -53,15 +55,19 @@ def deadline_page(
     )
 
 
-def due(head: PlanHead, row: Row, term: Term) -> Due:
-    return Due.of(row.measure, head.member(row.place), term, row.status)
+def due(head: PlanHead, row: Row, due_date: DueDate) -> Due:
+    return Due.of(row.measure, head.member(row.place), due_date, row.status)
 
 
-def terms_here(row: Row, as_of: date) -> Iterable[Term]:
+def due_dates_here(row: Row, as_of: date) -> Iterable[DueDate]:
     """Every deadline, met or not. What lives on in another plan by now keeps those of its time here."""
-    return (term for term in row.reading.terms if not row.measure.is_left_behind(min(as_of, term.on)))
+    return (
+        due_date
+        for due_date in row.reading.due_dates
+        if not row.measure.is_left_behind(min(as_of, due_date.on))
+    )
 
 
 def undated(rows: Iterable[Row]) -> list[Row]:
     """Measures whose words give no day: «Løpende», «Ved behov», or none; each once."""
-    return list({row.measure.pk: row for row in rows if not row.reading.terms}.values())
+    return list({row.measure.pk: row for row in rows if not row.reading.due_dates}.values())

@@ -9,7 +9,7 @@ from django.db.models import Aggregate, JSONField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from measures.models import Adoption, DeadlineCorrection, Milestone, StatusChange
-from measures.progress import Reading, Term, Told
+from measures.progress import DueDate, Reading, Told
 
 
 class JSONList(Aggregate):
@@ -71,9 +71,9 @@ def adopted_on() -> Subquery:
     return Subquery(rows.values("adopted_on")[:1])
 
 
-def terms(steps: Iterable[Mapping] | None) -> tuple[Term, ...]:
+def due_dates(steps: Iterable[Mapping] | None) -> tuple[DueDate, ...]:
     ordered = sorted(steps or (), key=lambda step: step["position"])
-    return tuple(Term(date.fromisoformat(step["due_on"]), step["title"]) for step in ordered)
+    return tuple(DueDate(date.fromisoformat(step["due_on"]), step["title"]) for step in ordered)
 
 
 def told(changes: Iterable[Mapping] | None) -> list[Told]:

@@ -67,7 +67,7 @@ class ListedMeasure:
     @property
     def due_on(self) -> date | None:
         return min(
-            (term.on for one in self.standings for term in one.row.terms),
+            (due_date.on for one in self.standings for due_date in one.row.open_due_dates),
             default=None,
         )
 

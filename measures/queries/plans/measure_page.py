@@ -15,7 +15,7 @@ from measures.choices import (
     status_label,
 )
 from measures.models import Implementation, Measure, StatusChange
-from measures.progress import Term
+from measures.progress import DueDate
 from measures.queries.plans.rows import rows_of
 from measures.rows.plan import Place, PlanHead
 from measures.rows.row import Standing
@@ -84,9 +84,11 @@ class Timeline(Standing):
         return self.row.is_counted
 
     @property
-    def milestones(self) -> list[tuple[Term, bool]]:
+    def milestones(self) -> list[tuple[DueDate, bool]]:
         """Each step, and whether it is reached."""
-        return [(term, term.key in self.row.state.reached) for term in self.row.reading.milestones]
+        return [
+            (due_date, due_date.key in self.row.state.reached) for due_date in self.row.reading.milestones
+        ]
 
     @property
     def status_word(self) -> str:

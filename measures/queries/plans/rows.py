@@ -95,7 +95,7 @@ def measure_from(values: Values) -> AdoptedMeasure:
     kind, status = values["measure__deadline_kind"], values["measure__deadline_status"]
     return AdoptedMeasure(
         **named | words,
-        reading=Reading(kind, status, days, json_columns.terms(values["steps"])),
+        reading=Reading(kind, status, days, json_columns.due_dates(values["steps"])),
         more={name: values[path] for name, path in MORE.items()},
     )
 

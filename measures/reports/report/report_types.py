@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from measures.choices import NOT_REPORTED
 from measures.columns.column import Column, Shown
-from measures.progress import Term, Timing
+from measures.progress import DueDate, Timing
 from measures.quarters import Ahead, Quarter
 from measures.reports.facts import facts_types as facts
 from measures.rows.counts import Counts
@@ -32,7 +32,7 @@ class StatusInYear:
     # Finished an earlier year and not reported again: it need not be.
     carried: bool = False
     # The deadlines still to be met, and what is said of them that day: milestones one by one.
-    ahead: tuple[Term, ...] = ()
+    ahead: tuple[DueDate, ...] = ()
     timing: Timing = NOTHING_DUE
 
     @property

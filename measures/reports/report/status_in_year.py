@@ -5,7 +5,7 @@ from datetime import date
 
 from measures import progress
 from measures.choices import CLOSED_STATUSES, NOT_REPORTED
-from measures.progress import Term, Timing
+from measures.progress import DueDate, Timing
 from measures.reports.facts.facts_types import Statement
 from measures.reports.report.report_types import StatusInYear
 from measures.rows.row import Row
@@ -63,11 +63,11 @@ def finished_before(said: Sequence[Statement], as_of: date) -> Statement | None:
     return changes[-1] if changes and changes[-1].status in CLOSED_STATUSES else None
 
 
-def open_then(row: Row, said: Sequence[Statement], year: int, as_of: date) -> tuple[Term, ...]:
+def open_then(row: Row, said: Sequence[Statement], year: int, as_of: date) -> tuple[DueDate, ...]:
     """The deadlines nothing said by that day covers."""
     changes = [one for one in said if not one.is_evaluation and one.on <= as_of]
     answers = [one for one in said if one.is_evaluation and (one.on <= as_of or one.round_year == year)]
-    return progress.open_terms(
+    return progress.open_due_dates(
         row.reading,
         reported=[one.on for one in (*changes, *answers)],
         in_force_from=row.in_force_from,

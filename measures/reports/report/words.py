@@ -121,9 +121,9 @@ def days(first: date, last: date) -> str:
 def late_words(timing: Timing) -> str:
     """«forfalt siden 31.12.2019», or each milestone by its name."""
     said = []
-    for term in timing.late:
-        words = {"title": term.title, "day": short_date(term.on)}
-        one = _("%(title)s: forfalt %(day)s") if term.title else _("forfalt siden %(day)s")
+    for due_date in timing.late:
+        words = {"title": due_date.title, "day": short_date(due_date.on)}
+        one = _("%(title)s: forfalt %(day)s") if due_date.title else _("forfalt siden %(day)s")
         said.append(one % words)
     return listed(said)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.choices import Status
 from measures.norwegian import long_date
-from measures.progress import Term
+from measures.progress import DueDate
 from measures.web.common.choice_fields import offer
 from measures.web.common.privacy_form import CarefulForm
 
@@ -61,7 +61,7 @@ class StatusForm(CarefulForm):
     # What the person saw when the form was shown; a later change makes a conflict.
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, milestones: Sequence[Term] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, milestones: Sequence[DueDate] = (), **kwargs: Any) -> None:
         """A measure without milestones is not asked for any."""
         super().__init__(*args, **kwargs)
         if milestones:
@@ -70,6 +70,6 @@ class StatusForm(CarefulForm):
             del self.fields["reached"]
 
 
-def named(milestone: Term) -> str:
+def named(milestone: DueDate) -> str:
     words = {"milepæl": milestone.title, "dag": long_date(milestone.on)}
     return _("Nådd: %(milepæl)s (innen %(dag)s)") % words

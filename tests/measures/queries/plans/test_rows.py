@@ -114,7 +114,7 @@ def test_milestones_are_reached_one_by_one_and_taken_back_with_the_change(boss):
 
     def late():
         (found,) = plan_rows(plan.pk)
-        return [term.title for term in found.timing_on(TODAY).late]
+        return [due_date.title for due_date in found.timing_on(TODAY).late]
 
     def say(reached, status="in_progress"):
         row.refresh_from_db()
