@@ -24,7 +24,7 @@ from measures.reports.facts.facts_types import Facts, GoalFact, RoundFact, State
 from measures.reports.forms import html, pdf  # noqa: E402
 from measures.reports.report.report import build  # noqa: E402
 from measures.reports.report.report_types import Report  # noqa: E402
-from measures.rows.row import AdoptedMeasure  # noqa: E402
+from measures.rows.row import PlannedMeasure  # noqa: E402
 from tests.measures.rows import making  # noqa: E402
 
 STATUSES = ("done", "in_progress", "partly_done", "not_started", "postponed", "")
@@ -59,7 +59,7 @@ def report(measures: int) -> Report:
     )
 
 
-def measure(n: int, of: int) -> AdoptedMeasure:
+def measure(n: int, of: int) -> PlannedMeasure:
     goal = 1 + n * 4 // of
     title = "Utarbeide rutine for oppfølging av pårørende sitt eventuelle hjelpebehov"
     due = (date(2019, 12, 31),) if n % 3 else ()

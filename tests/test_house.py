@@ -104,3 +104,16 @@ def test_no_file_holds_two_versions_of_itself() -> None:
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
     call_command("makemigrations", "municipalities", "measures", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_name_of_a_class_says_one_thing_in_what_is_read() -> None:
+    """In the rows, the queries and the report; the trace has words of its own."""
+    read = [
+        module
+        for module in modules()
+        if within(module.name, "measures.rows", "measures.queries", "measures.reports", "measures.progress")
+        and not within(module.name, "measures.queries.trace")
+    ]
+    names = Counter(node.name for module in read for node in module.nodes if isinstance(node, ast.ClassDef))
+
+    assert [name for name, times in names.items() if times > 1] == []

@@ -6,14 +6,14 @@ from datetime import date
 
 from measures.progress import DueDate
 from measures.rows.plan import Place
-from measures.rows.row import AdoptedMeasure
+from measures.rows.row import PlannedMeasure
 
 
 @dataclass(frozen=True)
 class Due:
     """A measure, or one step of it, that is due on a day; in every municipality where it is."""
 
-    measure: AdoptedMeasure
+    measure: PlannedMeasure
     places: tuple[Place, ...]
     on: date
     step: str = ""
@@ -21,7 +21,7 @@ class Due:
     status: str = ""
 
     @classmethod
-    def of(cls, measure: AdoptedMeasure, place: Place, due_date: DueDate, status: str = "") -> "Due":
+    def of(cls, measure: PlannedMeasure, place: Place, due_date: DueDate, status: str = "") -> "Due":
         return cls(measure, (place,), due_date.on, due_date.title, status)
 
     @property

@@ -13,7 +13,7 @@ from measures.rows.plan import Place
 
 
 @dataclass(frozen=True, slots=True)
-class AdoptedMeasure:
+class PlannedMeasure:
     """What the plan says, the same in every municipality. Words that are not there are empty."""
 
     pk: int
@@ -87,7 +87,7 @@ class AdoptedMeasure:
         return progress.is_left_behind(self.outcome, self.last_year, self.next_year, as_of)
 
 
-def filled_in(where: Shown, measures: Iterable[AdoptedMeasure]) -> tuple[Column, ...]:
+def filled_in(where: Shown, measures: Iterable[PlannedMeasure]) -> tuple[Column, ...]:
     """The columns that stand there of themselves, without those no measure has anything in."""
     every = list(measures)
     return tuple(column for column in shown(where) if any(one.text_of(column.attribute) for one in every))
@@ -112,7 +112,7 @@ class Row:
     """A measure in the municipality with the slug `place`, on one day."""
 
     pk: int
-    measure: AdoptedMeasure
+    measure: PlannedMeasure
     place: str
     decision: str
     decided_on: date | None

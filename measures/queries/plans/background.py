@@ -13,7 +13,7 @@ from measures.models import Goal, Reference, Term
 
 
 @dataclass(frozen=True)
-class Part:
+class BackgroundPart:
     """A goal, a term or a source: `text` explains it, `under` is where it stands in the document."""
 
     kind: str
@@ -26,9 +26,9 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Section:
+class BackgroundSection:
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[BackgroundPart, ...]
 
     @property
     def intro(self) -> str:
@@ -38,14 +38,14 @@ class Section:
 
 
 @dataclass(frozen=True)
-class About:
+class Background:
     """Sections of each sort, each in the plan's own order. `own`: what the plan itself is to reach."""
 
-    own: tuple[Section, ...]
-    national: tuple[Section, ...]
-    goals: tuple[Section, ...]
-    references: tuple[Section, ...]
-    terms: tuple[Part, ...]
+    own: tuple[BackgroundSection, ...]
+    national: tuple[BackgroundSection, ...]
+    goals: tuple[BackgroundSection, ...]
+    references: tuple[BackgroundSection, ...]
+    terms: tuple[BackgroundPart, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -62,16 +62,16 @@ REFERENCE_HEADINGS = {
 }
 
 
-def about_plan(plan_id: int, listed: Iterable[str] = ()) -> About:
+def about_plan(plan_id: int, listed: Iterable[str] = ()) -> Background:
     """`listed`: titles of goals the page shows anyway."""
     rows = goals_of(plan_id).union(references_of(plan_id), terms_of(plan_id), all=True)
-    parts: dict[str, list[Part]] = {"goal": [], "reference": [], "term": []}
+    parts: dict[str, list[BackgroundPart]] = {"goal": [], "reference": [], "term": []}
     for sort, _place, *values in rows.order_by("c_sort", "c_place"):
-        parts[sort].append(Part(*values))
+        parts[sort].append(BackgroundPart(*values))
     already = set(listed)
     goals = [goal for goal in parts["goal"] if goal.title not in already]
     elsewhere = [goal for goal in goals if goal.kind not in OWN]
-    return About(
+    return Background(
         own=sections((goal for goal in goals if goal.kind in OWN), goal_heading),
         national=sections((goal for goal in elsewhere if goal.kind == GoalKind.NATIONAL), goal_heading),
         goals=sections((goal for goal in elsewhere if goal.kind != GoalKind.NATIONAL), goal_heading),
@@ -119,23 +119,25 @@ def terms_of(plan_id: int) -> QuerySet:
     return columns(Term.objects.filter(plan=plan_id), "term", title="name", text="explanation")
 
 
-def sections(parts: Iterable[Part], heading: Callable[[Part], str]) -> tuple[Section, ...]:
-    found: dict[str, list[Part]] = {}
+def sections(
+    parts: Iterable[BackgroundPart], heading: Callable[[BackgroundPart], str]
+) -> tuple[BackgroundSection, ...]:
+    by_heading: dict[str, list[BackgroundPart]] = {}
     for part in parts:
-        found.setdefault(heading(part), []).append(part)
-    return tuple(Section(title, tuple(members)) for title, members in found.items())
+        by_heading.setdefault(heading(part), []).append(part)
+    return tuple(BackgroundSection(title, tuple(members)) for title, members in by_heading.items())
 
 
-def goal_heading(goal: Part) -> str:
+def goal_heading(goal: BackgroundPart) -> str:
     """«Effektmål: Forebyggende rusarbeid», or the document's own heading."""
     kind = str(GoalKind(goal.kind).label).capitalize()
     where = goal.area or goal.under
     return f"{kind}: {where}" if where else kind
 
 
-def reference_order(reference: Part) -> int:
+def reference_order(reference: BackgroundPart) -> int:
     return list(REFERENCE_HEADINGS).index(ReferenceKind(reference.kind))
 
 
-def reference_heading(reference: Part) -> str:
+def reference_heading(reference: BackgroundPart) -> str:
     return _(REFERENCE_HEADINGS[ReferenceKind(reference.kind)])

@@ -1,10 +1,9 @@
 """What a calendar needs to know of a plan: the deadlines still to be met, and when they last changed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, QuerySet
 
@@ -19,7 +18,7 @@ Trace = tuple[int, datetime]
 
 
 @dataclass(frozen=True)
-class Stand:
+class CalendarStatus:
     """How the measure stands in one municipality."""
 
     place: str
@@ -36,14 +35,24 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class Step:
+class CalendarStep:
     position: int
     title: str
     due_on: date
 
 
 @dataclass(frozen=True)
-class Entry:
+class Meaning:
+    """What the words about time mean in a municipality: as they were read, or as it corrected them."""
+
+    is_corrected: bool
+    reading: str
+    rrule: str
+    dues: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
     """A measure with the days it is due; `sequence` only grows, with every change of it.
 
     `where` tells apart what one measure means in different municipalities; mostly it is empty.
@@ -57,8 +66,8 @@ class Entry:
     responsible: str
     rrule: str
     dues: tuple[date, ...]
-    steps: tuple[Step, ...]
-    stands: tuple[Stand, ...]
+    steps: tuple[CalendarStep, ...]
+    stands: tuple[CalendarStatus, ...]
     sequence: int
     changed_at: datetime
     where: str = ""
@@ -73,28 +82,24 @@ class Feed:
     head: PlanHead
     place: Place | None
     party: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
     # None where the rows do not tell: then only the bytes do.
     changed_at: datetime | None
 
 
-# In the order `entries_from` and `meant` take them.
+# Field of CalendarEntry → where it is found: of the adopted words, and of what they mean.
+WORDS = {
+    **{name: f"measure__{name}" for name in ("code", "number", "title")},
+    "deadline": "measure__deadline_text",
+    "responsible": "measure__responsible_text",
+}
+MEANING = {"reading": "deadline_explanation", "rrule": "rrule", "dues": "dues"}
+ADOPTED, CORRECTED = (
+    {name: f"{whose}__{column}" for name, column in MEANING.items()} for whose in ("measure", "correction")
+)
 COLUMNS = (
-    "municipality_id",
-    "status",
-    "status_since",
-    "reached",
-    "measure__code",
-    "measure__number",
-    "measure__title",
-    "measure__deadline_text",
-    "measure__deadline_explanation",
-    "measure__responsible_text",
-    "measure__rrule",
-    "measure__dues",
-    "correction__deadline_explanation",
-    "correction__rrule",
-    "correction__dues",
+    *("measure_id", "municipality_id", "status", "status_since", "reached", "correction"),
+    *(*WORDS.values(), *ADOPTED.values(), *CORRECTED.values()),
 )
 
 
@@ -119,64 +124,52 @@ def plan_feed(head: PlanHead, as_of: date, place: Place | None = None, party: Pa
 def entries_from(
     rows: QuerySet[Implementation],
     head: PlanHead,
-    steps: dict[int, list[Step]],
+    steps: dict[int, list[CalendarStep]],
     logs: tuple[dict[int, Trace], ...],
-) -> Iterable[Entry]:
+) -> Iterable[CalendarEntry]:
     """Each measure once for each meaning its deadline has, as long as it is open somewhere.
 
     One without a day is in no calendar.
     """
     places = {place.pk: place for place in head.places}
-    groups: dict[tuple[int, bool, Meaning], list[tuple[Place, Stand, list[str]]]] = defaultdict(list)
-    for measure, place_id, status, since, reached, *words in rows.values_list("measure_id", *COLUMNS):
-        place = places[place_id]
-        groups[measure, *meant(words)].append((place, Stand(place.name, status, since), reached))
-    meanings = Counter(measure for measure, *_meaning in groups)
-    for (measure, corrected, meaning), there in groups.items():
-        stands = tuple(stand for _place, stand, _reached in there)
-        planned = () if corrected else steps.get(measure, ())
-        ahead = left(planned, [reached for *_rest, reached in there])
+    by_meaning: dict[tuple, list[Mapping]] = defaultdict(list)
+    for row in rows.values(*COLUMNS):
+        by_meaning[row["measure_id"], meant(row)].append(row)
+    meanings = Counter(measure for measure, _meaning in by_meaning)
+    for (measure, meaning), same in by_meaning.items():
+        there = [places[row["municipality_id"]] for row in same]
+        stands = tuple(map(status_in, there, same))
+        planned = () if meaning.is_corrected else steps.get(measure, ())
+        ahead = left(planned, [row["reached"] for row in same])
         is_met = bool(planned) and not ahead
-        if meaning.dues and not is_met and any(stand.is_open for stand in stands):
-            found = [log[measure] for log in logs if measure in log]
-            apart = corrected and meanings[measure] > 1
-            yield Entry(
-                *meaning,
+        if meaning.dues and not is_met and any(one.is_open for one in stands):
+            written = [log[measure] for log in logs if measure in log]
+            apart = meaning.is_corrected and meanings[measure] > 1
+            yield CalendarEntry(
+                **{name: same[0][path] for name, path in WORDS.items()},
+                reading=meaning.reading,
+                rrule=meaning.rrule,
+                dues=meaning.dues,
                 steps=ahead,
                 stands=stands,
-                sequence=sum(n for n, _last in found),
-                changed_at=max(last for _n, last in found),
-                where="-".join(place.slug for place, *_rest in there) if apart else "",
+                sequence=sum(n for n, _last in written),
+                changed_at=max(last for _n, last in written),
+                where="-".join(place.slug for place in there) if apart else "",
             )
 
 
-class Meaning(NamedTuple):
-    """What of an entry differs where a municipality reads the deadline otherwise."""
-
-    code: str
-    number: str
-    title: str
-    deadline: str
-    reading: str
-    responsible: str
-    rrule: str
-    dues: tuple[date, ...]
+def meant(row: Mapping) -> Meaning:
+    is_corrected = row["correction"] is not None
+    counts = CORRECTED if is_corrected else ADOPTED
+    days = tuple(map(date.fromisoformat, row[counts["dues"]]))
+    return Meaning(is_corrected, row[counts["reading"]], row[counts["rrule"]], days)
 
 
-def meant(words: Sequence[Any]) -> tuple[bool, Meaning]:
-    """Whether the municipality corrected the reading, and the words and days by what counts."""
-    *adopted, dues, explanation, rule, corrected = words
-    if corrected is None:
-        return False, Meaning._make([*adopted, days(dues)])
-    code, number, title, deadline, _reading, responsible, _rule = adopted
-    return True, Meaning(code, number, title, deadline, explanation, responsible, rule, days(corrected))
+def status_in(place: Place, row: Mapping) -> CalendarStatus:
+    return CalendarStatus(place.name, row["status"], row["status_since"])
 
 
-def days(texts: Iterable[str]) -> tuple[date, ...]:
-    return tuple(map(date.fromisoformat, texts))
-
-
-def left(steps: Iterable[Step], reached: list[list[str]]) -> tuple[Step, ...]:
+def left(steps: Sequence[CalendarStep], reached: list[list[str]]) -> tuple[CalendarStep, ...]:
     """The steps that are not reached everywhere."""
     keys = [progress.DueDate(step.due_on, step.title).key for step in steps]
     return tuple(
@@ -184,12 +177,11 @@ def left(steps: Iterable[Step], reached: list[list[str]]) -> tuple[Step, ...]:
     )
 
 
-def steps_of(plan_id: int) -> dict[int, list[Step]]:
-    found: dict[int, list[Step]] = defaultdict(list)
-    rows = Milestone.objects.filter(measure__plan=plan_id).order_by("measure", "position")
-    for measure, position, title, due_on in rows.values_list("measure_id", "position", "title", "due_on"):
-        found[measure].append(Step(position, title, due_on))
-    return found
+def steps_of(plan_id: int) -> dict[int, list[CalendarStep]]:
+    by_measure: dict[int, list[CalendarStep]] = defaultdict(list)
+    for step in Milestone.objects.filter(measure__plan=plan_id).order_by("measure", "position"):
+        by_measure[step.measure_id].append(CalendarStep(step.position, step.title, step.due_on))
+    return by_measure
 
 
 def traces(history: QuerySet, key: str) -> dict[int, Trace]:

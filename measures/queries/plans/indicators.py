@@ -1,5 +1,6 @@
 """Figures with their measurements, as lines and as words; one query a plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -14,7 +15,7 @@ from measures.rows.plan import PlanHead
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class IndicatorPoint:
     value: Decimal
     year: int | None
     municipality: str | None
@@ -46,7 +47,7 @@ class Series:
     """The measurements of one place and group that have a year, oldest first."""
 
     label: str
-    points: tuple[Point, ...]
+    points: tuple[IndicatorPoint, ...]
 
     @property
     def is_local(self) -> bool:
@@ -63,7 +64,7 @@ class Figure:
     baseline_year: int | None
     target: Decimal | None
     target_year: int | None
-    points: tuple[Point, ...]
+    points: tuple[IndicatorPoint, ...]
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -130,11 +131,11 @@ class Figure:
         shown = [newest[label] for label in dict.fromkeys(point.label for point in self.points)]
         return " · ".join(f"{p.label}: {self.said(p.value)} ({p.when})" for p in shown)
 
-    def is_news(self, point: Point) -> bool:
+    def is_news(self, point: IndicatorPoint) -> bool:
         """A measurement after the baseline; the baseline itself says nothing of the way."""
         return self.baseline_year is None or (point.year or 0) > self.baseline_year
 
-    def change(self, first: Point, last: Point) -> str:
+    def change(self, first: IndicatorPoint, last: IndicatorPoint) -> str:
         return _("fra %(før)s i %(fra)d til %(nå)s i %(til)d%(dom)s") % {
             "før": self.said(first.value),
             "fra": first.year,
@@ -163,25 +164,26 @@ class Figure:
         return _("%(andel)s\u00a0%% av veien") % {"andel": number(round(share * 100))}
 
 
-FIELDS = ("name", "unit", "direction", "goal__title")
-TARGET = ("target__baseline", "target__baseline_year", "target__value", "target__year")
-POINT = (
-    "observations__municipality__slug",
-    "observations__value",
-    "observations__year",
-    "observations__municipality__name",
-    "observations__cooperation__name",
-    "observations__group",
-    "observations__source",
-    "observations__note",
-)
+# Field of Figure → where it is found.
+FIGURE = {
+    **{name: name for name in ("name", "unit", "direction")},
+    **{name: f"target__{name}" for name in ("baseline", "baseline_year")},
+    "target": "target__value",
+    "target_year": "target__year",
+}
+GOAL, SLUG = "goal__title", "observations__municipality__slug"
+# Field of IndicatorPoint → where it is found.
+POINT = {
+    **{name: f"observations__{name}" for name in ("value", "year", "group", "source", "note")},
+    **{name: f"observations__{name}__name" for name in ("municipality", "cooperation")},
+}
 
 
 def plan_figures(head: PlanHead) -> tuple[Figure, ...]:
     """In the plan's order."""
     rows = Indicator.objects.filter(plan=head.pk).order_by("position", "pk", "observations__position")
-    found = groupby(rows.values_list("pk", *FIELDS, *TARGET, *POINT), key=lambda row: row[0])
-    return tuple(figure_from(list(group), head) for _pk, group in found)
+    values = rows.values("pk", GOAL, SLUG, *FIGURE.values(), *POINT.values())
+    return tuple(figure_from(list(same), head) for _pk, same in groupby(values, key=lambda row: row["pk"]))
 
 
 def most_telling(figures: tuple[Figure, ...], most: int = 3) -> tuple[Figure, ...]:
@@ -189,15 +191,14 @@ def most_telling(figures: tuple[Figure, ...], most: int = 3) -> tuple[Figure, ..
     return tuple(sorted(figures, key=lambda f: (not (f.local and f.lines), f.target is None))[:most])
 
 
-def figure_from(rows: list[tuple], head: PlanHead) -> Figure:
-    name, unit, direction, goal, baseline, baseline_year, target, target_year = rows[0][1:9]
-    points = tuple(point_from(row[9:], head) for row in rows if row[10] is not None)
-    aim = (baseline, baseline_year, target, target_year)
-    return Figure(name, unit, direction, goal or "", *aim, points)
+def figure_from(rows: list[Mapping], head: PlanHead) -> Figure:
+    points = tuple(point_from(row, head) for row in rows if row[POINT["value"]] is not None)
+    named = {name: rows[0][path] for name, path in FIGURE.items()}
+    return Figure(**named, goal=rows[0][GOAL] or "", points=points)
 
 
-def point_from(values: tuple, head: PlanHead) -> Point:
+def point_from(row: Mapping, head: PlanHead) -> IndicatorPoint:
     """Municipalities of the plan are called what the rest of the page calls them."""
-    slug, *figure = values
-    point, place = Point(*figure), head.place(slug)
+    point = IndicatorPoint(**{name: row[path] for name, path in POINT.items()})
+    place = head.place(row[SLUG])
     return replace(point, municipality=place.name) if place else point

@@ -15,7 +15,7 @@ from measures.models import Measure, Responsibility
 from measures.norwegian import sort_key
 from measures.queries.plans.rows import plan_rows, standing
 from measures.rows.plan import Place, PlanHead
-from measures.rows.row import AdoptedMeasure, Row, Standing, filled_in
+from measures.rows.row import PlannedMeasure, Row, Standing, filled_in
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Options:
 class ListedMeasure:
     """A measure in the list, with every municipality on the page."""
 
-    measure: AdoptedMeasure
+    measure: PlannedMeasure
     standings: tuple[Standing, ...]
     # Label and text of the columns that stand in the list of themselves, the same in every line.
     more: tuple[tuple[str, str], ...] = ()
@@ -177,7 +177,7 @@ def is_chosen(
     )
 
 
-def as_option(measure: AdoptedMeasure, name: str) -> str:
+def as_option(measure: PlannedMeasure, name: str) -> str:
     """On one line: a browser writes the ends of lines in its own way."""
     return " ".join(measure.text_of(name).split())
 
@@ -194,7 +194,7 @@ def lines_of(head: PlanHead, rows: Iterable[Row], as_of: date) -> list[ListedMea
     ]
 
 
-def cells_of(measure: AdoptedMeasure, columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
+def cells_of(measure: PlannedMeasure, columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
     return ((gettext(column.label), measure.text_of(column.attribute)) for column in columns)
 
 

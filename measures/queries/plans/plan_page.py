@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from measures.choices import NOT_REPORTED, STATUS_ORDER
 from measures.models import Implementation, Plan
-from measures.queries.plans.background import About, about_plan
+from measures.queries.plans.background import Background, about_plan
 from measures.queries.plans.indicators import Figure, most_telling, plan_figures
 from measures.queries.plans.plan_header import plan_heads
 from measures.queries.plans.rows import plan_rows, rows_of, standing
@@ -117,7 +117,7 @@ class PlanPage:
     proposals: tuple[ProposedMeasure, ...]
     telling: tuple[Figure, ...]
     figures: int
-    about: About
+    about: Background
 
     @property
     def by_goal(self) -> bool:

@@ -15,10 +15,10 @@ from measures.models import Implementation, Responsibility
 from measures.progress import Reading, State
 from measures.queries.plans import json_columns
 from measures.rows.plan import PlanHead
-from measures.rows.row import NOTHING_SAID, AdoptedMeasure, CorrectedDeadline, Row, Standing
+from measures.rows.row import NOTHING_SAID, CorrectedDeadline, PlannedMeasure, Row, Standing
 
 Values = Mapping[str, Any]
-# Where a field of AdoptedMeasure is found; any other is a column of the measure by the same name.
+# Where a field of PlannedMeasure is found; any other is a column of the measure by the same name.
 ELSEWHERE = {
     "pk": "measure_id",
     "responsible": "who",
@@ -32,7 +32,7 @@ ELSEWHERE = {
 }
 MEASURE = {
     field.name: ELSEWHERE.get(field.name, f"measure__{field.name}")
-    for field in fields(AdoptedMeasure)
+    for field in fields(PlannedMeasure)
     if field.name not in ("reading", "more")
 }
 MORE = {column.attribute: f"measure__{column.attribute}" for column in shown(Shown.BESIDE_OTHERS)}
@@ -78,7 +78,7 @@ def read(rows: QuerySet[Implementation], past: date | None) -> QuerySet[Implemen
 
 
 def made(rows: QuerySet[Implementation], past: date | None, more: tuple[str, ...]) -> list[Row]:
-    measures: dict[object, AdoptedMeasure] = {}
+    measures: dict[object, PlannedMeasure] = {}
     listed = []
     for values in rows.values(*MEASURE.values(), *MORE.values(), *ROW, *more):
         key = values["measure_id"]
@@ -88,19 +88,19 @@ def made(rows: QuerySet[Implementation], past: date | None, more: tuple[str, ...
     return listed
 
 
-def measure_from(values: Values) -> AdoptedMeasure:
+def measure_from(values: Values) -> PlannedMeasure:
     named = {name: values[path] for name, path in MEASURE.items()}
     words = {name: "" for name, value in named.items() if value is None and name not in MAY_BE_UNKNOWN}
     days = tuple(map(date.fromisoformat, values["measure__dues"]))
     kind, status = values["measure__deadline_kind"], values["measure__deadline_status"]
-    return AdoptedMeasure(
+    return PlannedMeasure(
         **named | words,
         reading=Reading(kind, status, days, json_columns.due_dates(values["steps"])),
         more={name: values[path] for name, path in MORE.items()},
     )
 
 
-def row_from(values: Values, measure: AdoptedMeasure, past: date | None) -> Row:
+def row_from(values: Values, measure: PlannedMeasure, past: date | None) -> Row:
     correction, before = values["corrected_to"], values.get("corrected_before")
     reading = json_columns.reading(correction) if correction else measure.reading
     in_force_from = bound_from(values)

@@ -7,6 +7,10 @@ from measures.models import Measure, Responsibility
 # More than this nobody reads: the page asks for more words instead.
 MOST = 100
 
+PLAN = ("plan__slug", "plan__title", "plan__first_year", "plan__last_year")
+# Field of Hit → where it is found.
+HIT = {**{name: name for name in ("code", "number", "title", "service")}, "responsible": "who"}
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -38,16 +42,13 @@ def search_measures(words: str) -> SearchResult:
     """Two queries, whatever is found; nothing asked for finds nothing."""
     if not words:
         return SearchResult(0, ())
-    found = Measure.objects.matching(words)
-    named = found.annotate(who=Responsibility.objects.named())
-    rows = named.order_by("-plan__last_year", "plan__title", "plan", "position").values_list(
-        "plan__slug", "plan__title", "plan__first_year", "plan__last_year", *FIELDS
-    )
+    matching = Measure.objects.matching(words)
+    named = matching.annotate(who=Responsibility.objects.named())
+    rows = named.order_by("-plan__last_year", "plan__title", "plan", "position").values(*PLAN, *HIT.values())
     by_plan: dict[tuple[str, str], list[Hit]] = {}
-    for slug, title, first, last, *hit in rows[:MOST]:
-        by_plan.setdefault((slug, f"{title} {first}–{last}"), []).append(Hit(*hit))
+    for row in rows[:MOST]:
+        slug, title, first, last = (row[path] for path in PLAN)
+        hit = Hit(**{name: row[path] for name, path in HIT.items()})
+        by_plan.setdefault((slug, f"{title} {first}–{last}"), []).append(hit)
     plans = tuple(PlanHits(*plan, tuple(hits)) for plan, hits in by_plan.items())
-    return SearchResult(found.count(), plans)
-
-
-FIELDS = ("code", "number", "title", "who", "service")
+    return SearchResult(matching.count(), plans)

@@ -11,7 +11,7 @@ from measures.models import Evaluation, Implementation
 from measures.permissions.roles import roles_of
 from measures.permissions.rounds import given_to
 from measures.progress import GRACE
-from measures.queries.rounds.round_table import Asked
+from measures.queries.rounds.round_table import AskedMeasure
 from municipalities.models import Party, User
 
 
@@ -69,7 +69,7 @@ def contribution(row: Any) -> Contribution:
     )
 
 
-def party_of(user: User, one: Asked) -> Party | None:
+def party_of(user: User, one: AskedMeasure) -> Party | None:
     """For whom a contributor answers about the measure."""
     mine = roles_of(user).answers.get(one.row.municipality_id, frozenset())
     return next((party for party in one.parties if party.pk in mine), None)

@@ -16,7 +16,7 @@ MINUTES_EACH = 0.8
 
 
 @dataclass(frozen=True)
-class Row:
+class LinkRow:
     """One measure. `before` is the latest approved answer of an earlier year."""
 
     implementation: Implementation
@@ -61,9 +61,9 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class LinkSheet:
     invitation: Invitation
-    rows: tuple[Row, ...]
+    rows: tuple[LinkRow, ...]
     can_answer: bool
     today: date
 
@@ -77,7 +77,7 @@ class Sheet:
         return sum(row.is_draft for row in self.rows)
 
     @property
-    def waiting(self) -> list[Row]:
+    def waiting(self) -> list[LinkRow]:
         return [row for row in self.rows if row.can_write and not row.is_answered]
 
     @property
@@ -96,10 +96,10 @@ class Sheet:
     def is_late(self) -> bool:
         return self.today > self.invitation.round.closes
 
-    def row(self, code: str) -> Row | None:
+    def row(self, code: str) -> LinkRow | None:
         return next((row for row in self.rows if row.code == code), None)
 
-    def after(self, code: str) -> Row | None:
+    def after(self, code: str) -> LinkRow | None:
         """The next one that waits for an answer, from the top again when the rest is done."""
         codes = [row.code for row in self.rows]
         at = codes.index(code) + 1
@@ -107,20 +107,20 @@ class Sheet:
         return next((row for row in turned if row in self.waiting), None)
 
 
-def sheet(invitation: Invitation, today: date) -> Sheet:
+def sheet(invitation: Invitation, today: date) -> LinkSheet:
     """Three queries, however many measures."""
     asked = list(asked_of(invitation).select_related("measure"))
     answers: dict[int, Any] = {answer.implementation_id: answer for answer in answers_of(invitation, asked)}
     before = {said.implementation_id: said for said in said_before(invitation, asked)}
     rows = (row(one, before.get(one.pk), answers.get(one.pk), invitation) for one in asked)
-    return Sheet(invitation, tuple(rows), can_answer(invitation, today), today)
+    return LinkSheet(invitation, tuple(rows), can_answer(invitation, today), today)
 
 
-def row(one: Implementation, before: Evaluation | None, answer: Any | None, link: Invitation) -> Row:
+def row(one: Implementation, before: Evaluation | None, answer: Any | None, link: Invitation) -> LinkRow:
     """`answer` knows when it was saved, as `answers_of` reads it."""
     if answer is not None and answer.invitation_id == link.pk:
-        return Row(one, before, answer, True, answer.saved_at)
-    return Row(one, before, answer, is_own=False)
+        return LinkRow(one, before, answer, True, answer.saved_at)
+    return LinkRow(one, before, answer, is_own=False)
 
 
 def answers_of(invitation: Invitation, asked: list[Implementation]) -> QuerySet[Evaluation]:

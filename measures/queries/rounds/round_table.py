@@ -53,7 +53,7 @@ def desk(plan: str, municipality: str, year: int) -> Desk | None:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedMeasure:
     """A measure to be evaluated, and who is to say how it goes."""
 
     row: Implementation
@@ -81,13 +81,13 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Line:
+class AskedParty:
     """A party, its address in this municipality, and how far it has come."""
 
     party: Party
     email: str
     invitation: Invitation | None
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedMeasure, ...]
 
     @cached_property
     def answered(self) -> int:
@@ -124,11 +124,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RoundTable:
     """The whole round of one municipality; what is missing stands first."""
 
-    asked: tuple[Asked, ...]
-    lines: tuple[Line, ...]
+    asked: tuple[AskedMeasure, ...]
+    lines: tuple[AskedParty, ...]
 
     @property
     def total(self) -> int:
@@ -139,30 +139,30 @@ class Sheet:
         return sum(one.is_answered for one in self.asked)
 
     @property
-    def without_address(self) -> list[Line]:
+    def without_address(self) -> list[AskedParty]:
         return [line for line in self.lines if line.lacks_address]
 
     @property
-    def without_party(self) -> list[Asked]:
+    def without_party(self) -> list[AskedMeasure]:
         return [one for one in self.asked if one.has_nobody]
 
     @property
-    def own(self) -> list[Asked]:
+    def own(self) -> list[AskedMeasure]:
         return [one for one in self.asked if one.by_coordinator]
 
     @property
-    def to_invite(self) -> list[Line]:
+    def to_invite(self) -> list[AskedParty]:
         return [line for line in self.lines if line.email and line.missing and not line.is_invited]
 
     @property
-    def silent(self) -> list[Line]:
+    def silent(self) -> list[AskedParty]:
         return [line for line in self.lines if line.is_invited and line.missing]
 
     @property
     def waiting(self) -> int:
         return sum(one.is_waiting for one in self.asked)
 
-    def held_up(self, now: datetime) -> list[Line]:
+    def held_up(self, now: datetime) -> list[AskedParty]:
         """Invitations that should have gone out long ago: the mail server, or the timer, is not at work."""
         mails = ((line, line.invitation.mail) for line in self.lines if line.invitation and line.is_invited)
         return [
@@ -170,10 +170,10 @@ class Sheet:
         ]
 
 
-def sheet(desk: Desk) -> Sheet:
+def sheet(desk: Desk) -> RoundTable:
     """Seven queries, however many measures and parties."""
     asked = tuple(asked_in(desk))
-    by_party: dict[Party, list[Asked]] = defaultdict(list)
+    by_party: dict[Party, list[AskedMeasure]] = defaultdict(list)
     for one in asked:
         for party in one.parties:
             by_party[party].append(one)
@@ -185,15 +185,15 @@ def sheet(desk: Desk) -> Sheet:
         email = before.get(party.pk, party.email)
         if invitation and (invitation.address or invitation.is_open):
             email = invitation.address
-        lines.append(Line(party, email, invitation, tuple(rows)))
-    return Sheet(asked, tuple(sorted(lines, key=missing_first)))
+        lines.append(AskedParty(party, email, invitation, tuple(rows)))
+    return RoundTable(asked, tuple(sorted(lines, key=missing_first)))
 
 
-def missing_first(line: Line) -> tuple:
+def missing_first(line: AskedParty) -> tuple:
     return (not line.missing, not line.lacks_address, -line.missing, line.party.name)
 
 
-def asked_in(desk: Desk) -> list[Asked]:
+def asked_in(desk: Desk) -> list[AskedMeasure]:
     here = Implementation.objects.to_evaluate(desk.round).filter(municipality=desk.place).in_plan_order()
     carried = Prefetch(
         "measure__responsibilities", Responsibility.objects.select_related("party").order_by("position", "pk")
@@ -208,7 +208,7 @@ def asked_in(desk: Desk) -> list[Asked]:
         if row.pk in chosen:
             party = chosen[row.pk]
             parties, by_coordinator = ((party,) if party else ()), party is None
-        found.append(Asked(row, parties, by_coordinator, answers.get(row.pk)))
+        found.append(AskedMeasure(row, parties, by_coordinator, answers.get(row.pk)))
     return found
 
 
@@ -236,7 +236,7 @@ def addresses_before(desk: Desk) -> dict[int, str]:
     return dict(rows.order_by("round__year", "pk").values_list("party", "email"))
 
 
-def asked_about(desk: Desk, code: str) -> Asked | None:
+def asked_about(desk: Desk, code: str) -> AskedMeasure | None:
     return next((one for one in asked_in(desk) if one.row.measure.code == code), None)
 
 

@@ -14,7 +14,7 @@ from municipalities.models import Municipality
 
 
 @dataclass(frozen=True)
-class Told:
+class SealFault:
     """What stands where, for somebody who can look for it."""
 
     where: str
@@ -80,17 +80,17 @@ def sealed_versions(round_: EvaluationRound, municipality: str) -> list[ReportVe
 
 
 @dataclass(frozen=True)
-class Stand:
+class DecidedVersion:
     """A version, and what councils decided on those it corrects: a correction undoes no decision."""
 
     version: ReportVersion
     before: tuple[CouncilDecision, ...]
 
 
-def stands(versions: Sequence[ReportVersion]) -> list[Stand]:
+def stands(versions: Sequence[ReportVersion]) -> list[DecidedVersion]:
     """`versions` newest first, as `sealed_versions` gives them."""
     later = [versions[place + 1 :] for place in range(len(versions))]
-    return [Stand(version, decided(older)) for version, older in zip(versions, later, strict=True)]
+    return [DecidedVersion(version, decided(older)) for version, older in zip(versions, later, strict=True)]
 
 
 def decided(versions: Iterable[ReportVersion]) -> tuple[CouncilDecision, ...]:
@@ -104,16 +104,16 @@ def undecided(about: Sealable, versions: Sequence[ReportVersion]) -> list[Munici
     return [place for place in about.places if place.pk not in known] if shared else []
 
 
-def faults() -> Iterator[Told]:
+def faults() -> Iterator[SealFault]:
     """Everything that is not as it was when it was sealed."""
     previous = ""
     for version in ReportVersion.objects.select_related("round__plan", "municipality").order_by("pk"):
-        yield from (Told(name_of(version), what) for what in faults_of(version))
+        yield from (SealFault(name_of(version), what) for what in faults_of(version))
         if version.previous != previous:
-            yield Told(name_of(version), _("seglet før denne er borte eller byttet ut"))
+            yield SealFault(name_of(version), _("seglet før denne er borte eller byttet ut"))
         previous = version.sha256
     for round_ in EvaluationRound.objects.filter(state=RoundState.SEALED, reports=None):
-        yield Told(str(round_), _("runden er ferdigstilt, men rapporten er borte"))
+        yield SealFault(str(round_), _("runden er ferdigstilt, men rapporten er borte"))
 
 
 def faults_of(version: ReportVersion) -> Iterator[str]:

@@ -11,7 +11,7 @@ NEWEST = 50
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedImport:
     """A file in the list, and whether it can be undone from here.
 
     `others`: the municipalities whose statuses it set, where somebody else must undo it.
@@ -22,7 +22,7 @@ class Listed:
     others: str = ""
 
 
-def newest_imports(user: User) -> list[Listed]:
+def newest_imports(user: User) -> list[ListedImport]:
     """Three queries, whatever the number."""
     rows = imports_of(user).without_contents().select_related("plan", "by", "applied_by")
     last: dict[str, int] = {}
@@ -31,7 +31,9 @@ def newest_imports(user: User) -> list[Listed]:
         last[slug] = pk
     shown = list(rows.newest_first()[:NEWEST])
     others = others_statuses(user, [row for row in shown if last.get(row.slug) == row.pk])
-    return [Listed(row, last.get(row.slug) == row.pk, ", ".join(others.get(row.pk, []))) for row in shown]
+    return [
+        ListedImport(row, last.get(row.slug) == row.pk, ", ".join(others.get(row.pk, []))) for row in shown
+    ]
 
 
 def kept_import(pk: int) -> PlanImport:

@@ -41,7 +41,7 @@ from measures.reports.facts.texts import goals_and_texts
 
 
 @dataclass(frozen=True)
-class Heading:
+class ReportHeading:
     """Which report this is: found with one query, before anything else is read.
 
     `version` is the newest one sealed of it; what is gathered here is always a draft.
@@ -55,14 +55,14 @@ class Heading:
     version: int | None
 
 
-def find(slug: str, year: int, municipality: str = "", *, today: date) -> Heading | None:
+def find(slug: str, year: int, municipality: str = "", *, today: date) -> ReportHeading | None:
     """None when there is no such plan, or when the year is outside it or still to come."""
     plan = headed(slug, year, municipality).first()
     if plan is None or not plan.first_year <= year <= min(plan.last_year, today.year):
         return None
     if municipality and not plan.has_municipality:
         return None
-    return Heading(plan, year, municipality, round_of(plan, year), plan.closed_before, plan.version)
+    return ReportHeading(plan, year, municipality, round_of(plan, year), plan.closed_before, plan.version)
 
 
 def headed(slug: str, year: int, municipality: str) -> QuerySet[Any]:
@@ -104,7 +104,7 @@ def round_of(plan: Any, year: int) -> EvaluationRound | None:
     )
 
 
-def gather(heading: Heading, *, today: date) -> Facts:
+def gather(heading: ReportHeading, *, today: date) -> Facts:
     year, round_ = heading.year, heading.round
     as_of = min(today, round_.closes if round_ else date(year, 12, 31))
     before = min(as_of, heading.closed_before or date(year - 1, 12, 31))

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from measures.reports.facts.facts_types import Facts
 from measures.rows.plan import Place, PlanHead
-from measures.rows.row import AdoptedMeasure, Row
+from measures.rows.row import PlannedMeasure, Row
 
 PLACE = ("pk", "slug", "name", "adopted_name", "language")
 PLAN = (
@@ -58,7 +58,7 @@ def row(one: Row, place: int) -> dict:
     }
 
 
-def measure(adopted: AdoptedMeasure) -> dict:
+def measure(adopted: PlannedMeasure) -> dict:
     read = asdict(adopted.reading)
     return {
         **{name: getattr(adopted, name) for name in MEASURE},

@@ -32,7 +32,7 @@ from measures.reports.report.report_types import (
 from measures.reports.report.status_in_year import status_in_year
 from measures.rows.counts import Counts
 from measures.rows.plan import Place
-from measures.rows.row import AdoptedMeasure, Row
+from measures.rows.row import PlannedMeasure, Row
 
 
 def build(facts: Facts) -> Report:
@@ -251,5 +251,5 @@ def reporters_of(facts: Facts, said: dict[int, list[Statement]]) -> tuple[Report
     )
 
 
-def measures_of(group: ReportGroup) -> list[AdoptedMeasure]:
+def measures_of(group: ReportGroup) -> list[PlannedMeasure]:
     return [measure for measure, _entries in group.by_measure()]

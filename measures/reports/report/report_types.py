@@ -13,7 +13,7 @@ from measures.reports.facts import facts_types as facts
 from measures.rows.counts import Counts
 from measures.rows.due import Due
 from measures.rows.plan import Place, PlanHead
-from measures.rows.row import AdoptedMeasure, filled_in
+from measures.rows.row import PlannedMeasure, filled_in
 
 MIXED = "mixed"
 NOTHING_DUE = Timing()
@@ -52,7 +52,7 @@ class StatusInYear:
 class ReportRow:
     """One measure in one municipality, this year and the year before."""
 
-    measure: AdoptedMeasure
+    measure: PlannedMeasure
     place: Place
     now: StatusInYear
     before: StatusInYear | None
@@ -75,7 +75,7 @@ class ReportCell:
 class ReportLine:
     """A measure with everybody in the report who carries it out."""
 
-    measure: AdoptedMeasure
+    measure: PlannedMeasure
     cells: tuple[ReportCell, ...]
 
     @property
@@ -121,7 +121,7 @@ class ReportGroup:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def by_measure(self) -> Iterator[tuple[AdoptedMeasure, list[ReportRow]]]:
+    def by_measure(self) -> Iterator[tuple[PlannedMeasure, list[ReportRow]]]:
         together: dict[int, list[ReportRow]] = {}
         for entry in self.entries:
             together.setdefault(entry.measure.pk, []).append(entry)
@@ -181,7 +181,7 @@ class Reporter:
 class ProposedInReport:
     """A proposed measure and what each municipality has said to it."""
 
-    measure: AdoptedMeasure
+    measure: PlannedMeasure
     decisions: tuple[tuple[Place, str, date | None], ...]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from measures.errors import Conflict, LinkRefused, LinkUnknown
 from measures.models import Invitation
 from measures.queries.rounds.invitations import language_for, readable_by
-from measures.queries.rounds.link_page import Row, Sheet, sheet
+from measures.queries.rounds.link_page import LinkRow, LinkSheet, sheet
 from measures.services.rounds.answers import save_answer, submit_all
 from measures.services.rounds.evaluations import Answer
 from measures.services.rounds.invitations import mark_opened
@@ -34,7 +35,7 @@ class Link:
     token: str
     invitation: Invitation
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> LinkSheet:
         return sheet(self.invitation, timezone.localdate())
 
     def address(self, code: str = "") -> str:
@@ -107,7 +108,7 @@ def measure(request: HttpRequest, link: Link, code: str) -> HttpResponse:
     return page(request, link, asked, row)
 
 
-def found(link: Link, code: str) -> tuple[Sheet, Row]:
+def found(link: Link, code: str) -> tuple[LinkSheet, LinkRow]:
     asked = link.sheet()
     row = asked.row(code)
     if row is None:
@@ -115,14 +116,14 @@ def found(link: Link, code: str) -> tuple[Sheet, Row]:
     return asked, row
 
 
-def save(request: HttpRequest, link: Link, asked: Sheet, row: Row) -> HttpResponse:
+def save(request: HttpRequest, link: Link, asked: LinkSheet, row: LinkRow) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not row.can_write or not asked.can_answer or form.is_valid():
         return keep(request, link, row, form)
     return page(request, link, asked, row, form=form, status=400)
 
 
-def keep(request: HttpRequest, link: Link, row: Row, form: AnswerForm) -> HttpResponse:
+def keep(request: HttpRequest, link: Link, row: LinkRow, form: AnswerForm) -> HttpResponse:
     said = form.said()
     answer = Answer(said["status"], said["done"], said["obstacles"], said["proposal"])
     sender, version, on = said["sender"], said["version"], timezone.localdate()
@@ -157,7 +158,7 @@ def conflicting(
 
 
 def page(
-    request: HttpRequest, link: Link, asked: Sheet, row: Row | None, *, status: int = 200, **more: object
+    request: HttpRequest, link: Link, asked: LinkSheet, row: LinkRow | None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """All measures, with the form of `row` open; `more` may hold the form as it was sent."""
     form = blank(request, row) if row and row.can_write and asked.can_answer else None
@@ -166,7 +167,7 @@ def page(
     return render(request, "answering/answering.html", context | more, status=status)
 
 
-def blank(request: HttpRequest, row: Row) -> AnswerForm:
+def blank(request: HttpRequest, row: LinkRow) -> AnswerForm:
     """What is answered already, and the name that was typed last; nothing is chosen beforehand."""
     name = unquote(request.COOKIES.get(NAME, ""))
     answer = row.answer

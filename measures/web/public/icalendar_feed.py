@@ -13,7 +13,7 @@ from icalendar import Calendar, Event, vDuration, vRecur, vText
 
 from measures import readings
 from measures.norwegian import long_date
-from measures.queries.plans.calendar_feeds import Entry, Feed, Stand
+from measures.queries.plans.calendar_feeds import CalendarEntry, CalendarStatus, Feed
 
 REFRESH = timedelta(hours=12)
 # Characters no calendar may hold, and those some readers take for the end of a line.
@@ -54,7 +54,7 @@ def invented() -> str:
     return _("Statusene er oppdiktet for demonstrasjon.")
 
 
-def events(entry: Entry, feed: Feed, link: str) -> Iterator[Event]:
+def events(entry: CalendarEntry, feed: Feed, link: str) -> Iterator[Event]:
     """One for a deadline, with its rule when it comes again; one for each step of several."""
     uid = ".".join(filter(None, [feed.head.slug, entry.code, entry.where]))
     rule = rule_of(entry)
@@ -72,7 +72,7 @@ def events(entry: Entry, feed: Feed, link: str) -> Iterator[Event]:
             yield event(entry, feed, link, f"{uid}.{day:%Y%m%d}", entry.name, day)
 
 
-def event(entry: Entry, feed: Feed, link: str, uid: str, name: str, day: date) -> Event:
+def event(entry: CalendarEntry, feed: Feed, link: str, uid: str, name: str, day: date) -> Event:
     """Neither words nor numbers depend on the day it is read, so an unchanged plan is an unchanged file."""
     made = Event()
     made.add("uid", f"{uid}@rusplan")
@@ -89,7 +89,7 @@ def event(entry: Entry, feed: Feed, link: str, uid: str, name: str, day: date) -
     return made
 
 
-def told(entry: Entry, feed: Feed, link: str) -> Iterator[str]:
+def told(entry: CalendarEntry, feed: Feed, link: str) -> Iterator[str]:
     yield entry.title
     if entry.deadline:
         yield _("Frist i planen: «%(ord)s»") % {"ord": entry.deadline}
@@ -102,7 +102,7 @@ def told(entry: Entry, feed: Feed, link: str) -> Iterator[str]:
     yield link
 
 
-def standing(stand: Stand, *, several: bool) -> str:
+def standing(stand: CalendarStatus, *, several: bool) -> str:
     """«Ringebu: pågår siden 4. mai 2020»."""
     where = stand.place if several else _("Status")
     if not stand.since:
@@ -115,7 +115,7 @@ def standing(stand: Stand, *, several: bool) -> str:
 RARE = ("BYYEARDAY=", "BYWEEKNO=")
 
 
-def rule_of(entry: Entry) -> str:
+def rule_of(entry: CalendarEntry) -> str:
     """The rule that gives exactly the stored days, ending with the last one in the plan's period.
 
     Empty when there is none: the days then stand one by one, so a calendar never shows another day

@@ -64,7 +64,12 @@ def report_file(
 
 
 def sealed_for(
-    request: HttpRequest, heading: facts.Heading | None, plan: str, year: int, municipality: str, ending: str
+    request: HttpRequest,
+    heading: facts.ReportHeading | None,
+    plan: str,
+    year: int,
+    municipality: str,
+    ending: str,
 ) -> ReportFile | None:
     """The version asked for, else the newest; None when nothing is sealed, or the draft is asked for."""
     asked = request.GET.get("versjon", "")
@@ -84,7 +89,7 @@ def sealed_for(
     return found
 
 
-def readable(request: HttpRequest, heading: facts.Heading | None) -> facts.Heading:
+def readable(request: HttpRequest, heading: facts.ReportHeading | None) -> facts.ReportHeading:
     """A draft answers strangers as if it were not there, and so does one of what is sealed."""
     round_ = heading.round if heading and heading.version is None else None
     if heading is None or not can_read_report(request.user, heading.plan, round_, heading.municipality):
@@ -124,7 +129,7 @@ def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
 
 
 def page_context(
-    request: HttpRequest, heading: facts.Heading, found: Report, municipality: str
+    request: HttpRequest, heading: facts.ReportHeading, found: Report, municipality: str
 ) -> dict[str, object]:
     return {
         "report": found,
@@ -141,7 +146,7 @@ def page_context(
 
 
 def ways(
-    request: HttpRequest, heading: facts.Heading, found: Report, municipality: str
+    request: HttpRequest, heading: facts.ReportHeading, found: Report, municipality: str
 ) -> list[tuple[str, str]]:
     """On to sealing, for those who may."""
     place = found.municipality if municipality and len(found.plan.places) > 1 else None
@@ -185,7 +190,7 @@ def breadcrumbs(report: Report) -> list[tuple[str, str]]:
 
 
 def choices(
-    request: HttpRequest, heading: facts.Heading, report: Report, municipality: str
+    request: HttpRequest, heading: facts.ReportHeading, report: Report, municipality: str
 ) -> list[tuple[str, str, bool]]:
     """The joint report and each municipality's own, but no draft that is another's; none to choose for
     a plan of one municipality."""

@@ -18,7 +18,14 @@ from measures.models import Evaluation
 from measures.permissions.rounds import can_ask, require_answer, require_ask
 from measures.queries.rounds.contributions import party_of
 from measures.queries.rounds.invitations import parties_in
-from measures.queries.rounds.round_table import Asked, Desk, answer_before, answers_of, asked_about, sheet
+from measures.queries.rounds.round_table import (
+    AskedMeasure,
+    Desk,
+    answer_before,
+    answers_of,
+    asked_about,
+    sheet,
+)
 from measures.services.rounds import evaluations as services
 from measures.web.rounds.forms import AssignForm, OwnAnswerForm, QuestionForm, WordingForm
 from measures.web.rounds.letters import question_letter
@@ -78,12 +85,12 @@ def answer(request: UserRequest, plan: str, municipality: str, year: int, code: 
     return own(request, at, one)
 
 
-def answered(request: UserRequest, at: Desk, one: Asked, said: Evaluation) -> HttpResponse:
+def answered(request: UserRequest, at: Desk, one: AskedMeasure, said: Evaluation) -> HttpResponse:
     """By the unit: read, approved, asked about."""
     return handled(request, at, one, said) if request.method == "POST" else reading(request, at, one)
 
 
-def own(request: UserRequest, at: Desk, one: Asked) -> HttpResponse:
+def own(request: UserRequest, at: Desk, one: AskedMeasure) -> HttpResponse:
     """The coordinator answers, for a party that does not or where there is none."""
     form = OwnAnswerForm(request.POST if request.method == "POST" else None, initial=given(one.answer))
     if form.is_valid() and tried(form, lambda: stored(request, at, one, form)):
@@ -95,7 +102,7 @@ def own(request: UserRequest, at: Desk, one: Asked) -> HttpResponse:
     return page(request, "own_answer", at, "round", status=400 if form.errors else 200, **content)
 
 
-def contributed(request: UserRequest, at: Desk, one: Asked) -> HttpResponse:
+def contributed(request: UserRequest, at: Desk, one: AskedMeasure) -> HttpResponse:
     """A contributor answers; the answer waits to be read."""
     form = OwnAnswerForm(request.POST if request.method == "POST" else None, initial=given(one.answer))
     if form.is_valid() and tried(form, lambda: handed_over(request, at, one, form)):
@@ -107,7 +114,7 @@ def contributed(request: UserRequest, at: Desk, one: Asked) -> HttpResponse:
     return page(request, "contribute", at, "", status=400 if form.errors else 200, **content)
 
 
-def handed_over(request: UserRequest, at: Desk, one: Asked, form: Form) -> Evaluation:
+def handed_over(request: UserRequest, at: Desk, one: AskedMeasure, form: Form) -> Evaluation:
     said = services.Answer(**form.cleaned_data, party=party_of(request.user, one))
     return services.contribute(at.round, one.row, said, by=request.user, on=timezone.localdate())
 
@@ -117,7 +124,7 @@ def given(answer: Evaluation | None) -> dict[str, str]:
     return {name: getattr(answer, name) for name in names} if answer else {}
 
 
-def stored(request: UserRequest, at: Desk, one: Asked, form: Form) -> Evaluation:
+def stored(request: UserRequest, at: Desk, one: AskedMeasure, form: Form) -> Evaluation:
     said = services.Answer(**form.cleaned_data, party=one.answer.party if one.answer else None)
     return services.evaluate(at.round, one.row, said, by=request.user, on=timezone.localdate())
 
@@ -137,13 +144,15 @@ def tried(form: Form, write: Callable[[], object]) -> bool:
     return False
 
 
-def reading(request: UserRequest, at: Desk, one: Asked, *, status: int = 200, **forms: Form) -> HttpResponse:
+def reading(
+    request: UserRequest, at: Desk, one: AskedMeasure, *, status: int = 200, **forms: Form
+) -> HttpResponse:
     content: dict[str, Any] = {"one": one, "before": answer_before(at, one.row), "question": QuestionForm()}
     content["wording"] = WordingForm(initial=given(one.answer))
     return page(request, "answer", at, "round", status=status, **content | forms)
 
 
-def handled(request: UserRequest, at: Desk, one: Asked, said: Evaluation) -> HttpResponse:
+def handled(request: UserRequest, at: Desk, one: AskedMeasure, said: Evaluation) -> HttpResponse:
     """The button that was pressed says what is to be done."""
     form: Form
     if "question" in request.POST:

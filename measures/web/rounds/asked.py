@@ -15,7 +15,7 @@ from measures.choices import RoundReminder
 from measures.errors import LinkRefused
 from measures.models import Invitation
 from measures.queries.rounds.invitations import parties_in
-from measures.queries.rounds.round_table import Desk, Line, Sheet, sheet
+from measures.queries.rounds.round_table import AskedParty, Desk, RoundTable, sheet
 from measures.services.rounds import invitations as services
 from measures.services.rounds.round import assign
 from measures.web.rounds.forms import COORDINATOR, AddressForm, AssignForm
@@ -31,7 +31,7 @@ def asked(request: UserRequest, plan: str, municipality: str, year: int) -> Http
 
 
 def asked_page(
-    request: UserRequest, at: Desk, found: Sheet, *, status: int = 200, **forms: Form
+    request: UserRequest, at: Desk, found: RoundTable, *, status: int = 200, **forms: Form
 ) -> HttpResponse:
     content = {"sheet": found, "addresses": AddressForm(lines=found.without_address)}
     content["choices"] = AssignForm(asked=found.without_party, parties=list(parties_in(at.plan, at.place)))
@@ -86,7 +86,7 @@ def invite(request: UserRequest, plan: str, municipality: str, year: int) -> Htt
     return back_to("round" if sent else "round_asked", at)
 
 
-def chosen(request: UserRequest, lines: Sequence[Line]) -> Sequence[Line]:
+def chosen(request: UserRequest, lines: Sequence[AskedParty]) -> Sequence[AskedParty]:
     """Those ticked, or whose button was pressed; all of them when «alle» was."""
     if request.POST.get("alle"):
         return lines

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.choices import Decision, Proposal, RoundReminder, Status
 from measures.models import Goal, Plan
-from measures.queries.rounds.round_table import Asked, Line
+from measures.queries.rounds.round_table import AskedMeasure, AskedParty
 from measures.queries.rounds.year_figures import YearFigure
 from measures.web.common.choice_fields import Option, offer
 from measures.web.common.privacy_form import CarefulForm
@@ -83,7 +83,7 @@ IN_SIGHT = 9
 class AddressForm(forms.Form):
     """One field for each party; what is left empty stays as it is."""
 
-    def __init__(self, data: Data = None, *, lines: Iterable[Line]) -> None:
+    def __init__(self, data: Data = None, *, lines: Iterable[AskedParty]) -> None:
         super().__init__(data, auto_id="adresse_%s")
         for line in lines:
             self.fields[str(line.party.pk)] = forms.EmailField(
@@ -109,7 +109,7 @@ class AddressForm(forms.Form):
 class AssignForm(forms.Form):
     """One choice for each measure; «velg» leaves it as it is."""
 
-    def __init__(self, data: Data = None, *, asked: Iterable[Asked], parties: Iterable[Party]) -> None:
+    def __init__(self, data: Data = None, *, asked: Iterable[AskedMeasure], parties: Iterable[Party]) -> None:
         super().__init__(data, auto_id="svarer_%s")
         options: list[Option] = [("", _("Velg")), (COORDINATOR, _("Jeg svarer selv (koordinator)"))]
         options += [(str(party.pk), party.name) for party in parties]

@@ -4,7 +4,7 @@ from datetime import date
 
 from measures.progress import Reading
 from measures.rows.plan import Place, PlanHead
-from measures.rows.row import AdoptedMeasure, Row
+from measures.rows.row import PlannedMeasure, Row
 
 NES = Place(1, "nes", "Nesbyen", "Nes")
 
@@ -30,16 +30,16 @@ def head(*places: Place, title: str = "Plan") -> PlanHead:
     )
 
 
-def measure(deadline: str = "once", *dues: date, **values: object) -> AdoptedMeasure:
+def measure(deadline: str = "once", *dues: date, **values: object) -> PlannedMeasure:
     """`deadline` is the kind of it."""
     plain = {"pk": 1, "plan_id": 1, "code": "1.1", "number": "1.1", "title": "Tiltak", "kind": "new"}
     plain |= {"goal_id": None, "last_year": 2023}
     words = ("responsible", "deadline_text", "frequency_text", "service", "focus_area")
     plain |= dict.fromkeys((*words, "goal_number", "goal_title", "goal_remark"), "")
-    return AdoptedMeasure(**plain | values, reading=Reading(deadline, "understood", dues))
+    return PlannedMeasure(**plain | values, reading=Reading(deadline, "understood", dues))
 
 
-def row(of: AdoptedMeasure, **values: object) -> Row:
+def row(of: PlannedMeasure, **values: object) -> Row:
     plain = {"pk": 1, "place": NES.slug, "decision": "", "decided_on": None, "decision_case": ""}
     plain |= {"in_force_from": date(2019, 1, 1), "reading": of.reading}
     return Row(measure=of, **plain | values)
