@@ -63,6 +63,7 @@ def kill_servers(report: "Report", number: int, chance: random.Random, victims: 
             victim = victims[turn % len(victims)]
             first = FIRST + turn * MANY + MANY // 2
             windows = opened(cookie, server.port, first)
+            await_an_answer(windows)
             time.sleep(chance.uniform(0.1, 2 * LONGEST))
             hit(victim, server, chance)
             for window in windows:
@@ -86,6 +87,16 @@ def opened(cookie: str, port: int, first: int) -> "list[Window]":
     for window in windows:
         window.start()
     return windows
+
+
+def await_an_answer(windows: "list[Window]") -> None:
+    """Only what somebody was told is kept can be lost; on a busy machine that takes its time."""
+    from tests.load.victims import PATIENCE
+
+    until = time.monotonic() + PATIENCE
+    while not any(window.ledger.kept for window in windows):
+        assert time.monotonic() < until, "Ingen får svar."
+        time.sleep(0.01)
 
 
 def hit(victim: str, server: "Server", chance: random.Random) -> None:
