@@ -3,12 +3,13 @@
 import pytest
 from django.db.models import Field
 
-from measures.columns.adopted import COLUMNS, STORED
-from measures.columns.column import LONGEST, Column
+from measures.columns.adopted import COLUMNS, STORED, shown
+from measures.columns.column import LONGEST, Column, Shown
 from measures.imports.plan.columns import LIMITS
 from measures.imports.plan.document import MeasureRow
 from measures.models import FocusArea, Goal, Measure
 from measures.models.measures import DeadlineFields
+from measures.web.public.filters import PARAMETERS
 from municipalities.models import Party
 
 # What is worked out from the adopted words, or tells where the row stands.
@@ -44,3 +45,14 @@ def test_the_limits_are_those_of_the_model(field):
 def test_no_two_columns_are_headed_alike():
     headings = [column.heading for column in COLUMNS]
     assert len(set(headings)) == len(headings)
+
+
+def test_a_list_is_narrowed_by_each_under_a_name_of_its_own():
+    taken = {"q", "sorter", "forsinket", "kommune", "dato", *PARAMETERS.values()}
+    asked = [column.parameter for column in shown(Shown.FILTER)]
+    assert len({*asked, *taken}) == len(asked) + len(taken)
+
+
+def test_the_report_tells_each_under_a_name_of_its_own():
+    taken = {"code", "title", "status", "status_before", "comment", "proposal", "municipalities"}
+    assert not taken & {column.field for column in shown(Shown.REPORT)}
