@@ -201,7 +201,10 @@ SOURCES: tuple[Source, ...] = (
 def events(scope: Scope, choice: Choice, newest: int | None = None) -> QuerySet:
     """(moment, number of the source, key of the row), newest first, in one query; no more than `newest`
     are asked for."""
-    told = [numbered(number, rows, newest) for number, rows in parts(scope, choice)]
+    sources = list(parts(scope, choice))
+    # A source alone is no union: the page takes its rows itself, and what is cut cannot be sorted anew.
+    most = newest if len(sources) > 1 else None
+    told = [numbered(number, rows, most) for number, rows in sources]
     if not told:
         return Plan.objects.none().values_list("slug", "title", "pk")
     order = ("-moment", "-source_number", "-row_key")
