@@ -11,12 +11,16 @@ from tests.measures.reports import making
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module", autouse=True)
+def demonstration(kept_for_the_module: None) -> None:
+    call_command("load_plans", verbosity=0)
+    call_command("load_demo", verbosity=0)
+
+
 @pytest.mark.parametrize(
     ("slug", "year", "measures"), [("nes-2019-2023", 2021, 28), ("midtdalen-2024-2028", 2025, 83)]
 )
 def test_the_councils_pdf_is_accessible(slug, year, measures):
-    call_command("load_plans", verbosity=0)
-    call_command("load_demo", verbosity=0)
     report = making.report(Plan.objects.get(slug=slug), year)
     assert len([line for line in report.lines if line.measure.kind != "proposed"]) == measures
     assert sum(section.counts.total for section in report.sections) == report.counts.total

@@ -9,6 +9,7 @@ from io import BytesIO
 import page
 import pikepdf
 import pytest
+from django.db import transaction
 from docx import Document
 from openpyxl import load_workbook
 from PIL import Image
@@ -45,15 +46,22 @@ def filled(*places, period, demonstration=True, year):
     return plan
 
 
-@pytest.fixture
-def single():
-    return making.report(filled(make.municipality("nes"), period=(2019, 2023), year=2021), 2021)
+@pytest.fixture(scope="module")
+def single(django_db_setup, django_db_blocker):
+    return made_once("nes", period=(2019, 2023), year=2021, blocker=django_db_blocker)
 
 
-@pytest.fixture
-def joint():
-    places = [make.municipality(slug) for slug in ("lom", "skjak", "vang")]
-    return making.report(filled(*places, period=(2024, 2028), year=2025), 2025)
+@pytest.fixture(scope="module")
+def joint(django_db_setup, django_db_blocker):
+    return made_once("lom", "skjak", "vang", period=(2024, 2028), year=2025, blocker=django_db_blocker)
+
+
+def made_once(*slugs, period, year, blocker):
+    """A report is a value: what it is made of may be gone."""
+    with blocker.unblock(), transaction.atomic():
+        made = making.report(filled(*map(make.municipality, slugs), period=period, year=year), year)
+        transaction.set_rollback(True)
+    return made
 
 
 @pytest.fixture(params=["single", "joint"])
