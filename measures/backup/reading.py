@@ -17,21 +17,21 @@ from measures.backup.keys import go_on_after
 from measures.backup.manifest import Manifest, Part
 from measures.backup.refused import Refused
 from measures.backup.tables import Table, column_names, columns, in_use, is_derived, tables
-from measures.backup.writing import Told
+from measures.backup.writing import Tell
 from measures.models.append_only import guard
 
 # Rows and bytes sent to the database at a time.
 ROWS, BYTES = 500, 4_000_000
 
 
-def look(path: Path, *, told: Told = lambda *_: None) -> Manifest:
+def look(path: Path, *, told: Tell = lambda *_: None) -> Manifest:
     """Check every part against its checksum, and write nothing; raise Refused when one is damaged."""
     with archive.opened(path) as (file, manifest):
         archive.check(file, manifest, counting(told, manifest.rows))
     return manifest
 
 
-def restore(path: Path, *, using: str = "default", told: Told = lambda *_: None) -> Manifest:
+def restore(path: Path, *, using: str = "default", told: Tell = lambda *_: None) -> Manifest:
     """Raise Refused, with nothing written. A backup of an older program is brought up to this one."""
     connection = connections[using]
     with archive.opened(path) as (file, manifest):
@@ -46,7 +46,7 @@ def restore(path: Path, *, using: str = "default", told: Told = lambda *_: None)
     return manifest
 
 
-def counting(told: Told, total: int) -> Callable[[int], object]:
+def counting(told: Tell, total: int) -> Callable[[int], object]:
     done = 0
 
     def more(rows: int) -> None:

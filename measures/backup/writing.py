@@ -19,10 +19,10 @@ from measures.backup.tables import Table, applied, column_names, columns, tables
 # Rows held at a time; of a table with files or long texts, fewer.
 MANY, FEW = 500, 1
 
-Told = Callable[[int, int], object]
+Tell = Callable[[int, int], object]
 
 
-def back_up(path: Path, *, now: datetime, using: str = "default", told: Told = lambda *_: None) -> Manifest:
+def back_up(path: Path, *, now: datetime, using: str = "default", told: Tell = lambda *_: None) -> Manifest:
     """Raise Refused or OSError, and leave no file. `told`: rows written, and rows there are."""
     connection = connections[using]
     with archive.new_archive(path) as file, snapshot(connection):

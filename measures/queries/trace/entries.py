@@ -65,7 +65,7 @@ def as_it_was(row: Any) -> Gone:
 
 
 @dataclass(frozen=True)
-class Entry:
+class TraceEntry:
     at: datetime
     who: str
     kind: str
@@ -158,7 +158,7 @@ class Rows:
                 for key in links[name]:
                     names.ask(model, key)
 
-    def entry(self, key: int, moment: datetime, names: Names) -> Entry:
+    def entry(self, key: int, moment: datetime, names: Names) -> TraceEntry:
         row = self.rows[key]
         before = self.before.get(getattr(row, "key_before", 0))
         if not self.source.is_history:
@@ -169,7 +169,7 @@ class Rows:
         found = tuple(words.changes(row, before, names.find, inner=inner))
         found += self.link_changes(row, before, names)
         what, reason = words.history_words(row, names.find), row.history_change_reason or ""
-        return Entry(moment, writer(row, names, inner), self.source.kind, what, *about, found, reason)
+        return TraceEntry(moment, writer(row, names, inner), self.source.kind, what, *about, found, reason)
 
     def tells_inner(self, place: Municipality | None) -> bool:
         """What is of no municipality in particular is for those who coordinate any."""
@@ -228,7 +228,7 @@ def writer(row: Any, names: Names, inner: bool) -> str:
     return "Rusplan"
 
 
-def own_entry(source: Source, row: Any, before: Any, moment: datetime) -> Entry:
+def own_entry(source: Source, row: Any, before: Any, moment: datetime) -> TraceEntry:
     """What tables that are written once say themselves."""
     about = getattr(row, "implementation", None)
     place = about.municipality if about else getattr(row, "municipality", None)
@@ -240,7 +240,9 @@ def own_entry(source: Source, row: Any, before: Any, moment: datetime) -> Entry:
     note = (
         (Change(_("internt notat"), words.NOTHING, row.note),) if getattr(row, "note", "") and about else ()
     )
-    return Entry(moment, who, source.kind, sentence(source, row, before), plan, measure, place, note, said)
+    return TraceEntry(
+        moment, who, source.kind, sentence(source, row, before), plan, measure, place, note, said
+    )
 
 
 def doer(source: Source, row: Any) -> str:

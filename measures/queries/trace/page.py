@@ -11,7 +11,7 @@ from django.db.models import Q
 from measures.models import Measure, Plan
 from measures.permissions.roles import is_administrator
 from measures.permissions.trace import told_inner_words, trace_readable_by, traced_ids
-from measures.queries.trace.entries import Entry, Names, Rows
+from measures.queries.trace.entries import Names, Rows, TraceEntry
 from measures.queries.trace.sources import SOURCES, Choice, Scope, count, events
 from municipalities.models import Municipality, User
 
@@ -23,7 +23,7 @@ Found = Sequence[tuple[datetime, int, int]]
 
 @dataclass(frozen=True)
 class TracePage:
-    entries: list[Entry]
+    entries: list[TraceEntry]
     total: int
     number: int
 
@@ -54,14 +54,14 @@ def trace_page(scope: Scope, choice: Choice, number: int = 1) -> TracePage:
     return TracePage(told(rows, scope), total, number)
 
 
-def all_entries(scope: Scope, choice: Choice) -> Iterator[Entry]:
+def all_entries(scope: Scope, choice: Choice) -> Iterator[TraceEntry]:
     """The whole of it, for a file."""
     rows = list(events(scope, choice))
     for start in range(0, len(rows), PIECE):
         yield from told(rows[start : start + PIECE], scope)
 
 
-def told(found: Found, scope: Scope) -> list[Entry]:
+def told(found: Found, scope: Scope) -> list[TraceEntry]:
     keys: dict[int, list[int]] = defaultdict(list)
     for _moment, source, key in found:
         keys[source].append(key)

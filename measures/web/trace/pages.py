@@ -22,7 +22,7 @@ from measures.models import Measure, Plan
 from measures.norwegian import short_date
 from measures.permissions.trace import require_read_trace, require_read_traces
 from measures.queries.trace import page as queries
-from measures.queries.trace.entries import Entry
+from measures.queries.trace.entries import TraceEntry
 from measures.queries.trace.sources import Choice, Scope
 from measures.web.common.choice_fields import Option, offer
 from measures.web.common.file_responses import attachment
@@ -36,7 +36,7 @@ PLAUSIBLE = [MinValueValidator(date(1900, 1, 1), WRONG_DAY), MaxValueValidator(d
 
 
 @dataclass(frozen=True)
-class Told:
+class Subject:
     """What one page tells of."""
 
     scope: Scope
@@ -53,28 +53,28 @@ class Told:
         return reverse(f"{self.name}_file", args=[*self.args, ending])
 
 
-def of_plan(request: UserRequest, plan: str) -> Told:
+def of_plan(request: UserRequest, plan: str) -> Subject:
     try:
-        found = queries.plan_of(plan)
+        head = queries.plan_of(plan)
     except Plan.DoesNotExist:
         raise Http404(_("Vi finner ingen plan på denne adressen.")) from None
-    require_read_trace(request.user, found)
-    return Told(queries.scope_of(request.user, plan=found), "trace_plan", (plan,), found)
+    require_read_trace(request.user, head)
+    return Subject(queries.scope_of(request.user, plan=head), "trace_plan", (plan,), head)
 
 
-def of_measure(request: UserRequest, plan: str, code: str) -> Told:
+def of_measure(request: UserRequest, plan: str, code: str) -> Subject:
     try:
-        found = queries.measure_of(plan, code)
+        row = queries.measure_of(plan, code)
     except Measure.DoesNotExist:
         raise Http404(_("Planen har ikke noe tiltak på denne adressen.")) from None
-    require_read_trace(request.user, found.plan)
-    scope = queries.scope_of(request.user, plan=found.plan, measure=found)
-    return Told(scope, "trace_measure", (plan, code), found.plan, found)
+    require_read_trace(request.user, row.plan)
+    scope = queries.scope_of(request.user, plan=row.plan, measure=row)
+    return Subject(scope, "trace_measure", (plan, code), row.plan, row)
 
 
-def of_all(request: UserRequest) -> Told:
+def of_all(request: UserRequest) -> Subject:
     require_read_traces(request.user)
-    return Told(queries.scope_of(request.user), "trace")
+    return Subject(queries.scope_of(request.user), "trace")
 
 
 class TraceForm(forms.Form):
@@ -158,54 +158,57 @@ def whole_trace_file(request: UserRequest, ending: str) -> HttpResponse:
     return file(request, of_all(request), ending)
 
 
-def page(request: UserRequest, told: Told) -> HttpResponse:
-    form = TraceForm(request.GET, told.scope)
+def page(request: UserRequest, subject: Subject) -> HttpResponse:
+    form = TraceForm(request.GET, subject.scope)
     choice, asked = form.choice(), request.GET.copy()
     side = asked.pop("side", ["1"])[-1]
     number = int(side) if side.isdecimal() and len(side) < 8 else 1
-    found = queries.trace_page(form.narrow(told.scope), choice, number)
+    entries = queries.trace_page(form.narrow(subject.scope), choice, number)
     query = asked.urlencode()
-    context = {"told": told, "page": found, "form": form, "breadcrumbs": crumbs(told)}
-    context |= {"files": [(one, f"{told.file_url(one)}?{query}") for one in ENDINGS]}
-    context |= neighbours(found, query)
+    context = {"subject": subject, "page": entries, "form": form, "breadcrumbs": crumbs(subject)}
+    context |= {"files": [(one, f"{subject.file_url(one)}?{query}") for one in ENDINGS]}
+    context |= neighbours(entries, query)
     return render(request, "trace/trace.html", context)
 
 
-def neighbours(found: queries.TracePage, query: str) -> dict[str, str]:
+def neighbours(page: queries.TracePage, query: str) -> dict[str, str]:
     """The addresses of the pages beside this one."""
     start = f"?{query}&" if query else "?"
-    newer = f"{start}side={found.number - 1}" if found.number > 1 else ""
-    older = f"{start}side={found.number + 1}" if found.number < found.pages else ""
+    newer = f"{start}side={page.number - 1}" if page.number > 1 else ""
+    older = f"{start}side={page.number + 1}" if page.number < page.pages else ""
     return {"newer": newer, "older": older}
 
 
-def crumbs(told: Told) -> list[tuple[str, str]]:
+def crumbs(subject: Subject) -> list[tuple[str, str]]:
     trail = [(_("Min side"), reverse("workspace"))]
-    if told.plan:
-        trail = [(_("Planer"), reverse("front_page")), (str(told.plan), reverse("plan", args=told.args[:1]))]
-    if told.measure:
-        trail.append((told.measure.number or told.measure.title, reverse("measure", args=told.args)))
+    if subject.plan:
+        trail = [
+            (_("Planer"), reverse("front_page")),
+            (str(subject.plan), reverse("plan", args=subject.args[:1])),
+        ]
+    if subject.measure:
+        trail.append((subject.measure.number or subject.measure.title, reverse("measure", args=subject.args)))
     return [*trail, (_("Endringslogg"), "")]
 
 
-def file(request: UserRequest, told: Told, ending: str) -> HttpResponse:
+def file(request: UserRequest, subject: Subject, ending: str) -> HttpResponse:
     if ending not in ENDINGS:
         raise Http404(_("Endringsloggen finnes ikke i dette formatet."))
-    form = TraceForm(request.GET, told.scope)
+    form = TraceForm(request.GET, subject.scope)
     choice = form.choice()
-    rows = table(queries.all_entries(form.narrow(told.scope), choice))
-    name = "-".join([*told.args, "endringslogg"])
+    rows = table(queries.all_entries(form.narrow(subject.scope), choice))
+    name = "-".join([*subject.args, "endringslogg"])
     return attachment(export_rows(f".{ending}", _("Endringslogg"), rows), f"{name}.{ending}", f".{ending}")
 
 
-def table(entries: Iterable[Entry]) -> list[list[str]]:
+def table(entries: Iterable[TraceEntry]) -> list[list[str]]:
     """A row for each column that was changed, so that it can be sorted and counted."""
     headings = [_("Dato"), _("Klokken"), _("Hvem"), _("Hva slags"), _("Plan"), _("Tiltak"), _("Kommune")]
     headings += [_("Hva"), _("Felt"), _("Fra"), _("Til"), _("Ord")]
     return [headings, *(row for entry in entries for row in cells(entry))]
 
 
-def cells(entry: Entry) -> list[list[str]]:
+def cells(entry: TraceEntry) -> list[list[str]]:
     about = [str(one) if one else "" for one in (entry.plan, entry.measure, entry.place)]
     start = [
         short_date(entry.on),

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from measures.choices import TraceKind
 from measures.imports.apply.import_session import hand_in
 from measures.models import Measure, Plan
-from measures.queries.trace.entries import Entry
+from measures.queries.trace.entries import TraceEntry
 from measures.queries.trace.event_words import counted
 from measures.queries.trace.page import all_entries, narrowed, scope_of, trace_page
 from measures.queries.trace.sources import SOURCES, Choice, events
@@ -38,7 +38,7 @@ def boss() -> User:
     return make.administrator()
 
 
-def entries(user: User, plan: Plan, **asked: object) -> list[Entry]:
+def entries(user: User, plan: Plan, **asked: object) -> list[TraceEntry]:
     return trace_page(scope_of(user, plan=plan), Choice(**asked)).entries
 
 
