@@ -14,7 +14,7 @@ from measures.models import Evaluation, Implementation, StatusChange
 from measures.permissions.measures import require_change_status, require_decide
 from measures.queries.plans.superseded import left_behind, where_it_went
 from measures.services.checking import check
-from measures.services.plans.deadlines import restand
+from measures.services.plans.deadlines import recompute_status
 from municipalities.models import User
 
 # Rows the services were handed: that they exist is known, and the database holds on to it.
@@ -55,7 +55,7 @@ def change_status(
     )
     check(change, handed=HANDED)
     change.save()
-    restand(implementation, by)
+    recompute_status(implementation, by)
     return change
 
 
@@ -80,7 +80,7 @@ def undo_status(change: StatusChange, *, by: User, on: date) -> StatusChange:
     )
     check(undoing, handed=HANDED)
     undoing.save()
-    restand(implementation, by)
+    recompute_status(implementation, by)
     return undoing
 
 

@@ -30,7 +30,7 @@ from measures.services.plans.deadlines import (
     Readings,
     adopted_on,
     counting,
-    standing,
+    status_columns,
     told_of,
 )
 from measures.services.plans.removal import remove
@@ -262,6 +262,6 @@ def redate(
         correction = counting(row, corrections[row.pk])
         reading = correction.reading() if correction else row.measure.reading(row.measure.steps)
         since = dates.get(row.municipality_id, plan.binds_from)
-        state = standing(told[row.pk], reading, since)
+        state = status_columns(told[row.pk], reading, since)
         wanted.append((row, {"correction_id": correction and correction.pk, "due_on": state["due_on"]}))
     write(Implementation, compare(Implementation, wanted), writer)

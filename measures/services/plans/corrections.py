@@ -13,7 +13,7 @@ from measures.errors import Overtaken
 from measures.models import DeadlineCorrection, Implementation
 from measures.permissions.measures import require_correct_deadline, require_correct_everywhere
 from measures.permissions.roles import is_administrator
-from measures.services.plans.deadlines import counting, restand
+from measures.services.plans.deadlines import counting, recompute_status
 from municipalities.models import User
 
 # A municipality may give itself more time than the plan has, but hardly a lifetime.
@@ -37,7 +37,7 @@ def correct_deadline(
     """Raise PermissionDenied or ValidationError; gives the correction that counts from now on."""
     require_correct_deadline(by, implementation)
     row = Implementation.objects.select_for_update(of=("self",)).get(pk=implementation.pk)
-    found = read(meant, row)
+    deadline = read(meant, row)
     correction = DeadlineCorrection(
         implementation=row,
         words=row.measure.timing_text,
@@ -45,12 +45,12 @@ def correct_deadline(
         by=by,
         by_administrator=is_administrator(by),
         on=on,
-        **columns(found, row),
+        **columns(deadline, row),
     )
     correction.full_clean()
     correction.save()
     row.correction = counting(row, row.corrections.standing())
-    restand(row, by)
+    recompute_status(row, by)
     return correction
 
 
@@ -83,7 +83,7 @@ def take_back(correction: DeadlineCorrection, *, by: User, on: date) -> Deadline
     undoing.full_clean()
     undoing.save()
     row.correction = counting(row, row.corrections.standing())
-    restand(row, by)
+    recompute_status(row, by)
     return undoing
 
 
@@ -110,17 +110,17 @@ def check_day(day: date, row: Implementation) -> None:
         raise ValidationError({"due_on": _("Datoen må være i årene %(fra)d–%(til)d.") % words})
 
 
-def columns(found: deadlines.Deadline, row: Implementation) -> dict[str, object]:
+def columns(deadline: deadlines.Deadline, row: Implementation) -> dict[str, object]:
     """One day counts wherever it lies; what comes again counts inside the plan's period."""
-    recurring = found.kind == DeadlineKind.RECURRING
-    dues = found.dues(row.measure.plan.period if recurring else None)
+    recurring = deadline.kind == DeadlineKind.RECURRING
+    dues = deadline.dues(row.measure.plan.period if recurring else None)
     if recurring and not dues:
         raise ValidationError({"due_on": _("Første gang må være i planperioden.")})
     return {
-        "deadline_kind": found.kind.value,
-        "deadline_status": found.status.value,
-        "due_on": found.first_due,
-        "rrule": found.rrule,
+        "deadline_kind": deadline.kind.value,
+        "deadline_status": deadline.status.value,
+        "due_on": deadline.first_due,
+        "rrule": deadline.rrule,
         "dues": [day.isoformat() for day in dues],
-        "deadline_explanation": found.reading,
+        "deadline_explanation": deadline.reading,
     }

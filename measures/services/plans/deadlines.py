@@ -14,8 +14,8 @@ from measures.querysets import StatusChangeQuerySet
 from measures.services.checking import check_only
 from municipalities.models import User
 
-# What `restand` sets on an implementation.
-STANDING = ("status", "status_since", "reported_on", "reached", "due_on", "correction")
+# What `recompute_status` sets on an implementation.
+STATUS_COLUMNS = ("status", "status_since", "reported_on", "reached", "due_on", "correction")
 # What `fill` sets on a measure.
 FILLED = ("deadline_kind", "deadline_status", "due_on", "rrule", "dues", "deadline_explanation")
 
@@ -89,14 +89,14 @@ def adopted_on(plan: Plan) -> dict[int, date]:
     return dict(plan.adoptions.values_list("municipality_id", "adopted_on"))
 
 
-def restand(implementation: Implementation, by: User) -> None:
+def recompute_status(implementation: Implementation, by: User) -> None:
     """Let the implementation show what its standing changes add up to, as its deadline is meant."""
     told = told_of(StatusChange.objects.filter(implementation=implementation))[implementation.pk]
-    for name, value in standing(told, implementation.reading, in_force_from(implementation)).items():
+    for name, value in status_columns(told, implementation.reading, in_force_from(implementation)).items():
         setattr(implementation, name, value)
     implementation._history_user = by
-    check_only(implementation, STANDING)
-    implementation.save(update_fields=STANDING)
+    check_only(implementation, STATUS_COLUMNS)
+    implementation.save(update_fields=STATUS_COLUMNS)
 
 
 def told_of(changes: StatusChangeQuerySet) -> dict[int, list[Told]]:
@@ -117,7 +117,7 @@ def counting(
     return max(found, key=lambda one: (one.on, one.pk), default=None)
 
 
-def standing(told: Sequence[Told], reading: Reading, since: date) -> dict[str, Any]:
+def status_columns(told: Sequence[Told], reading: Reading, since: date) -> dict[str, Any]:
     """The columns of an implementation that follow from what was told."""
     state = progress.state(told, reading, since)
     return {
