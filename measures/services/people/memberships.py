@@ -36,8 +36,8 @@ def require_answering(municipality: Municipality, role: str, parties: Sequence[P
     if parties and role != Role.CONTRIBUTOR:
         raise ValidationError(_("Bare bidragsytere svarer for ansvarlige parter."))
     keys = {party.pk for party in parties}
-    known = set(answering_in(municipality).filter(pk__in=keys).values_list("pk", flat=True)) if keys else keys
-    strange = [f"«{party}»" for party in parties if party.pk not in known]
+    here = set(answering_in(municipality).filter(pk__in=keys).values_list("pk", flat=True)) if keys else keys
+    strange = [f"«{party}»" for party in parties if party.pk not in here]
     if strange:
         words = _("%(parter)s hører ikke til %(kommune)s, et samarbeid der eller en plan som gjelder der.")
         raise ValidationError(words % {"parter": get_text_list(strange, _("og")), "kommune": municipality})

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from measures.choices import GoalKind, MeasureKind
@@ -31,31 +32,30 @@ def carry_parts(plan: Plan, following: Plan, living: Sequence[Measure], writer: 
     """All of them into a plan that has none; later only those the measures need."""
     goals = list(plan.goals.order_by("position", "pk"))
     areas = list(plan.focus_areas.order_by("position", "pk"))
-    standing = list(following.goals.order_by("position", "pk"))
-    there = list(following.focus_areas.order_by("position", "pk"))
-    if standing or there:
+    goals_there = list(following.goals.order_by("position", "pk"))
+    areas_there = list(following.focus_areas.order_by("position", "pk"))
+    if goals_there or areas_there:
         goals = [goal for goal in goals if goal.pk in {measure.goal_id for measure in living}]
         needed = {one.focus_area_id for one in living} | {goal.focus_area_id for goal in goals}
         areas = [area for area in areas if area.pk in needed]
-    carried = carry(following, there, areas, area_key, lambda area: {"title": area.title}, writer)
+    carried = carry(following, areas_there, areas, area_key, lambda area: {"title": area.title}, writer)
     places = Places({}, carried)
-    return Places(
-        carry(following, standing, goals, goal_key, lambda goal: goal_values(goal, places), writer), carried
-    )
+    values = partial(goal_values, places=places)
+    return Places(carry(following, goals_there, goals, goal_key, values, writer), carried)
 
 
 def carry(
-    following: Plan, standing: Sequence[Any], old: Sequence[Any], key: Any, values: Any, writer: Writer
+    following: Plan, there: Sequence[Any], old: Sequence[Any], key: Any, values: Any, writer: Writer
 ) -> dict[int, Any]:
     """Each old part's own part in the next plan; the missing ones are added at the end."""
-    known = {key(part) for part in standing}
-    missing = [part for part in old if key(part) not in known]
-    stored = standing
+    keys = {key(part) for part in there}
+    missing = [part for part in old if key(part) not in keys]
+    stored = there
     if missing:
-        rows = [*((part, {}) for part in standing), *((None, values(part)) for part in missing)]
+        rows = [*((part, {}) for part in there), *((None, values(part)) for part in missing)]
         stored = store_parts(following, type(missing[0]), rows, writer)
-    found = {key(part): part for part in reversed(stored)}
-    return {part.pk: found[key(part)] for part in old}
+    by_key = {key(part): part for part in reversed(stored)}
+    return {part.pk: by_key[key(part)] for part in old}
 
 
 def area_key(area: FocusArea) -> str:
@@ -91,7 +91,7 @@ class Carriers:
             "measure_id", "municipality_id"
         ):
             places[measure].add(place)
-        return cls(responsible, {measure: frozenset(found) for measure, found in places.items()})
+        return cls(responsible, {measure: frozenset(ids) for measure, ids in places.items()})
 
     def adopted(
         self, source: Measure, stored: Measure | None, position: int, values: Mapping[str, Any]
@@ -109,9 +109,9 @@ def carry_measures(
     writer: Writer,
 ) -> dict[int, Measure]:
     """Each living measure's own in the next plan, by the id of the old one."""
-    standing = list(following.measures.in_plan_order().select_related("continues"))
-    order = placed(measures, standing, living)
-    names = Names(standing)
+    there = list(following.measures.in_plan_order().select_related("continues"))
+    order = placed(measures, there, living)
+    names = Names(there)
     old, new = Carriers.of(plan), Carriers.of(following)
     adopted: list[AdoptedMeasure] = []
     for position, (source, stored) in enumerate(order, start=1):
@@ -120,8 +120,8 @@ def carry_measures(
         elif source is not None:
             adopted.append(old.adopted(source, None, position, names.copied(source, places)))
     keys = store_measures(following, adopted, writer)
-    found = Measure.objects.in_bulk(keys)
-    rows = [found[key] for key in keys]
+    by_pk = Measure.objects.in_bulk(keys)
+    rows = [by_pk[key] for key in keys]
     for row in rows:
         row.plan = following
     return {source.pk: row for (source, _stored), row in zip(order, rows, strict=True) if source is not None}
@@ -135,11 +135,11 @@ def standing_values(measure: Measure) -> dict[str, Any]:
 Pair = tuple[Measure | None, Measure | None]
 
 
-def placed(measures: Sequence[Measure], standing: Sequence[Measure], living: Collection[int]) -> list[Pair]:
+def placed(measures: Sequence[Measure], there: Sequence[Measure], living: Collection[int]) -> list[Pair]:
     """(old measure that lives on now, measure that stands in the next plan): in the old plan's order, a new
     one after its neighbour. One that was imported there already, word for word, is not copied again."""
-    order: list[Pair] = [(None, measure) for measure in standing]
-    unlinked = {name(measure): measure for measure in standing if not hasattr(measure, "continues")}
+    order: list[Pair] = [(None, measure) for measure in there]
+    unlinked = {name(measure): measure for measure in there if not hasattr(measure, "continues")}
     at = 0
     for measure in measures:
         twin = unlinked.pop(name(measure), None) if measure.pk in living else successor_of(measure)
@@ -164,9 +164,9 @@ def successor_of(measure: Measure) -> Measure | None:
 class Names:
     """Numbers and codes that stand once in a plan: what is taken, a copy does not get."""
 
-    def __init__(self, standing: Iterable[Measure]) -> None:
-        self.taken = {measure.number for measure in standing} - {""}
-        self.codes = {measure.code for measure in standing}
+    def __init__(self, there: Iterable[Measure]) -> None:
+        self.taken = {measure.number for measure in there} - {""}
+        self.codes = {measure.code for measure in there}
 
     def copied(self, source: Measure, places: Places) -> dict[str, Any]:
         values = {field: getattr(source, field) for field in COPIED}

@@ -31,10 +31,10 @@ def observe(
         raise ValidationError(_("Kommunen har ikke denne planen."))
     place = {"indicator": indicator, "municipality": municipality, "year": year}
     place["group"] = reading.group
-    known = Observation.objects.select_for_update().filter(**place).order_by("pk").first()
-    stored = known or Observation(**place, position=next_position(indicator))
+    before = Observation.objects.select_for_update().filter(**place).order_by("pk").first()
+    stored = before or Observation(**place, position=next_position(indicator))
     given = (reading.value, reading.source.strip(), reading.note.strip())
-    if known and given == (stored.value, stored.source, stored.note):
+    if before and given == (stored.value, stored.source, stored.note):
         return stored
     stored.value, stored.source, stored.note = given
     stored._history_user = by

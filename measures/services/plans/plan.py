@@ -25,26 +25,26 @@ def store_plan(
     before = {name: getattr(plan, name) for name in values}
     for name, value in values.items():
         setattr(plan, name, value)
-    known = set(plan.municipalities.all()) if plan.pk else set()
-    if plan.pk and before == dict(values) and known == set(places):
+    held = set(plan.municipalities.all()) if plan.pk else set()
+    if plan.pk and before == dict(values) and held == set(places):
         return plan
-    require_bind(plan, before, known, places, writer.by)
+    require_bind(plan, before, held, places, writer.by)
     plan._history_user = writer.by
     plan._change_reason = writer.reason[:100]
     plan.full_clean()
     plan.save()
-    if not known:
+    if not held:
         plan.municipalities.add(*places)
-    elif known != set(places):
+    elif held != set(places):
         plan.municipalities.set(places)
     return plan
 
 
 def require_bind(
-    plan: Plan, before: Mapping[str, Any], known: set[Municipality], places: Sequence[Municipality], by: User
+    plan: Plan, before: Mapping[str, Any], held: set[Municipality], places: Sequence[Municipality], by: User
 ) -> None:
     """A plan comes to a municipality, leaves it, or goes to a cooperation only by their own people."""
-    changed = known ^ set(places)
+    changed = held ^ set(places)
     is_moved = "cooperation" in before and before["cooperation"] != plan.cooperation
     moved = plan.cooperation if is_moved else None
     if changed or moved or not plan.pk:
@@ -85,13 +85,13 @@ def store_figures(
         if given.target
     ]
     write(Target, compare(Target, wanted), writer)
-    known = {
+    stored = {
         (row.indicator_id, *observed(vars(row))): row
         for row in Observation.objects.filter(indicator__in=indicators)
     }
     rows = [
         (
-            known.get((indicator.pk, *observed(values))),
+            stored.get((indicator.pk, *observed(values))),
             {**values, "indicator_id": indicator.pk, "position": position},
         )
         for indicator, given in both

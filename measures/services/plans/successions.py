@@ -65,15 +65,15 @@ def undecided(measures: Sequence[Measure], outcomes: Mapping[str, str]) -> dict[
     """The outcome of each measure that had none, by its id."""
     if not outcomes:
         raise ValidationError(_("Velg hva som skal skje med minst ett tiltak."))
-    known, chosen = {measure.code: measure for measure in measures}, {}
+    by_code, chosen = {measure.code: measure for measure in measures}, {}
     for code, outcome in outcomes.items():
-        if code not in known or outcome not in Proposal.values:
+        if code not in by_code or outcome not in Proposal.values:
             raise ValidationError(_("Planen har ikke tiltaket eller valget «%(hva)s».") % {"hva": code})
-        decided = getattr(known[code], "succession", None)
+        decided = getattr(by_code[code], "succession", None)
         if decided is None:
-            chosen[known[code].pk] = outcome
+            chosen[by_code[code].pk] = outcome
         elif decided.outcome != outcome:
-            words = {"tiltak": known[code], "valg": decided.get_outcome_display()}
+            words = {"tiltak": by_code[code], "valg": decided.get_outcome_display()}
             raise ValidationError(_("«%(tiltak)s» er allerede avgjort: %(valg)s.") % words)
     return chosen
 

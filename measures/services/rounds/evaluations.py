@@ -52,10 +52,10 @@ def evaluate(
     require_evaluate(by, implementation)
     require_room(round_, implementation, on)
     hold(Implementation.objects.filter(pk=implementation.pk))
-    known = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
-    if known and known.is_handed_over:
+    stored = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
+    if stored and stored.is_handed_over:
         raise ValidationError(_("Enheten har svart. Godkjenn svaret, eller endre ordlyden i det."))
-    evaluation = known or Evaluation(round=round_, implementation=implementation)
+    evaluation = stored or Evaluation(round=round_, implementation=implementation)
     fill(evaluation, answer, on)
     evaluation.party, evaluation.by = answer.party, by
     evaluation.state, evaluation.approved_by, evaluation.approved_on = AnswerState.APPROVED, by, on
@@ -72,24 +72,24 @@ def contribute(
     require_answer(by, round_, implementation)
     require_room(round_, implementation, on)
     hold(Implementation.objects.filter(pk=implementation.pk))
-    known = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
-    refuse_to_overwrite(known)
-    evaluation = known or Evaluation(round=round_, implementation=implementation)
+    stored = round_.evaluations.filter(implementation=implementation).order_by("pk").first()
+    refuse_to_overwrite(stored)
+    evaluation = stored or Evaluation(round=round_, implementation=implementation)
     fill(evaluation, answer, on)
     evaluation.party, evaluation.by = answer.party, by
     evaluation.state = AnswerState.SUBMITTED
     return written(evaluation, by)
 
 
-def may_overwrite(known: Evaluation) -> bool:
+def may_overwrite(stored: Evaluation) -> bool:
     """A contributor holds the pen until the answer is approved, and never that of a link."""
-    return known.state != AnswerState.APPROVED and known.invitation_id is None
+    return stored.state != AnswerState.APPROVED and stored.invitation_id is None
 
 
-def refuse_to_overwrite(known: Evaluation | None) -> None:
-    if known and known.state == AnswerState.APPROVED:
+def refuse_to_overwrite(stored: Evaluation | None) -> None:
+    if stored and stored.state == AnswerState.APPROVED:
         raise ValidationError(_("Svaret er godkjent og kan ikke endres. Ta kontakt med koordinatoren."))
-    if known and known.invitation_id:
+    if stored and stored.invitation_id:
         raise ValidationError(_("Enheten svarer via lenken den fikk. Svar der, eller ta kontakt."))
 
 

@@ -107,8 +107,8 @@ def mark_opened(invitation: Invitation, *, now: datetime) -> None:
 def invitation_of(round_: EvaluationRound, municipality: Municipality, party: Party) -> Invitation:
     """The stored one, or a new one that is not written yet."""
     place = {"round": round_, "municipality": municipality, "party": party}
-    known = Invitation.objects.select_for_update().filter(**place).first()
-    invitation = known or Invitation(**place)
+    stored = Invitation.objects.select_for_update().filter(**place).first()
+    invitation = stored or Invitation(**place)
     invitation.email = address_of(invitation)
     return invitation
 

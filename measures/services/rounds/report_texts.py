@@ -25,8 +25,8 @@ def write_text(
     if goal and goal.plan_id != round_.plan_id:
         raise ValidationError(_("Målet hører ikke til planen som evalueres."))
     place = {"round": round_, "municipality": municipality, "kind": RoundTextKind(kind), "goal": goal}
-    known = RoundText.objects.select_for_update().filter(**place).order_by("pk").first()
-    stored = known or RoundText(**place)
+    before = RoundText.objects.select_for_update().filter(**place).order_by("pk").first()
+    stored = before or RoundText(**place)
     stored._history_user = by
     if not text.strip():
         remove(stored)

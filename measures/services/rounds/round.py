@@ -100,8 +100,8 @@ def assign(
         raise ValidationError(_("Tiltaket hører ikke til planen som evalueres."))
     if party and not parties_in(round_.plan, implementation.municipality).contains(party):
         raise ValidationError(_("Parten hører ikke til kommunen."))
-    known = Assignment.objects.filter(round=round_, implementation=implementation).first()
-    chosen = known or Assignment(round=round_, implementation=implementation)
+    stored = Assignment.objects.filter(round=round_, implementation=implementation).first()
+    chosen = stored or Assignment(round=round_, implementation=implementation)
     chosen.party, chosen.by = party, by
     chosen._history_user = by
     chosen.full_clean()

@@ -144,8 +144,8 @@ def record_decision(
         raise ValidationError(_("Rapporten gjelder en annen kommune."))
     if not version.round.plan.municipalities.filter(pk=municipality.pk).exists():
         raise ValidationError(_("Kommunen har ikke denne planen."))
-    known = CouncilDecision.objects.filter(version=version, municipality=municipality).first()
-    decision = known or CouncilDecision(version=version, municipality=municipality)
+    stored = CouncilDecision.objects.filter(version=version, municipality=municipality).first()
+    decision = stored or CouncilDecision(version=version, municipality=municipality)
     decision.body, decision.case_number = body.strip(), case_number.strip()
     decision.decided_on, decision.text = decided_on, text.strip()
     decision._history_user = by

@@ -54,8 +54,8 @@ def of(problem: Problem, places: tuple[str, ...]) -> Question | None:
     if problem.code in DOUBTS:
         return Question(f"rad:{key}", _("%(rad)s: hva er den?") % where, tuple(ROWS))
     if problem.code == "similar_party":
-        name, known = problem.options
-        options = (("", _("En ny part")), (known, _("Den samme som «%(navn)s»") % {"navn": known}))
+        name, same = problem.options
+        options = (("", _("En ny part")), (same, _("Den samme som «%(navn)s»") % {"navn": same}))
         return Question(f"part:{name}", _("Hvem er «%(navn)s»?") % {"navn": name}, options)
     if problem.code == "status_left_out":
         return place_question(places)
@@ -87,15 +87,15 @@ def pairs(words: Iterable[str]) -> list[Option]:
     return [(word, word) for word in words]
 
 
-def with_answers(choices: Choices, query: QueryDict, found: PlanDiff | None) -> Choices:
-    """`found`: what was shown, which knows the texts a party stands in."""
+def with_answers(choices: Choices, query: QueryDict, diff: PlanDiff | None) -> Choices:
+    """`diff`: what was shown, which knows the texts a party stands in."""
     statuses = {word: "" if said == NO_STATUS else said for word, said in answers(query, "status:").items()}
     return replace(
         choices,
         statuses={word: status for word, status in statuses.items() if status in ("", *Status.values)},
         numbers=answers(query, "nummer:"),
         rows={key: kind for key, kind in answers(query, "rad:").items() if kind in list(Kind)},
-        parties={**choices.parties, **resolved(answers(query, "part:"), found)},
+        parties={**choices.parties, **resolved(answers(query, "part:"), diff)},
         municipality=query.get("kommune", choices.municipality),
     )
 
@@ -106,9 +106,9 @@ def answers(query: QueryDict, start: str) -> dict[str, str]:
     return {name.removeprefix(start): str(words) for name, words in said.items() if words}
 
 
-def resolved(same: dict[str, str], found: PlanDiff | None) -> dict[str, tuple[tuple[str, str], ...]]:
+def resolved(same: dict[str, str], diff: PlanDiff | None) -> dict[str, tuple[tuple[str, str], ...]]:
     """Text about responsibility → its parties, with the known names in place of the new ones."""
-    rows = [item.row for item in found.measures.outcome if item.source is not None] if found and same else []
+    rows = [item.row for item in diff.measures.outcome if item.source is not None] if diff and same else []
     return {
         row.responsible: tuple(
             (same.get(name, name), role) for name, role in zip(row.parties, row.roles, strict=True)

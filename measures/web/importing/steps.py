@@ -108,10 +108,10 @@ def chosen_in(kept: PlanImport, query: QueryDict) -> Choices:
     """What was chosen before, and what is chosen in this form."""
     choices = choices_of(kept)
     try:
-        found = seen(kept, choices).diff
+        diff = seen(kept, choices).diff
     except (Refused, StalePlan):
-        found = None
-    return with_answers(with_rows(choices, query), query, found)
+        diff = None
+    return with_answers(with_rows(choices, query), query, diff)
 
 
 def unread(kept: PlanImport, said: Said) -> bool:
@@ -124,9 +124,9 @@ def unread(kept: PlanImport, said: Said) -> bool:
         return False
 
 
-def warnings(found: Preview) -> list[Problem]:
+def warnings(preview: Preview) -> list[Problem]:
     """What is missing is listed by itself, with a choice."""
-    return [problem for problem in found.warnings if problem.code != "absent"]
+    return [problem for problem in preview.warnings if problem.code != "absent"]
 
 
 def changes_context(kept: PlanImport, said: Said = NOTHING_SAID) -> dict[str, object]:
@@ -134,18 +134,18 @@ def changes_context(kept: PlanImport, said: Said = NOTHING_SAID) -> dict[str, ob
     context: dict[str, object] = {"kept": kept, "steps": steps(3, kept), "breadcrumbs": crumbs(kept)}
     context |= {"said": said, "problems": list(said.problems)}
     try:
-        found = seen(kept, choices)
+        preview = seen(kept, choices)
     except StalePlan:
         return context | {"stale": shown(meanwhile(kept))}
     except Refused as refused:
         problems = [*said.problems, *(one for one in refused.problems if one not in said.problems)]
         context |= {"problems": problems, "questions": questions(problems, choices, places_of(kept))}
         return context | rows_of(problems, choices)
-    page, doubts = shown(found.diff, choices.left_out, found.statuses), warnings(found)
+    page, doubts = shown(preview.diff, choices.left_out, preview.statuses), warnings(preview)
     context |= {"page": page, "warnings": doubts}
-    context["questions"] = questions(doubts, choices, found.diff.facts.municipalities)
+    context["questions"] = questions(doubts, choices, preview.diff.facts.municipalities)
     context["out"] = sorted(choices.left_out - keys_of(page))
-    return context | {"is_new": found.diff.stored is None, "facts": found.diff.facts}
+    return context | {"is_new": preview.diff.stored is None, "facts": preview.diff.facts}
 
 
 def places_of(kept: PlanImport) -> list[str]:

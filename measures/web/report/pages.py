@@ -42,9 +42,9 @@ def report(request: HttpRequest, plan: str, year: int, municipality: str = "") -
     if sealed:
         return sealed_page(sealed)
     about = readable(request, heading)
-    found = build(facts.gather(about, today=known_on(request)))
-    speak(found.language)
-    return render(request, "report/page.html", page_context(request, about, found, municipality))
+    made = build(facts.gather(about, today=known_on(request)))
+    speak(made.language)
+    return render(request, "report/page.html", page_context(request, about, made, municipality))
 
 
 @says_itself
@@ -59,8 +59,8 @@ def report_file(
     sealed = sealed_for(request, heading, plan, year, municipality, ending)
     if sealed:
         return as_file(bytes(sealed.content), sealed.content_type, sealed.name)
-    found = build(facts.gather(readable(request, heading), today=known_on(request)))
-    return draft_file(request, found, ending)
+    made = build(facts.gather(readable(request, heading), today=known_on(request)))
+    return draft_file(request, made, ending)
 
 
 def sealed_for(
@@ -76,17 +76,17 @@ def sealed_for(
     if asked == DRAFT or (heading and heading.version is None and not asked):
         return None
     number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
-    found = sealed_file(plan, year, municipality, ending, number)
-    if found is None and not asked:
+    file = sealed_file(plan, year, municipality, ending, number)
+    if file is None and not asked:
         return None
-    round_ = found.version.round if found else None
+    round_ = file.version.round if file else None
     if (
         round_ is None
         or (asked and number is None)
         or not can_read_report(request.user, round_.plan, round_, municipality)
     ):
         raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
-    return found
+    return file
 
 
 def readable(request: HttpRequest, heading: facts.ReportHeading | None) -> facts.ReportHeading:
@@ -129,30 +129,30 @@ def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
 
 
 def page_context(
-    request: HttpRequest, heading: facts.ReportHeading, found: Report, municipality: str
+    request: HttpRequest, heading: facts.ReportHeading, made: Report, municipality: str
 ) -> dict[str, object]:
     return {
-        "report": found,
-        "title": words.spoken(words.title)(found),
-        "places": words.spoken(words.places)(found),
-        "body": mark_safe(html.body(found)),  # noqa: S308
-        "files": file_links(request, found, municipality),
-        "ways": ways(request, heading, found, municipality),
-        "breadcrumbs": breadcrumbs(found),
-        "choices": choices(request, heading, found, municipality),
+        "report": made,
+        "title": words.spoken(words.title)(made),
+        "places": words.spoken(words.places)(made),
+        "body": mark_safe(html.body(made)),  # noqa: S308
+        "files": file_links(request, made, municipality),
+        "ways": ways(request, heading, made, municipality),
+        "breadcrumbs": breadcrumbs(made),
+        "choices": choices(request, heading, made, municipality),
         "day": asked_day(request),
         "past": gone_by(asked_day(request)),
     }
 
 
 def ways(
-    request: HttpRequest, heading: facts.ReportHeading, found: Report, municipality: str
+    request: HttpRequest, heading: facts.ReportHeading, made: Report, municipality: str
 ) -> list[tuple[str, str]]:
     """On to sealing, for those who may."""
-    place = found.municipality if municipality and len(found.plan.places) > 1 else None
+    place = made.municipality if municipality and len(made.plan.places) > 1 else None
     if heading.round is None or not can_seal(request.user, heading.round, place):
         return []
-    args = [found.plan.slug, *([municipality] if municipality else []), found.year]
+    args = [made.plan.slug, *([municipality] if municipality else []), made.year]
     suffix = "_municipality" if municipality else ""
     return [(_("Ferdigstill rapporten"), reverse(f"report_seal{suffix}", args=args))]
 

@@ -31,21 +31,21 @@ def asked(request: UserRequest, plan: str, municipality: str, year: int) -> Http
 
 
 def asked_page(
-    request: UserRequest, at: Desk, found: RoundTable, *, status: int = 200, **forms: Form
+    request: UserRequest, at: Desk, table: RoundTable, *, status: int = 200, **forms: Form
 ) -> HttpResponse:
-    content = {"sheet": found, "addresses": AddressForm(lines=found.without_address)}
-    content["choices"] = AssignForm(asked=found.without_party, parties=list(parties_in(at.plan, at.place)))
+    content = {"sheet": table, "addresses": AddressForm(lines=table.without_address)}
+    content["choices"] = AssignForm(asked=table.without_party, parties=list(parties_in(at.plan, at.place)))
     return page(request, "asked", at, "round_asked", status=status, **content | forms)
 
 
 @require_POST
 def addresses(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    found = sheet(at)
-    sent = [line for line in found.lines if str(line.party.pk) in request.POST]
+    table = sheet(at)
+    sent = [line for line in table.lines if str(line.party.pk) in request.POST]
     form = AddressForm(request.POST, lines=sent)
     if not form.is_valid():
-        return asked_page(request, at, found, status=400, addresses=form)
+        return asked_page(request, at, table, status=400, addresses=form)
     for line in sent:
         email = form.given.get(str(line.party.pk), line.email)
         if email != line.email:
@@ -61,11 +61,11 @@ def stored(request: UserRequest, at: Desk) -> HttpResponse:
 @require_POST
 def assignments(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    found, parties = sheet(at), {str(party.pk): party for party in parties_in(at.plan, at.place)}
-    sent = [one for one in found.asked if str(one.row.pk) in request.POST]
+    table, parties = sheet(at), {str(party.pk): party for party in parties_in(at.plan, at.place)}
+    sent = [one for one in table.asked if str(one.row.pk) in request.POST]
     form = AssignForm(request.POST, asked=sent, parties=parties.values())
     if not form.is_valid():
-        return asked_page(request, at, found, status=400, choices=form)
+        return asked_page(request, at, table, status=400, choices=form)
     rows = {str(one.row.pk): one.row for one in sent}
     for pk, chosen in form.given.items():
         assign(at.round, rows[pk], None if chosen == COORDINATOR else parties[chosen], by=request.user)

@@ -24,19 +24,19 @@ from municipalities.accounts.who import UserRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 def figures(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    found = year_figures(at, timezone.localdate())
-    form = FiguresForm(request.POST if request.method == "POST" else None, figures=found)
+    wanted = year_figures(at, timezone.localdate())
+    form = FiguresForm(request.POST if request.method == "POST" else None, figures=wanted)
     if form.is_valid():
-        store(request, at, found, form)
+        store(request, at, wanted, form)
         messages.success(request, _("Lagret. Kurvene viser de nye tallene."))
         return back_to("round_figures", at)
-    missing = sum(one.is_missing for one in found)
+    missing = sum(one.is_missing for one in wanted)
     content = {"form": form, "missing": missing, "import_url": import_url(request)}
     return page(request, "figures", at, "round_figures", status=400 if form.errors else 200, **content)
 
 
-def store(request: UserRequest, at: Desk, found: list[YearFigure], form: Form) -> None:
-    for one in found:
+def store(request: UserRequest, at: Desk, wanted: list[YearFigure], form: Form) -> None:
+    for one in wanted:
         value, source = (form.cleaned_data[f"{name}-{one.key}"] for name in ("verdi", "kilde"))
         if value is not None:
             note = one.observation.note if one.observation else ""
@@ -64,8 +64,8 @@ def decision_form(request: UserRequest, one: Proposed) -> DecisionForm:
     """Only the one whose button was pressed reads what was sent."""
     key = str(one.row.pk)
     sent = request.POST if request.POST.get("forslag") == key else None
-    known = {"decision": one.row.decision, "case": one.row.decision_case, "on": one.row.decided_on}
-    return DecisionForm(sent, initial=known, prefix=key, auto_id="id_%s")
+    values = {"decision": one.row.decision, "case": one.row.decision_case, "on": one.row.decided_on}
+    return DecisionForm(sent, initial=values, prefix=key, auto_id="id_%s")
 
 
 def decided(request: UserRequest, one: Proposed, form: Form) -> bool:

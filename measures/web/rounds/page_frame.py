@@ -14,23 +14,23 @@ from municipalities.models import User
 
 def desk_of(request: UserRequest, plan: str, municipality: str, year: int) -> Desk:
     """The municipality's own coordinators, and administrators; others are told why not."""
-    found = desk_at(plan, municipality, year)
-    require_ask(request.user, found.place)
-    return found
+    at = desk_at(plan, municipality, year)
+    require_ask(request.user, at.place)
+    return at
 
 
 def desk_to_read(request: UserRequest, plan: str, municipality: str, year: int) -> Desk:
     """And those who read along."""
-    found = desk_at(plan, municipality, year)
-    require_read_round(request.user, found.place)
-    return found
+    at = desk_at(plan, municipality, year)
+    require_read_round(request.user, at.place)
+    return at
 
 
 def desk_at(plan: str, municipality: str, year: int) -> Desk:
-    found = desk(plan, municipality, year)
-    if found is None:
+    at = desk(plan, municipality, year)
+    if at is None:
         raise Http404(_("Det finnes ingen evalueringsrunde på denne adressen."))
-    return found
+    return at
 
 
 def address(name: str, at: Desk, *more: str) -> str:

@@ -35,12 +35,12 @@ USUAL = timedelta(days=42)
 @require_safe
 def rounds(request: UserRequest) -> HttpResponse:
     require_read_rounds(request.user)
-    found = own_rounds(request.user, timezone.localdate())
+    own = own_rounds(request.user, timezone.localdate())
     crumbs = [(_("Min side"), reverse("workspace")), (_("Evalueringsrunder"), "")]
     return render(
         request,
         "rounds/rounds.html",
-        {"rounds": found, "may_start": can_start_rounds(request.user), "breadcrumbs": crumbs},
+        {"rounds": own, "may_start": can_start_rounds(request.user), "breadcrumbs": crumbs},
     )
 
 
@@ -98,8 +98,8 @@ def started(request: UserRequest, plans: dict[str, Plan], form: Form) -> Evaluat
         return plan_round(plans[said.pop("plan")], said.pop("year"), **said, by=request.user)
     except ValidationError as error:
         by_field = error.message_dict if hasattr(error, "error_dict") else {}
-        known = {name: said for name, said in by_field.items() if name in form.fields}
-        form.add_error(None, known or error.messages)
+        by_own_field = {name: said for name, said in by_field.items() if name in form.fields}
+        form.add_error(None, by_own_field or error.messages)
         return None
 
 
@@ -112,9 +112,9 @@ def first_page(request: UserRequest, round_: EvaluationRound) -> str:
 @require_safe
 def table(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_to_read(request, plan, municipality, year)
-    found = sheet(at)
-    held_up, left = found.held_up(timezone.now()), days_left(at.round.closes)
-    return page(request, "table", at, "round", sheet=found, held_up=held_up, days_left=left)
+    rows = sheet(at)
+    held_up, left = rows.held_up(timezone.now()), days_left(at.round.closes)
+    return page(request, "table", at, "round", sheet=rows, held_up=held_up, days_left=left)
 
 
 def days_left(closes: date) -> int:
@@ -124,8 +124,8 @@ def days_left(closes: date) -> int:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    known = {name: getattr(at.round, name) for name in ("opens", "closes", "greeting", "reminders")}
-    form = RoundForm(request.POST if request.method == "POST" else None, initial=known)
+    values = {name: getattr(at.round, name) for name in ("opens", "closes", "greeting", "reminders")}
+    form = RoundForm(request.POST if request.method == "POST" else None, initial=values)
     if form.is_valid() and changed(request, at, form):
         return back_to("round_asked", at)
     may = can_run_round(request.user, at.plan)

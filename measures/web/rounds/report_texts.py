@@ -57,58 +57,58 @@ class Writing:
 
 def writing(request: UserRequest, at: Desk) -> Writing:
     shared = is_shared(at)
-    found = Writing(at, shared, joint=not shared or request.GET.get("rapport") == JOINT)
-    require_seal(request.user, at.round, found.municipality)
-    return found
+    about = Writing(at, shared, joint=not shared or request.GET.get("rapport") == JOINT)
+    require_seal(request.user, at.round, about.municipality)
+    return about
 
 
-def choices(found: Writing, name: str) -> list[tuple[str, str, bool]]:
+def choices(about: Writing, name: str) -> list[tuple[str, str, bool]]:
     """Between the two reports of a shared plan."""
-    if not found.shared:
+    if not about.shared:
         return []
-    here = address(name, found.at)
-    own = (_("Rapporten til %(kommune)s") % {"kommune": found.at.place}, here, not found.joint)
-    return [own, (_("Den felles rapporten"), f"{here}?rapport={JOINT}", found.joint)]
+    here = address(name, about.at)
+    own = (_("Rapporten til %(kommune)s") % {"kommune": about.at.place}, here, not about.joint)
+    return [own, (_("Den felles rapporten"), f"{here}?rapport={JOINT}", about.joint)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def texts(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    found, made = writing(request, at), drafted(at, request)
-    form = form_of(request, found, made)
+    about, made = writing(request, at), drafted(at, request)
+    form = form_of(request, about, made)
     if form.is_valid():
-        store(request, found, form)
+        store(request, about, form)
         messages.success(request, _("Lagret. Les hvordan det blir i utkastet."))
-        return redirect(found.page("round_texts"))
-    content = {"form": form, "draft": made, "reports": choices(found, "round_texts")}
-    content |= {"report_url": found.url("report"), "carried": request.GET.get("rapport", "")}
+        return redirect(about.page("round_texts"))
+    content = {"form": form, "draft": made, "reports": choices(about, "round_texts")}
+    content |= {"report_url": about.url("report"), "carried": request.GET.get("rapport", "")}
     return page(request, "texts", at, "round_texts", status=400 if form.errors else 200, **content)
 
 
 def drafted(at: Desk, request: UserRequest) -> Draft:
     """From the facts as they are now; only goals that have measures are written about."""
-    found = writing(request, at)
+    about = writing(request, at)
     today = timezone.localdate()
-    heading = facts.find(at.plan.slug, at.round.year, found.slug, today=today)
+    heading = facts.find(at.plan.slug, at.round.year, about.slug, today=today)
     if heading is None:
         raise Http404(_("Det finnes ingen rapport for dette året ennå."))
     return draft(build(facts.gather(heading, today=today)))
 
 
-def form_of(request: UserRequest, found: Writing, made: Draft) -> TextsForm:
+def form_of(request: UserRequest, about: Writing, made: Draft) -> TextsForm:
     """What was written so far; the draft where nothing is, or where a fresh one is asked for."""
-    goals = [goal for goal in goals_of(found.at) if goal.pk in made.goals]
+    goals = [goal for goal in goals_of(about.at) if goal.pk in made.goals]
     fresh = {"summary": made.summary, "proposal": made.proposals}
     fresh |= {f"goal-{pk}": words for pk, words in made.goals.items()}
-    written = texts_of(found.at.round, found.municipality)
+    written = texts_of(about.at.round, about.municipality)
     # Asked for again, the draft stands over what was written; nothing is stored before it is saved.
     is_fresh = not written or "nytt" in request.GET
     data = request.POST if request.method == "POST" else None
     return TextsForm(data, goals=goals, initial=fresh if is_fresh else written)
 
 
-def store(request: UserRequest, found: Writing, form: TextsForm) -> None:
-    place, by = (found.at.round, found.municipality), request.user
+def store(request: UserRequest, about: Writing, form: TextsForm) -> None:
+    place, by = (about.at.round, about.municipality), request.user
     for kind in (RoundTextKind.SUMMARY, RoundTextKind.PROPOSAL):
         write_text(*place, kind, form.cleaned_data[kind], by=by)
     for goal in form.goals:
@@ -121,14 +121,14 @@ def finish(request: UserRequest, plan: str, municipality: str, year: int) -> Htt
     return page(request, "finish", at, "round_finish", **left(writing(request, at)))
 
 
-def left(found: Writing) -> dict[str, Any]:
+def left(about: Writing) -> dict[str, Any]:
     """What is still missing, and the way to the page that seals."""
-    figures = year_figures(found.at, timezone.localdate())
+    figures = year_figures(about.at, timezone.localdate())
     return {
-        "sheet": sheet(found.at),
-        "version": newest(found.at.round, found.municipality),
+        "sheet": sheet(about.at),
+        "version": newest(about.at.round, about.municipality),
         "missing": sum(one.is_missing for one in figures),
-        "reports": choices(found, "round_finish"),
-        "urls": {name: found.url(name) for name in ("report", "report_seal", "report_versions")},
-        "has_texts": bool(texts_of(found.at.round, found.municipality)),
+        "reports": choices(about, "round_finish"),
+        "urls": {name: about.url(name) for name in ("report", "report_seal", "report_versions")},
+        "has_texts": bool(texts_of(about.at.round, about.municipality)),
     }

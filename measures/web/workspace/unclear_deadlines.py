@@ -34,18 +34,18 @@ def unclear(request: UserRequest) -> HttpResponse:
     require_clear_deadlines(request.user)
     all_places = queries.places(request.user)
     place = chosen(all_places, request.GET.get("kommune", ""))
-    found = queries.unclear(request.user, timezone.localdate(), place)
-    context: dict[str, object] = {"found": found, "place": place, "show_place": place is None}
-    context["is_demonstration"] = any(one.is_demonstration for one in found)
+    rows = queries.unclear(request.user, timezone.localdate(), place)
+    context: dict[str, object] = {"found": rows, "place": place, "show_place": place is None}
+    context["is_demonstration"] = any(one.is_demonstration for one in rows)
     context["place_choices"] = place_choices(all_places, place, reverse("unclear"))
     context["carried"] = {"kommune": place.slug} if place else {}
-    return render(request, "workspace/unclear.html", context | opened(request, found))
+    return render(request, "workspace/unclear.html", context | opened(request, rows))
 
 
-def opened(request: UserRequest, found: list[queries.Unclear]) -> dict[str, object]:
+def opened(request: UserRequest, rows: list[queries.Unclear]) -> dict[str, object]:
     """The row whose form stands open: the one asked for, else the first."""
     wanted = request.GET.get("avklar", "")
-    one = next((one for one in found if str(one.pk) == wanted), found[0] if found else None)
+    one = next((one for one in rows if str(one.pk) == wanted), rows[0] if rows else None)
     if one is None:
         return {"open_pk": None}
     stored = implementation(one.plan_slug, one.code, one.municipality_slug)
