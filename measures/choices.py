@@ -19,14 +19,6 @@ class Status(models.TextChoices):
     POSTPONED = "postponed", _("utsatt")
     DROPPED = "dropped", _("utgår")
 
-    @property
-    def is_open(self) -> bool:
-        return self.value not in CLOSED_STATUSES
-
-    @classmethod
-    def closed_values(cls) -> list[str]:
-        return list(CLOSED_STATUSES)
-
 
 @dataclass(frozen=True, slots=True)
 class Course:

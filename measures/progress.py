@@ -1,11 +1,9 @@
 """How far a measure or an indicator has come. Pure: no database, no clock."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import takewhile
 
 from measures.choices import (
     UNCLEAR_STATUSES,
@@ -13,7 +11,6 @@ from measures.choices import (
     DeadlineKind,
     RoundReminder,
     RoundState,
-    Status,
 )
 
 ROUND_MOVES: dict[str, set[str]] = {
@@ -62,11 +59,6 @@ def due_stage(stages: Iterable[str], closes: date, today: date) -> str | None:
     return max(come, key=lambda stage: days[stage], default=None)
 
 
-def is_open(status: str) -> bool:
-    """Nothing reported counts as open: somebody still has to do it."""
-    return not status or Status(status).is_open
-
-
 def is_left_behind(outcome: str | None, last_year: int, next_year: int | None, as_of: date) -> bool:
     """What was carried on or ended is asked for in its old plan until that is over or the next begins."""
     return bool(outcome) and (as_of.year > last_year or (next_year is not None and next_year <= as_of.year))
@@ -113,44 +105,8 @@ class Reading:
         return self.status in UNCLEAR_STATUSES
 
 
-def open_due_dates(
-    reading: Reading, *, reported: Iterable[date], in_force_from: date, reached: Iterable[str] = ()
-) -> tuple[DueDate, ...]:
-    """The deadlines still to be met, in order, as long as the measure itself is open.
-
-    One that comes once stands until the measure is done. A milestone stands until it is reached.
-    One that comes again is covered by a report in its own term, that is after the deadline before
-    it; what was neglected before that report is not held against anybody for ever. Deadlines from
-    before the municipality adopted the plan bind nobody.
-    """
-    binding = tuple(due_date for due_date in reading.due_dates if due_date.on >= in_force_from)
-    if reading.kind == DeadlineKind.PHASED:
-        return tuple(due_date for due_date in binding if due_date.key not in set(reached))
-    latest = max(reported, default=None)
-    if reading.kind != DeadlineKind.RECURRING or latest is None or latest < first_day(reading, binding):
-        return binding
-    return binding[bisect_left([due_date.on for due_date in binding], latest) + 1 :]
-
-
-def first_day(reading: Reading, binding: Sequence[DueDate]) -> date:
-    """When the first term that binds begins: after the deadline before it, or as long before as the next."""
-    days = [due_date.on for due_date in reading.due_dates]
-    earlier = [day for day in days if binding and day < binding[0].on]
-    if earlier:
-        return earlier[-1] + timedelta(days=1)
-    return days[0] - (days[1] - days[0]) if len(days) > 1 else date.min
-
-
-def next_due(
-    reading: Reading, *, reported: Iterable[date], in_force_from: date, reached: Iterable[str] = ()
-) -> date | None:
-    """The first deadline that nothing said so far covers."""
-    due_dates = open_due_dates(reading, reported=reported, in_force_from=in_force_from, reached=reached)
-    return due_dates[0].on if due_dates else None
-
-
 def due_dates_from(reading: Reading, due_on: date | None, reached: Iterable[str] = ()) -> tuple[DueDate, ...]:
-    """`open_due_dates` for those who know the first of them already."""
+    """The deadlines still to be met, the first of which is known."""
     if due_on is None:
         return ()
     done = set(reached) if reading.kind == DeadlineKind.PHASED else ()
@@ -184,44 +140,6 @@ class Timing:
         ahead = (due_date for due_date in due_dates if due_date.on >= as_of)
         unclear = reading.status if reading.needs_clearing else ""
         return cls(late_due_dates(reading, due_dates, as_of), next(ahead, None), unclear)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Something said on a day that still stands; `reached` are the milestones reached by then."""
-
-    on: date
-    status: str
-    reached: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What all that was told adds up to."""
-
-    status: str = ""
-    since: date | None = None
-    reported_on: date | None = None
-    reached: tuple[str, ...] = ()
-    due_on: date | None = None
-
-
-def state(told: Sequence[Told], reading: Reading, in_force_from: date) -> State:
-    """`told` oldest first. Told up to a day, it is what was true on that day."""
-    newest = told[-1] if told else Told(date.min, "")
-    run = takewhile(lambda one: one.status == newest.status, reversed(told))
-    return State(
-        status=newest.status,
-        since=min((one.on for one in run), default=None),
-        reported_on=newest.on if told else None,
-        reached=newest.reached,
-        due_on=next_due(
-            reading,
-            reported=[one.on for one in told],
-            in_force_from=in_force_from,
-            reached=newest.reached,
-        ),
-    )
 
 
 def share_of_target(baseline: Decimal, target: Decimal, value: Decimal) -> Decimal | None:

@@ -73,7 +73,8 @@ class ImplementationQuerySet(models.QuerySet):
         return self.filter(Q(measure=measure) | Q(measure__in=EarlierMeasures(measure.pk)))
 
     def still_open(self) -> Self:
-        return self.exclude(status__in=Status.closed_values())
+        """Somebody is asked about it: what comes again also when it was done the last time."""
+        return self.filter(closed_on__isnull=True)
 
     def decided(self) -> Self:
         """Leave out proposals the municipality has not adopted: nobody is to carry them out."""
@@ -96,8 +97,16 @@ class ImplementationQuerySet(models.QuerySet):
     def to_evaluate(self, round_: Any) -> Self:
         """Open ones of the round's plan, and those it has an answer about already."""
         answered = Q(pk__in=round_.evaluations.values("implementation"))
-        closed = Q(status__in=Status.closed_values())
-        return self.of_plan(round_.plan).decided().filter(answered | ~closed)
+        return self.of_plan(round_.plan).decided().filter(answered | self.asked_about(round_.year))
+
+    @staticmethod
+    def asked_about(year: Any) -> Q:
+        """Not closed; of what comes again and was done, only when it is due by the end of that year.
+
+        Where no day is known, being done is said of one year only, and is asked again in the next.
+        """
+        met = Q(status=Status.DONE, met_due__isnull=False)
+        return Q(closed_on__isnull=True) & (~met | Q(due_on__year__lte=year))
 
     def asked_of(self, invitation: Any) -> Self:
         """What was given to the party in this round, else what the plan says it carries."""

@@ -22,6 +22,7 @@ FLOORS = {
     "measures.columns": 1,
     "measures.deadlines": 1,
     "measures.norwegian": 1,
+    "measures.occurrences": 1,
     "measures.personal": 1,
     "measures.privacy": 1,
     "measures.progress": 1,

@@ -16,7 +16,7 @@ from measures.models import (
     Responsibility,
     StatusChange,
 )
-from measures.progress import is_open, next_due
+from measures.occurrences import first_open, occurrences
 from measures.queries.rounds.invitations import token
 from measures.services.mail.outbox import Written
 from measures.services.people.memberships import give_role
@@ -104,9 +104,16 @@ def measure(plan: Plan, number: str = "1.1", *, due_on: date | None = None, **fi
     for place in plan.municipalities.all():
         implementation = Implementation(measure=made, municipality=place, decision=decision)
         since = in_force_from(implementation)
-        implementation.due_on = next_due(implementation.reading, reported=(), in_force_from=since)
+        implementation.due_on = first_open(occurrences(implementation.reading, (), in_force_from=since))
         implementation.save()
     return made
+
+
+def reread(measure: Measure) -> None:
+    """Its deadline was changed beside the services: what is due follows, as they would have written it."""
+    for row in Implementation.objects.filter(measure=measure):
+        row.due_on = first_open(occurrences(row.reading, (), in_force_from=in_force_from(row)))
+        row.save()
 
 
 def implementation(measure: Measure, place: Municipality | None = None) -> Implementation:
@@ -164,4 +171,4 @@ def invited(round_: EvaluationRound, party: Party, place: Municipality | None = 
 def late(slug: str, as_of: date) -> list[Implementation]:
     """The plan's late ones, by the rule written once more: what pages and reports are held against."""
     decided = Implementation.objects.filter(measure__plan__slug=slug).decided().select_related("measure")
-    return [one for one in decided if is_open(one.status) and one.due_on and one.due_on < as_of]
+    return [one for one in decided if one.due_on and one.due_on < as_of]

@@ -19,6 +19,7 @@ PURE = [
     "measures.columns",
     "measures.deadlines",
     "measures.norwegian",
+    "measures.occurrences",
     "measures.personal",
     "measures.privacy",
     "measures.progress",

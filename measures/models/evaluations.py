@@ -86,6 +86,8 @@ class Evaluation(models.Model):
         _("hva hindret?"), max_length=4000, blank=True, validators=[MaxLengthValidator(4000)]
     )
     proposal = models.CharField(_("forslag for neste år"), max_length=10, choices=Proposal, blank=True)
+    # Of a deadline that comes more than once a year: how many times it was done.
+    times = models.PositiveSmallIntegerField(_("hvor mange ganger"), null=True, blank=True)
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name=_("rapportert av"))
     on = models.DateField(_("dato"))
     by = models.ForeignKey(

@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from measures.choices import NOT_REPORTED, Decision, Status, status_label
+from measures.choices import NOT_REPORTED, Decision, Proposal, Status, status_label
 from measures.models.constraints import Rule, once, one_of
 from measures.models.measures import Measure
 from measures.models.written_once import Said
+from measures.occurrences import Statement
 from measures.progress import Reading
 from measures.querysets import ImplementationQuerySet
 from municipalities.history import Records
@@ -28,8 +29,12 @@ class Implementation(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=Status, blank=True)
     status_since = models.DateField(_("status siden"), null=True, blank=True)
     reported_on = models.DateField(_("sist rapportert"), null=True, blank=True)
-    # The first deadline no report covers yet; kept by the services from the measure's dues.
+    # Due next, or late since: the first deadline still waited for. The services keep it and the next two.
     due_on = models.DateField(_("neste frist"), null=True, blank=True)
+    met_due = models.DateField(_("siste innfridde frist"), null=True, blank=True, editable=False)
+    # Since when nobody is asked about it again: done once, dropped or ended. Done once, what comes
+    # again is not closed.
+    closed_on = models.DateField(_("avsluttet"), null=True, blank=True, editable=False)
     # The correction of the deadline that counts here; kept by the services.
     correction = models.ForeignKey(
         "DeadlineCorrection",
@@ -103,6 +108,8 @@ class StatusChange(Said):
     note = models.TextField(
         _("internt notat"), max_length=4000, blank=True, validators=[MaxLengthValidator(4000)]
     )
+    # The deadline it is about, of those that come again, where no round asked.
+    concerns = models.DateField(_("gjelder fristen"), null=True, blank=True)
     # Every milestone reached by then, as their keys: the newest change tells the whole.
     reached = models.JSONField(_("nådde milepæler"), default=list, blank=True)
     evaluation = models.ForeignKey(
@@ -147,3 +154,17 @@ class StatusChange(Said):
     @property
     def status_key(self) -> str:
         return self.to_status or NOT_REPORTED
+
+    @property
+    def statement(self) -> Statement:
+        """What it says, as the rule of occurrences hears it; asks for the evaluation and its round."""
+        answer = self.evaluation
+        return Statement(
+            on=self.on,
+            status=self.to_status,
+            reached=tuple(self.reached),
+            year=answer.round.year if answer else None,
+            due=self.concerns,
+            times=answer.times if answer else None,
+            finishes=answer is not None and answer.proposal == Proposal.FINISH,
+        )

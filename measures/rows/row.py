@@ -8,7 +8,8 @@ from measures import progress
 from measures.choices import NOT_REPORTED, Decision, MeasureKind
 from measures.columns.adopted import labelled, shown
 from measures.columns.column import Column, Shown
-from measures.progress import DueDate, Reading, State, Timing
+from measures.occurrences import State
+from measures.progress import DueDate, Reading, Timing
 from measures.rows.plan import Place
 
 
@@ -151,12 +152,12 @@ class Row:
         return str(Decision(self.decision).label) if self.decision else ""
 
     def is_awaited(self, as_of: date) -> bool:
-        """Somebody is to do it, and it is neither done nor dropped, nor asked for elsewhere by now."""
+        """Somebody is to do it, or to do it again, and it is not asked for elsewhere by now."""
         return self.is_open and not self.measure.is_left_behind(as_of)
 
     @property
     def is_open(self) -> bool:
-        return self.is_counted and progress.is_open(self.status)
+        return self.is_counted and self.state.closed_on is None
 
     @property
     def open_due_dates(self) -> tuple[DueDate, ...]:

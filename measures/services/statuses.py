@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from measures.choices import Decision
+from measures.choices import DeadlineKind, Decision
 from measures.errors import Conflict
 from measures.models import Evaluation, Implementation, StatusChange
 from measures.permissions.measures import require_change_status, require_decide
@@ -33,10 +33,12 @@ def change_status(
     on: date,
     evaluation: Evaluation | None = None,
     reached: Sequence[str] | None = None,
+    concerns: date | None = None,
 ) -> StatusChange:
     """Raise PermissionDenied, ValidationError, or Conflict when somebody changed it since `version`.
 
-    `reached`: the keys of every milestone reached by now; None leaves them as they were.
+    `reached`: the keys of every milestone reached by now; None leaves them as they were. `concerns`: which of
+    the deadlines that come again it is about; outside a round the first that is waited for, if none is named.
     """
     require_change_status(by, implementation)
     if evaluation is None:
@@ -49,6 +51,7 @@ def change_status(
         comment=comment.strip(),
         note=note.strip(),
         reached=reached_by(implementation, reached),
+        concerns=None if evaluation else concerned(implementation, concerns),
         by=by,
         on=on,
         evaluation=evaluation,
@@ -121,6 +124,16 @@ def reached_by(implementation: Implementation, reached: Sequence[str] | None) ->
     if not known.issuperset(reached):
         raise ValidationError(_("Milepælene er endret siden skjemaet ble åpnet. Åpne det på nytt."))
     return sorted(set(reached))
+
+
+def concerned(implementation: Implementation, due: date | None) -> date | None:
+    """Only what comes again has occurrences to choose among."""
+    reading = implementation.reading
+    if reading.kind != DeadlineKind.RECURRING:
+        return None
+    if due is not None and due not in {due_date.on for due_date in reading.due_dates}:
+        raise ValidationError(_("Fristene er endret siden skjemaet ble åpnet. Åpne det på nytt."))
+    return due or implementation.due_on
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ import pytest
 import measures
 import municipalities
 from measures.choices import DeadlineStatus, RoundReminder
+from measures.occurrences import Outcome
 from municipalities.sign_ins import SignIn
 
 # What a table leaves out on purpose, and why.
@@ -18,6 +19,8 @@ LEFT_OUT = {
     "ADVICE": {DeadlineStatus.UNDERSTOOD, DeadlineStatus.UNDERSTOOD_NO_DATE, DeadlineStatus.NO_DEADLINE},
     # The coordinator's own push has no day.
     "REMINDED": {RoundReminder.NOW},
+    # Told once, after all the others: what comes next.
+    "IN_WORDS": {Outcome.OPEN},
     # Always done to somebody else: told by the table of that.
     "SIGN_INS": {SignIn.INVITED, SignIn.LEFT},
     # Nobody else can do these for anybody.

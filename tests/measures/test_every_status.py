@@ -19,7 +19,6 @@ from openpyxl import load_workbook
 from measures.choices import COURSES, NOT_REPORTED, STATUS_ORDER, Status, status_label
 from measures.imports.interpret.status_words import WORDS, status_of
 from measures.models import Evaluation, Implementation, StatusChange
-from measures.progress import is_open
 from measures.reports.forms import docx, html, json, weasyprint_assets, xlsx
 from measures.reports.report import sentences
 from measures.rows.counts import Counts
@@ -98,9 +97,6 @@ EVERYWHERE: dict[str, Knows] = {
     "sign on paper": lambda status, _label: bool(finders.find(f"signs/{status}.png")),
     "paper's style": lambda status, _label: f".status-{status} " in "".join(weasyprint_assets.signs()),
     "filter": lambda status, _label: status in KNOWN_STATUSES,
-    "open or closed": lambda status, _label: (
-        is_open("" if status == NOT_REPORTED else status) in (True, False)
-    ),
 }
 # What must be known of those a person can choose.
 CHOICES: dict[str, Knows] = {

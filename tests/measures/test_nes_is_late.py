@@ -22,7 +22,7 @@ LATE_2020 = {
     "2.4": (END_2019, ONE_YEAR),
     "2.6": (END_2019, ONE_YEAR),
     "2.8": (END_2019, ONE_YEAR),
-    "2.11": (END_2019, "«Årlig»: ingen rapport dekker året 2019"),
+    "2.11": (END_2019, "«Årlig»: ikke gjort i 2019"),
     "3.1": (END_2019, ONE_YEAR),
     "3.3": (END_2019, ONE_YEAR),
     "3.6": (date(2019, 1, 31), "første milepæl: besøket i januar 2019"),
@@ -30,7 +30,7 @@ LATE_2020 = {
     "3.8": (END_2019, ONE_YEAR),
     "3.9": (END_2019, ONE_YEAR),
     "4.1": (END_2019, "«Hvert 3.år 2019 2022»: 2019 er det første året"),
-    "4.5": (date(2019, 6, 30), "«Andre kvartal hvert år»: ingen rapport dekker 2019"),
+    "4.5": (date(2019, 6, 30), "«Andre kvartal hvert år»: ikke gjort i 2019"),
 }
 LATE_2022 = LATE_2020 | {"2.10": (date(2020, 12, 31), "«2019/2020»: innen utgangen av 2020")}
 

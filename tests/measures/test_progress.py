@@ -8,74 +8,22 @@ from hypothesis import strategies as st
 
 from measures import progress
 from measures.choices import DeadlineKind, Status
-from measures.progress import DueDate, Reading, Timing, Told, share_of_target
+from measures.occurrences import Statement, state
+from measures.progress import DueDate, Reading, Timing, share_of_target
 
 DUE = date(2019, 12, 31)
-START = date(2019, 1, 1)
-YEARS = [date(2019, 6, 30), date(2020, 6, 30), date(2021, 6, 30)]
 
 
-def next_due(kind, dues, *, reported, in_force_from):
-    reading = Reading(kind, "understood", tuple(dues))
-    return progress.next_due(reading, reported=reported, in_force_from=in_force_from)
-
-
-@pytest.mark.parametrize(
-    ("status", "as_of", "late"),
-    [
-        ("", DUE, False),
-        ("", date(2020, 1, 1), True),
-        (Status.NOT_STARTED, date(2020, 1, 1), True),
-        (Status.IN_PROGRESS, date(2020, 1, 1), True),
-        (Status.PARTLY_DONE, date(2020, 1, 1), True),
-        (Status.POSTPONED, date(2020, 1, 1), True),
-        (Status.DONE, date(2020, 1, 1), False),
-        (Status.DROPPED, date(2020, 1, 1), False),
-    ],
-)
-def test_late_the_day_after_the_deadline_until_done_or_dropped(status, as_of, late):
+@pytest.mark.parametrize(("as_of", "late"), [(DUE, False), (date(2020, 1, 1), True)])
+def test_late_the_day_after_the_deadline_while_somebody_waits(as_of, late):
     reading = Reading("once", "understood", (DUE,))
-    timing = Timing.of(reading, reading.due_dates, as_of, is_awaited=progress.is_open(status))
-    assert bool(timing.late) is late
+
+    assert bool(Timing.of(reading, reading.due_dates, as_of, is_awaited=True).late) is late
+    assert not Timing.of(reading, reading.due_dates, as_of, is_awaited=False).late
 
 
 def test_nothing_is_late_without_a_deadline():
     assert not Timing.of(Reading("none", "no_deadline"), (), date(2099, 1, 1), is_awaited=True).late
-
-
-def test_a_deadline_that_comes_once_stands_whatever_is_said():
-    assert next_due("once", [DUE], reported=[date(2019, 5, 1)], in_force_from=START) == DUE
-
-
-def test_a_deadline_that_comes_again_waits_for_its_first_report():
-    assert next_due("recurring", YEARS, reported=[], in_force_from=START) == date(2019, 6, 30)
-
-
-@pytest.mark.parametrize(
-    ("said", "due"),
-    [
-        (date(2019, 5, 1), date(2020, 6, 30)),
-        (date(2019, 6, 30), date(2020, 6, 30)),
-        (date(2019, 7, 1), date(2021, 6, 30)),
-        (date(2021, 5, 1), None),
-        (date(2022, 5, 1), None),
-    ],
-)
-def test_a_report_covers_the_term_it_is_made_in(said, due):
-    assert next_due("recurring", YEARS, reported=[said], in_force_from=START) == due
-
-
-@pytest.mark.parametrize(
-    ("adopted", "said"), [(START, date(2018, 6, 1)), (date(2020, 1, 1), date(2019, 6, 30))]
-)
-def test_a_report_from_before_the_first_term_covers_nothing(adopted, said):
-    binding = [due for due in YEARS if due >= adopted]
-    assert next_due("recurring", YEARS, reported=[said], in_force_from=adopted) == binding[0]
-
-
-def test_deadlines_from_before_the_adoption_bind_nobody():
-    due = next_due("recurring", YEARS, reported=[], in_force_from=date(2020, 1, 1))
-    assert due == date(2020, 6, 30)
 
 
 @pytest.mark.parametrize(
@@ -112,15 +60,14 @@ def readings(draw):
 @st.composite
 def tellings(draw):
     days = sorted(draw(st.lists(DAYS, max_size=6)))
-    return [Told(day, draw(st.sampled_from(Status.values))) for day in days]
+    return [Statement(day, draw(st.sampled_from(Status.values))) for day in days]
 
 
 def late(reading, told, in_force_from, as_of):
-    now = progress.state(told, reading, in_force_from)
-    due_dates = progress.due_dates_from(reading, now.due_on, now.reached)
-    timing = Timing.of(reading, due_dates, as_of, is_awaited=progress.is_open(now.status))
-    is_late = progress.is_open(now.status) and now.due_on is not None and now.due_on < as_of
-    assert bool(timing.late) == is_late
+    now = state(reading, told, in_force_from=in_force_from)
+    terms = progress.due_dates_from(reading, now.due_on, now.reached)
+    timing = Timing.of(reading, terms, as_of, is_awaited=now.closed_on is None)
+    assert bool(timing.late) == (now.due_on is not None and now.due_on < as_of)
     return now, timing.late
 
 
@@ -131,21 +78,10 @@ def test_late_is_a_term_of_the_period_after_the_adoption_that_has_passed(reading
 
 
 @given(readings(), tellings(), DAYS, DAYS)
-def test_what_is_done_dropped_or_sets_no_day_is_never_late(reading, told, adopted, as_of):
+def test_what_is_closed_or_sets_no_day_is_never_late(reading, told, adopted, as_of):
     now, found = late(reading, told, adopted, as_of)
-    if now.status in ("done", "dropped") or reading.kind in ("ongoing", "as_needed", "none"):
+    if now.closed_on or reading.kind in ("ongoing", "as_needed", "none"):
         assert not found
-
-
-@given(st.sets(DAYS, max_size=6), tellings(), DAYS, DAYS)
-def test_no_report_covers_a_term_that_is_late(dues, told, adopted, as_of):
-    """Covered: somebody reported after the term before it and not later than its day."""
-    reading = Reading("recurring", "understood", tuple(sorted(dues)))
-    _now, found = late(reading, told, adopted, as_of)
-    binding = [due for due in reading.dues if due >= adopted]
-    for due_date in found:
-        before = max((due for due in binding if due < due_date.on), default=date.min)
-        assert not any(before < one.on <= due_date.on for one in told)
 
 
 @given(st.sets(DAYS, min_size=1, max_size=6), DAYS, DAYS)
@@ -161,7 +97,7 @@ def test_a_milestone_is_late_by_itself_until_it_is_reached(reading, adopted, as_
     if reading.kind != DeadlineKind.PHASED or not reading.milestones:
         return
     reached = data.draw(st.sets(st.sampled_from([step.key for step in reading.milestones])))
-    _now, found = late(reading, [Told(adopted, "in_progress", tuple(reached))], adopted, as_of)
+    _now, found = late(reading, [Statement(adopted, "in_progress", tuple(reached))], adopted, as_of)
     passed = {step.key for step in reading.milestones if adopted <= step.on < as_of}
     assert {due_date.key for due_date in found} == passed - reached
 
@@ -169,7 +105,7 @@ def test_a_milestone_is_late_by_itself_until_it_is_reached(reading, adopted, as_
 @given(readings(), tellings(), DAYS, DAYS)
 def test_the_state_of_a_day_is_what_had_been_told_by_then(reading, told, adopted, day):
     known = [one for one in told if one.on <= day]
-    then = progress.state(known, reading, adopted)
+    then = state(reading, known, in_force_from=adopted)
     assert then.status == (known[-1].status if known else "")
     assert then.reported_on == max((one.on for one in known), default=None)
     assert then.since is None if not known else then.since <= then.reported_on <= day
@@ -238,23 +174,6 @@ def test_what_lives_on_is_asked_for_in_the_old_plan_until_the_next_begins(outcom
     assert progress.is_left_behind(outcome, 2023, next_year, date(year, 5, 1)) is left
 
 
-def test_a_deadline_on_the_day_of_the_adoption_binds():
-    assert next_due("once", [DUE], reported=[], in_force_from=DUE) == DUE
-
-
-def test_the_first_day_of_a_term_belongs_to_it():
-    """The day after the deadline before it, which was before the adoption."""
-    said = date(2019, 7, 1)
-    assert next_due("recurring", YEARS, reported=[said], in_force_from=date(2020, 1, 1)) == YEARS[2]
-
-
-def test_the_first_of_two_terms_is_as_long_as_the_next():
-    """366 days, with the last of February 2020 among them."""
-    said = [date(2018, 6, 28)], [date(2018, 6, 29)]
-    due = [next_due("recurring", YEARS[:2], reported=days, in_force_from=date(2018, 1, 1)) for days in said]
-    assert due == YEARS[:2]
-
-
 STEPS = (DueDate(DUE, "Avklaring"), DueDate(date(2019, 3, 1), "Besøk"))
 PHASED = Reading("phased", "understood", (date(2019, 3, 1), DUE), STEPS)
 
@@ -289,10 +208,5 @@ def test_a_deadline_of_today_is_the_next_one():
 @pytest.mark.parametrize("status", ["ambiguous", "incomplete", "not_understood"])
 def test_what_needs_clearing_is_told_while_somebody_waits(status):
     reading = Reading("once", status, (DUE,))
-    assert Timing.of(reading, reading.due_dates, START, is_awaited=True).unclear == status
-    assert Timing.of(reading, reading.due_dates, START, is_awaited=False) == Timing()
-
-
-def test_the_state_keeps_the_steps_the_newest_word_tells_of():
-    told = [Told(date(2019, 4, 1), "in_progress", (STEPS[1].key,))]
-    assert progress.state(told, PHASED, START).reached == (STEPS[1].key,)
+    assert Timing.of(reading, reading.due_dates, DUE, is_awaited=True).unclear == status
+    assert Timing.of(reading, reading.due_dates, DUE, is_awaited=False) == Timing()

@@ -16,6 +16,7 @@ class Room:
 
 ROOMS = {
     "progress": Room(("measures/progress.py",), ("tests/measures/test_progress.py",)),
+    "occurrences": Room(("measures/occurrences.py",), ("tests/measures/test_occurrences.py",)),
     "diff": Room(
         ("measures/imports/change/diff.py", "measures/imports/change/merge_row.py"),
         tuple(

@@ -24,10 +24,8 @@ class CalendarStatus:
     place: str
     status: str
     since: date | None
-
-    @property
-    def is_open(self) -> bool:
-        return progress.is_open(self.status)
+    due_on: date | None
+    is_open: bool
 
     @property
     def word(self) -> str:
@@ -98,7 +96,8 @@ ADOPTED, CORRECTED = (
     {name: f"{whose}__{column}" for name, column in MEANING.items()} for whose in ("measure", "correction")
 )
 COLUMNS = (
-    *("measure_id", "municipality_id", "status", "status_since", "reached", "correction"),
+    *("measure_id", "municipality_id", "status", "status_since", "due_on", "closed_on"),
+    *("reached", "correction"),
     *(*WORDS.values(), *ADOPTED.values(), *CORRECTED.values()),
 )
 
@@ -142,14 +141,15 @@ def entries_from(
         planned = () if meaning.is_corrected else steps.get(measure, ())
         ahead = left(planned, [row["reached"] for row in same])
         is_met = bool(planned) and not ahead
-        if meaning.dues and not is_met and any(one.is_open for one in stands):
+        dues = still_to_come(meaning.dues, stands)
+        if dues and not is_met and any(one.is_open for one in stands):
             written = [log[measure] for log in logs if measure in log]
             apart = meaning.is_corrected and meanings[measure] > 1
             yield CalendarEntry(
                 **{name: same[0][path] for name, path in WORDS.items()},
                 reading=meaning.reading,
                 rrule=meaning.rrule,
-                dues=meaning.dues,
+                dues=dues,
                 steps=ahead,
                 stands=stands,
                 sequence=sum(n for n, _last in written),
@@ -166,7 +166,14 @@ def meant(row: Mapping) -> Meaning:
 
 
 def status_in(place: Place, row: Mapping) -> CalendarStatus:
-    return CalendarStatus(place.name, row["status"], row["status_since"])
+    is_open = row["closed_on"] is None
+    return CalendarStatus(place.name, row["status"], row["status_since"], row["due_on"], is_open)
+
+
+def still_to_come(dues: tuple[date, ...], stands: Iterable[CalendarStatus]) -> tuple[date, ...]:
+    """From the first that is waited for somewhere: what was met before it is in no calendar any more."""
+    first = min((stand.due_on for stand in stands if stand.due_on), default=date.max)
+    return tuple(due for due in dues if due >= first)
 
 
 def left(steps: Sequence[CalendarStep], reached: list[list[str]]) -> tuple[CalendarStep, ...]:

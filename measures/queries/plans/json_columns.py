@@ -1,6 +1,7 @@
 """Many rows as one JSON column: what was told, corrected or reached, without a query more."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -8,8 +9,11 @@ from typing import Any
 from django.db.models import Aggregate, JSONField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
+from measures.choices import Proposal
 from measures.models import Adoption, DeadlineCorrection, Milestone, StatusChange
-from measures.progress import DueDate, Reading, Told
+from measures.occurrences import Statement
+from measures.progress import DueDate, Reading
+from measures.querysets import StatusChangeQuerySet
 
 
 class JSONList(Aggregate):
@@ -31,11 +35,18 @@ def milestones(measure: str = "measure") -> Subquery:
     return Subquery(rows.annotate(all=JSONList(keyed("due_on", "title", "position"))).values("all"))
 
 
+# What a statement is made of: the last three are those of the round's answer it follows from, if it does.
+SAID = (
+    *("on", "to_status", "reached", "concerns"),
+    *("evaluation__round__year", "evaluation__times", "evaluation__proposal"),
+)
+
+
 def told_until(day: date) -> Subquery:
     """Everything standing that was said up to the day."""
     said = StatusChange.objects.standing().until(day).filter(implementation=OuterRef("pk"))
     rows = said.order_by().values("implementation")
-    return Subquery(rows.annotate(all=JSONList(keyed("on", "id", "to_status", "reached"))).values("all"))
+    return Subquery(rows.annotate(all=JSONList(keyed("id", *SAID))).values("all"))
 
 
 # What is shown of a correction: never who wrote it.
@@ -76,13 +87,34 @@ def due_dates(steps: Iterable[Mapping] | None) -> tuple[DueDate, ...]:
     return tuple(DueDate(date.fromisoformat(step["due_on"]), step["title"]) for step in ordered)
 
 
-def told(changes: Iterable[Mapping] | None) -> list[Told]:
+def told(changes: Iterable[Mapping] | None) -> list[Statement]:
     """Oldest first."""
-    ordered = sorted(changes or (), key=lambda change: (change["on"], change["id"]))
-    return [
-        Told(date.fromisoformat(one["on"]), one["to_status"], tuple(listed(one["reached"])))
-        for one in ordered
-    ]
+    return [statement(one) for one in sorted(changes or (), key=lambda change: (change["on"], change["id"]))]
+
+
+def statements(changes: StatusChangeQuerySet) -> dict[int, list[Statement]]:
+    """Implementation → what stands of what was said about it, oldest first; one query."""
+    told: dict[int, list[Statement]] = defaultdict(list)
+    for said in changes.standing().order_by("on", "pk").values("implementation_id", *SAID):
+        told[said["implementation_id"]].append(statement(said))
+    return told
+
+
+def statement(said: Mapping) -> Statement:
+    """From the columns of SAID, as the database gives them or as JSON."""
+    return Statement(
+        on=as_day(said["on"]),
+        status=said["to_status"],
+        reached=tuple(listed(said["reached"])),
+        year=said["evaluation__round__year"],
+        due=as_day(said["concerns"]) if said["concerns"] else None,
+        times=said["evaluation__times"],
+        finishes=said["evaluation__proposal"] == Proposal.FINISH,
+    )
+
+
+def as_day(value: str | date) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def reading(correction: Mapping) -> Reading:

@@ -15,8 +15,10 @@ from measures.choices import (
     status_label,
 )
 from measures.models import Implementation, Measure, StatusChange
+from measures.occurrences import Statement
 from measures.progress import DueDate
 from measures.queries.plans.rows import rows_of
+from measures.queries.plans.timing import timing
 from measures.rows.plan import Place, PlanHead
 from measures.rows.row import Standing
 
@@ -74,6 +76,8 @@ class Timeline(Standing):
     years: tuple[TimelineYear, ...] = ()
     # The plan just before stands first.
     earlier: tuple[EarlierPlan, ...] = ()
+    # Why it stands like this, a sentence each.
+    why: tuple[str, ...] = ()
 
     @property
     def status(self) -> str:
@@ -189,14 +193,17 @@ def standings(measure: Measure, places: list[Place], as_of: date, past: date | N
     here = [place.pk for place in places]
     rows = rows_of(Implementation.objects.filter(measure=measure, municipality__in=here), past)
     by_place = {row.place: row for row in rows}
-    told = told_of(measure, here, past)
+    changes = changes_of(measure, here, past)
+    told = told_of(changes)
+    said = statements_of(changes)
     return [
         Timeline(
-            place,
-            row,
-            row.timing_on(as_of),
-            tuple(by_year(told[place.pk].pop(measure, []))),
-            tuple(earlier(told[place.pk])),
+            place=place,
+            row=row,
+            timing=row.timing_on(as_of),
+            years=tuple(by_year(told[place.pk].pop(measure, []))),
+            earlier=tuple(earlier(told[place.pk])),
+            why=timing(row, said[row.pk], as_of).why if row.is_counted else (),
         )
         for place in places
         if (row := by_place.get(place.slug))
@@ -213,16 +220,27 @@ def by_year(entries: Iterable[TimelineEntry]) -> list[TimelineYear]:
     return [TimelineYear(year, tuple(same)) for year, same in years]
 
 
-def told_of(
-    measure: Measure, places: list[int], past: date | None
-) -> Mapping[int, dict[Measure, list[TimelineEntry]]]:
-    """What stands, newest first, by municipality, of the measure and those it comes from; one query."""
+def changes_of(measure: Measure, places: list[int], past: date | None) -> list[StatusChange]:
+    """What stands, newest first, of the measure and those it comes from; one query."""
     line = Implementation.objects.in_the_line_of(measure).filter(municipality__in=places)
     changes = StatusChange.objects.standing().filter(implementation__in=line)
     changes = changes.until(past) if past else changes
     beside = ("evaluation__round", "evaluation__party", "implementation__measure__plan")
+    return list(changes.select_related(*beside).newest_first())
+
+
+def statements_of(changes: Iterable[StatusChange]) -> Mapping[int, list[Statement]]:
+    """By implementation, oldest first."""
+    by_row: dict[int, list[Statement]] = defaultdict(list)
+    for change in changes:
+        by_row[change.implementation_id].insert(0, change.statement)
+    return by_row
+
+
+def told_of(changes: Iterable[StatusChange]) -> Mapping[int, dict[Measure, list[TimelineEntry]]]:
+    """By municipality and measure, newest first."""
     by_place: dict[int, dict[Measure, list[TimelineEntry]]] = defaultdict(dict)
-    for change in changes.select_related(*beside).newest_first():
+    for change in changes:
         row = change.implementation
         by_place[row.municipality_id].setdefault(row.measure, []).append(entry(change))
     return by_place

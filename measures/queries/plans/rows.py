@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from measures import progress, readings
+from measures import occurrences, readings
 from measures.choices import Decision
 from measures.columns.adopted import shown
 from measures.columns.column import Shown
 from measures.models import Implementation, Responsibility
-from measures.progress import Reading, State
+from measures.occurrences import State
+from measures.progress import Reading
 from measures.queries.plans import json_columns
 from measures.rows.plan import PlanHead
 from measures.rows.row import NOTHING_SAID, CorrectedDeadline, PlannedMeasure, Row, Standing
@@ -40,7 +41,7 @@ MAY_BE_UNKNOWN = {"goal_id", "next_year"}
 READING = ("measure__deadline_kind", "measure__deadline_status", "measure__dues", "steps", "corrected_to")
 IN_FORCE = ("adopted_on", "measure__plan__first_year", "measure__plan__carried_on")
 ROW = ("pk", "municipality__slug", "decision", "decided_on", "decision_case", *READING, *IN_FORCE)
-STORED = ("status", "status_since", "reported_on", "reached", "due_on")
+STORED = ("status", "status_since", "reported_on", "reached", "due_on", "met_due", "closed_on")
 
 
 def plan_rows(plan_id: int, place: str = "", past: date | None = None) -> list[Row]:
@@ -143,7 +144,7 @@ def corrected(correction: Mapping) -> CorrectedDeadline:
 
 def state_from(values: Values, reading: Reading, in_force_from: date) -> State:
     if "told" in values:
-        return progress.state(json_columns.told(values["told"]), reading, in_force_from)
+        return occurrences.state(reading, json_columns.told(values["told"]), in_force_from=in_force_from)
     if "status" not in values:
         return NOTHING_SAID
     return State(
@@ -152,4 +153,6 @@ def state_from(values: Values, reading: Reading, in_force_from: date) -> State:
         reported_on=values["reported_on"],
         reached=tuple(values["reached"]),
         due_on=values["due_on"],
+        met_due=values["met_due"],
+        closed_on=values["closed_on"],
     )

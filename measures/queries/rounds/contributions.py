@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
-from measures.choices import AnswerState, RoundState, Status
+from measures.choices import AnswerState, RoundState
 from measures.models import Evaluation, Implementation
 from measures.permissions.roles import roles_of
 from measures.permissions.rounds import given_to
@@ -49,7 +49,7 @@ def contributions(user: User, today: date) -> list[Contribution]:
     said = Evaluation.objects.filter(round=now, implementation=OuterRef("pk")).values("state")
     rows = Implementation.objects.decided().annotate(now=FilteredRelation(rounds, condition=is_open))
     rows = rows.filter(now__isnull=False).annotate(said=Subquery(said), year=F("now__year"))
-    rows = rows.filter(given_to(user, now), answered | ~Q(status__in=Status.closed_values()))
+    rows = rows.filter(given_to(user, now), answered | rows.asked_about(F("now__year")))
     rows = rows.select_related("measure__plan", "municipality").in_plan_order()
     return sorted(map(contribution, rows), key=lambda one: (one.is_answered, one.year))
 

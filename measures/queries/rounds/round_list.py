@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from measures.choices import RoundState, Status
+from measures.choices import RoundState
 from measures.models import Evaluation, EvaluationRound, Implementation
 from measures.queries.rounds.round_table import followed_places
 from municipalities.models import Municipality, User
@@ -50,7 +50,7 @@ def counting(rounds: QuerySet) -> QuerySet:
     rows = Implementation.objects.decided().filter(
         measure__plan=OuterRef("plan"), municipality=OuterRef("place")
     )
-    wanted = rows.filter(Q(Exists(answers)) | ~Q(status__in=Status.closed_values()))
+    wanted = rows.filter(Q(Exists(answers)) | rows.asked_about(OuterRef("year")))
     handed_in = rows.filter(Exists(answers.handed_in()))
     return rounds.annotate(total=number_of(wanted), answered=number_of(handed_in))
 

@@ -116,7 +116,7 @@ def unchangeable_keys(user: User) -> set[int]:
 
 def task(row: Implementation, as_of: date, may_change: bool) -> Task:
     measure, plan = row.measure, row.measure.plan
-    reading, awaited = row.reading, progress.is_open(row.status)
+    reading, awaited = row.reading, row.closed_on is None
     due_dates = progress.due_dates_from(reading, row.due_on, row.reached)
     timing = Timing.of(reading, due_dates, as_of, is_awaited=awaited)
     return Task(

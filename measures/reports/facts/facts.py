@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
+    DateField,
     F,
     FilteredRelation,
     IntegerField,
@@ -23,7 +24,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
-from measures.choices import AnswerState
+from measures.choices import AnswerState, Proposal
 from measures.models import (
     Evaluation,
     EvaluationRound,
@@ -131,45 +132,55 @@ def gather(heading: ReportHeading, *, today: date) -> Facts:
 
 
 # Both halves of the union in one order, which is how a union tells columns apart.
-STATEMENT = ("row", "is_answer", "year", "how", "words", "hindrance", "next", "unit", "on", "steps", "pk")
+STATEMENT = (
+    *("row", "is_answer", "year", "how", "words", "hindrance", "next", "unit"),
+    *("on", "steps", "about", "number", "end", "pk"),
+)
 
 
 def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tuple[Statement, ...]:
     """The answers of the rounds known today and the standing changes up to the day, oldest first."""
     here = Q(implementation__measure__plan=plan, implementation__municipality__in=ids)
-    answers = (
-        Evaluation.objects.filter(here, round__year__lte=year, on__lte=today, state=AnswerState.APPROVED)
-        .order_by()
-        .annotate(
-            row=F("implementation"),
-            is_answer=Value(1, IntegerField()),
-            year=F("round__year"),
-            how=text(F("status")),
-            words=F("done"),
-            hindrance=F("obstacles"),
-            next=text(F("proposal")),
-            unit=text(Coalesce("party__name", Value(""))),
-            steps=text(Value("[]")),
-        )
-        .values(*STATEMENT)
+    answers = Evaluation.objects.filter(
+        here, round__year__lte=year, on__lte=today, state=AnswerState.APPROVED
     )
-    changes = (
-        StatusChange.objects.filter(here)
-        .standing()
-        .until(as_of)
-        .order_by()
-        .annotate(
-            row=F("implementation"),
-            is_answer=Value(0, IntegerField()),
-            year=Coalesce("evaluation__round__year", Value(0)),
-            how=text(F("to_status")),
-            words=F("comment"),
-            **{name: text(Value("")) for name in ("hindrance", "next", "unit")},
-            steps=text(F("reached")),
-        )
-        .values(*STATEMENT)
+    changes = StatusChange.objects.filter(here).standing().until(as_of)
+    together = as_answers(answers).union(as_changes(changes), all=True)
+    return tuple(statement(values) for values in together.order_by("on", "pk"))
+
+
+def as_answers(rows: QuerySet[Evaluation]) -> QuerySet:
+    told = rows.order_by().annotate(
+        row=F("implementation"),
+        is_answer=Value(1, IntegerField()),
+        year=F("round__year"),
+        how=text(F("status")),
+        words=F("done"),
+        hindrance=F("obstacles"),
+        next=text(F("proposal")),
+        unit=text(Coalesce("party__name", Value(""))),
+        steps=text(Value("[]")),
+        about=Cast(Value(None), DateField()),
+        number=F("times"),
+        end=ends("proposal"),
     )
-    return tuple(statement(values) for values in answers.union(changes, all=True).order_by("on", "pk"))
+    return told.values(*STATEMENT)
+
+
+def as_changes(rows: QuerySet[StatusChange]) -> QuerySet:
+    told = rows.order_by().annotate(
+        row=F("implementation"),
+        is_answer=Value(0, IntegerField()),
+        year=Coalesce("evaluation__round__year", Value(0)),
+        how=text(F("to_status")),
+        words=F("comment"),
+        **{name: text(Value("")) for name in ("hindrance", "next", "unit")},
+        steps=text(F("reached")),
+        about=F("concerns"),
+        number=F("evaluation__times"),
+        end=ends("evaluation__proposal"),
+    )
+    return told.values(*STATEMENT)
 
 
 def statement(values: Mapping) -> Statement:
@@ -184,7 +195,14 @@ def statement(values: Mapping) -> Statement:
         party=values["unit"],
         on=values["on"],
         reached=tuple(json_columns.listed(values["steps"])),
+        due=values["about"],
+        times=values["number"],
+        finishes=values["end"] == Proposal.FINISH,
     )
+
+
+def ends(proposal: str) -> Cast:
+    return text(Coalesce(proposal, Value("")))
 
 
 def text(expression: Combinable) -> Cast:

@@ -43,6 +43,10 @@ class Statement:
     on: date
     # The milestones reached by then; an answer in a round tells of none.
     reached: tuple[str, ...] = ()
+    # Of deadlines that come again: which it is about, and of how many in its year. Whether it ends all.
+    due: date | None = None
+    times: int | None = None
+    finishes: bool = False
 
 
 @dataclass(frozen=True)

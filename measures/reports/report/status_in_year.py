@@ -1,11 +1,13 @@
 """What one measure's status was in one year, told from what was said. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from measures import progress
-from measures.choices import CLOSED_STATUSES, NOT_REPORTED
-from measures.progress import DueDate, Timing
+from measures import occurrences, progress
+from measures.choices import NOT_REPORTED, Status
+from measures.occurrences import State, state
+from measures.progress import Timing
 from measures.reports.facts.facts_types import Statement
 from measures.reports.report.report_types import StatusInYear
 from measures.rows.row import Row
@@ -14,13 +16,15 @@ from measures.rows.row import Row
 def status_in_year(row: Row, said: Sequence[Statement], *, year: int, as_of: date) -> StatusInYear:
     """`said` about this row, oldest first.
 
-    The answer in the year's round; else the last change of the year; else, for what is
-    finished for good, that it is finished; else not reported.
+    The answer in the year's round; else the last change of the year; else, for what nobody is asked about
+    in that year, what it was closed or met with; else not reported.
     """
-    spoken = answer_of(said, year) or last_of_year(said, year, as_of) or finished_before(said, as_of)
+    then = state_then(row, said, year, as_of)
+    spoken = answer_of(said, year) or last_of_year(said, year, as_of) or not_asked(then, said, year, as_of)
     status = spoken.status if spoken else NOT_REPORTED
-    ahead = open_then(row, said, year, as_of) if is_open(status) else ()
-    timing = Timing.of(row.reading, ahead, as_of, is_awaited=is_open(status))
+    is_awaited = then.closed_on is None
+    ahead = progress.due_dates_from(row.reading, then.due_on, then.reached) if is_awaited else ()
+    timing = Timing.of(row.reading, ahead, as_of, is_awaited=is_awaited)
     if not spoken:
         return StatusInYear(ahead=ahead, timing=timing)
     return StatusInYear(
@@ -34,10 +38,6 @@ def status_in_year(row: Row, said: Sequence[Statement], *, year: int, as_of: dat
         ahead=ahead,
         timing=timing,
     )
-
-
-def is_open(status: str) -> bool:
-    return progress.is_open("" if status == NOT_REPORTED else status)
 
 
 def belongs_to(spoken: Statement, year: int, as_of: date) -> bool:
@@ -57,19 +57,35 @@ def last_of_year(said: Sequence[Statement], year: int, as_of: date) -> Statement
     return changes[-1] if changes else None
 
 
-def finished_before(said: Sequence[Statement], as_of: date) -> Statement | None:
-    """What is done or dropped need not be reported again every year."""
+def not_asked(then: State, said: Sequence[Statement], year: int, as_of: date) -> Statement | None:
+    """What is closed need not be reported every year, nor what is done and not due in it."""
     changes = [one for one in said if not one.is_evaluation and one.on <= as_of]
-    return changes[-1] if changes and changes[-1].status in CLOSED_STATUSES else None
+    if not changes:
+        return None
+    is_met = changes[-1].status == Status.DONE and then.met_due is not None
+    is_due = then.due_on is not None and then.due_on.year <= year
+    return changes[-1] if then.closed_on or (is_met and not is_due) else None
 
 
-def open_then(row: Row, said: Sequence[Statement], year: int, as_of: date) -> tuple[DueDate, ...]:
-    """The deadlines nothing said by that day covers."""
+def state_then(row: Row, said: Sequence[Statement], year: int, as_of: date) -> State:
+    """From what was said by that day; the answers of the year's own round count whenever they were given."""
     changes = [one for one in said if not one.is_evaluation and one.on <= as_of]
-    answers = [one for one in said if one.is_evaluation and (one.on <= as_of or one.round_year == year)]
-    return progress.open_due_dates(
-        row.reading,
-        reported=[one.on for one in (*changes, *answers)],
-        in_force_from=row.in_force_from,
-        reached=changes[-1].reached if changes else (),
+    followed = {one.round_year for one in changes}
+    # A status that followed an answer says the same once more, and knows which steps were reached.
+    answers = [one for one in said if one.is_evaluation and one.round_year not in followed]
+    heard = [one for one in answers if one.on <= as_of or one.round_year == year]
+    reached = changes[-1].reached if changes else ()
+    told = sorted([*changes, *(replace(one, reached=reached) for one in heard)], key=lambda one: one.on)
+    return state(row.reading, [as_occurrences_do(one) for one in told], in_force_from=row.in_force_from)
+
+
+def as_occurrences_do(one: Statement) -> occurrences.Statement:
+    return occurrences.Statement(
+        on=one.on,
+        status=one.status,
+        reached=one.reached,
+        year=one.round_year or None,
+        due=one.due,
+        times=one.times,
+        finishes=one.finishes,
     )

@@ -21,8 +21,9 @@ from measures.models import (
 )
 from measures.models.measures import SEARCHED
 from measures.norwegian import folded
+from measures.occurrences import first_open, occurrences
 from measures.permissions.plans import require_edit_plan
-from measures.progress import next_due
+from measures.queries.plans.json_columns import statements
 from measures.services.plans.bulk import Compared, Writer, compare, insert, write
 from measures.services.plans.deadlines import (
     FILLED,
@@ -31,7 +32,6 @@ from measures.services.plans.deadlines import (
     adopted_on,
     counting,
     status_columns,
-    told_of,
 )
 from measures.services.plans.removal import remove
 
@@ -203,7 +203,7 @@ def missing_rows(
         item = keyed[key]
         words, since = timing(item, readings), dates.get(place, plan.binds_from)
         if (id(words), since) not in dues:
-            dues[id(words), since] = next_due(words.reading, reported=(), in_force_from=since)
+            dues[id(words), since] = first_open(occurrences(words.reading, (), in_force_from=since))
         decision = Decision.UNDECIDED.value if item.values["kind"] == MeasureKind.PROPOSED else ""
         due = dues[id(words), since]
         yield {"measure_id": key, "municipality_id": place, "decision": decision, "due_on": due}
@@ -252,7 +252,7 @@ def redate(
     """
     prefetch_related_objects([one for one in measures.values() if one.dues], "milestones")
     dates = adopted_on(plan)
-    told = told_of(StatusChange.objects.filter(implementation__measure__plan=plan))
+    told = statements(StatusChange.objects.filter(implementation__measure__plan=plan))
     corrections = defaultdict(list)
     for one in DeadlineCorrection.objects.standing().filter(implementation__measure__plan=plan):
         corrections[one.implementation_id].append(one)
@@ -263,5 +263,6 @@ def redate(
         reading = correction.reading() if correction else row.measure.reading(row.measure.steps)
         since = dates.get(row.municipality_id, plan.binds_from)
         state = status_columns(told[row.pk], reading, since)
-        wanted.append((row, {"correction_id": correction and correction.pk, "due_on": state["due_on"]}))
+        moved = {name: state[name] for name in ("due_on", "met_due", "closed_on")}
+        wanted.append((row, {"correction_id": correction and correction.pk, **moved}))
     write(Implementation, compare(Implementation, wanted), writer)

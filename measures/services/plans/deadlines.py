@@ -1,21 +1,24 @@
 """What the adopted deadline text means for rows: read once, stored beside the words."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from measures import deadlines, progress
+from measures import deadlines, occurrences
 from measures.choices import DeadlineStatus
 from measures.models import DeadlineCorrection, Implementation, Measure, Milestone, Plan, StatusChange
-from measures.progress import Reading, Told
-from measures.querysets import StatusChangeQuerySet
+from measures.occurrences import Statement
+from measures.progress import Reading
+from measures.queries.plans.json_columns import statements
 from measures.services.checking import check_only
 from municipalities.models import User
 
 # What `recompute_status` sets on an implementation.
-STATUS_COLUMNS = ("status", "status_since", "reported_on", "reached", "due_on", "correction")
+STATUS_COLUMNS = (
+    *("status", "status_since", "reported_on", "reached"),
+    *("due_on", "met_due", "closed_on", "correction"),
+)
 # What `fill` sets on a measure.
 FILLED = ("deadline_kind", "deadline_status", "due_on", "rrule", "dues", "deadline_explanation")
 
@@ -91,21 +94,12 @@ def adopted_on(plan: Plan) -> dict[int, date]:
 
 def recompute_status(implementation: Implementation, by: User) -> None:
     """Let the implementation show what its standing changes add up to, as its deadline is meant."""
-    told = told_of(StatusChange.objects.filter(implementation=implementation))[implementation.pk]
+    told = statements(StatusChange.objects.filter(implementation=implementation))[implementation.pk]
     for name, value in status_columns(told, implementation.reading, in_force_from(implementation)).items():
         setattr(implementation, name, value)
     implementation._history_user = by
     check_only(implementation, STATUS_COLUMNS)
     implementation.save(update_fields=STATUS_COLUMNS)
-
-
-def told_of(changes: StatusChangeQuerySet) -> dict[int, list[Told]]:
-    """Implementation → what stands of what was told, oldest first; one query."""
-    found: dict[int, list[Told]] = defaultdict(list)
-    rows = changes.standing().order_by("on", "pk")
-    for row, on, status, reached in rows.values_list("implementation_id", "on", "to_status", "reached"):
-        found[row].append(Told(on, status, tuple(reached)))
-    return found
 
 
 def counting(
@@ -117,13 +111,15 @@ def counting(
     return max(found, key=lambda one: (one.on, one.pk), default=None)
 
 
-def status_columns(told: Sequence[Told], reading: Reading, since: date) -> dict[str, Any]:
+def status_columns(told: Sequence[Statement], reading: Reading, since: date) -> dict[str, Any]:
     """The columns of an implementation that follow from what was told."""
-    state = progress.state(told, reading, since)
+    state = occurrences.state(reading, told, in_force_from=since)
     return {
         "status": state.status,
         "status_since": state.since,
         "reported_on": state.reported_on,
         "reached": list(state.reached),
         "due_on": state.due_on,
+        "met_due": state.met_due,
+        "closed_on": state.closed_on,
     }

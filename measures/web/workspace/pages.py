@@ -69,7 +69,8 @@ def saved(request: UserRequest) -> StatusChange | None:
 
 def blank(stored: Implementation) -> StatusForm:
     initial = {"status": stored.status, "version": stored.version, "reached": stored.reached}
-    return StatusForm(initial=initial, milestones=stored.reading.milestones)
+    initial["concerns"] = stored.due_on and stored.due_on.isoformat()
+    return StatusForm(initial=initial, reading=stored.reading)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +82,7 @@ def status(request: UserRequest, plan_slug: str, code: str, municipality_slug: s
         return gone_page(request, stored, gone)
     if request.method != "POST":
         return form_page(request, stored, blank(stored))
-    form = StatusForm(request.POST, milestones=stored.reading.milestones)
+    form = StatusForm(request.POST, reading=stored.reading)
     return save(request, stored, form) if form.is_valid() else form_page(request, stored, form, status=400)
 
 
@@ -118,7 +119,7 @@ def conflicting(
     """Both texts on one page, and a form that knows of the other's change."""
     stored.refresh_from_db()
     initial = {**form.cleaned_data, "version": stored.version}
-    mine = StatusForm(initial=initial, milestones=stored.reading.milestones)
+    mine = StatusForm(initial=initial, reading=stored.reading)
     return form_page(request, stored, mine, status=409, conflict=True, theirs=conflict.theirs)
 
 

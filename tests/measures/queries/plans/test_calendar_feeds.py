@@ -49,6 +49,21 @@ def test_a_measure_leaves_the_calendar_where_nobody_has_it_to_do(shared, status)
     assert codes(feed()) == []
 
 
+def test_a_deadline_that_comes_again_leaves_the_calendar_day_by_day_as_it_is_met():
+    plan = make.plan()
+    dues = ["2019-12-31", "2020-12-31", "2021-12-31"]
+    make.measure(plan, "1.1", deadline_kind="recurring", deadline_status="understood", dues=dues)
+    row = make.implementation(plan.measures.get())
+
+    def days() -> list[str]:
+        return [due.isoformat() for entry in feed(slug=plan.slug).entries for due in entry.dues]
+
+    assert days() == dues
+    for met in range(1, 4):
+        make.reported(row, "done", by=make.administrator(f"{met}@example.no"), on=date(2019, met, 1))
+        assert days() == dues[met:]
+
+
 def test_a_measure_stands_once_with_how_it_goes_in_each_municipality(shared):
     finish(shared.measures.get(), "ringebu", status="in_progress")
     stands = {stand.place: str(stand.word) for entry in feed().entries for stand in entry.stands}

@@ -104,7 +104,7 @@ def test_a_day_shows_the_status_and_the_deadline_of_that_day(boss):
         ("in_progress", started, end, True),
         ("in_progress", started, later, False),
         ("in_progress", started, later, True),
-        ("done", date(2021, 5, 4), later, False),
+        ("done", date(2021, 5, 4), None, False),
     ]
 
 

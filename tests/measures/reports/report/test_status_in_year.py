@@ -95,8 +95,36 @@ def test_late_is_the_day_after_until_done_or_dropped(due, said, since):
     assert status_in_year(row(due), said, year=2021, as_of=AS_OF).late_since == since
 
 
-def test_a_recurring_deadline_is_covered_by_a_report_in_its_term():
-    twice = row(date(2019, 12, 31), date(2020, 12, 31), kind="recurring")
-    covered = [change("in_progress", date(2019, 10, 1))]
-    assert status_in_year(twice, [], year=2021, as_of=AS_OF).late_since == date(2019, 12, 31)
-    assert status_in_year(twice, covered, year=2021, as_of=AS_OF).late_since == date(2020, 12, 31)
+TWICE = (date(2019, 12, 31), date(2020, 12, 31))
+
+
+def test_only_what_is_done_meets_a_deadline_that_comes_again():
+    twice = row(*TWICE, kind="recurring")
+    started = [change("in_progress", date(2019, 10, 1))]
+    done = [change("done", date(2019, 10, 1))]
+
+    assert status_in_year(twice, started, year=2021, as_of=AS_OF).late_since == TWICE[0]
+    assert status_in_year(twice, done, year=2021, as_of=AS_OF).late_since == TWICE[1]
+
+
+def test_what_comes_again_is_asked_again_though_it_was_done_last_year():
+    yearly = row(date(2020, 12, 31), date(2021, 12, 31), kind="recurring")
+    found = status_in_year(
+        yearly, [change("done", date(2020, 9, 1), round_year=2020)], year=2021, as_of=AS_OF
+    )
+
+    assert (found.status, found.carried) == ("not_reported", False)
+
+
+def test_in_a_year_without_its_deadline_it_stands_as_it_was_met():
+    rare = row(date(2020, 12, 31), date(2023, 12, 31), kind="recurring")
+    found = status_in_year(rare, [change("done", date(2020, 9, 1), round_year=2020)], year=2021, as_of=AS_OF)
+
+    assert (found.status, found.carried) == ("done", True)
+
+
+def test_an_answer_of_the_years_own_round_counts_though_it_came_after_the_rounds_end():
+    yearly = row(date(2020, 12, 31), date(2021, 5, 31), kind="recurring")
+    late = answer("done", 2021, on=date(2021, 7, 10))
+
+    assert status_in_year(yearly, [late], year=2021, as_of=AS_OF).late_since is None

@@ -39,7 +39,9 @@ LEFT: dict[type[Model], dict[str, str]] = {
     },
     Responsibility: {},
     Implementation: {
-        **dict.fromkeys(("status", "status_since", "reported_on", "reached", "version"), NOT_YET),
+        **dict.fromkeys(
+            ("status", "status_since", "reported_on", "reached", "version", "met_due", "closed_on"), NOT_YET
+        ),
         **dict.fromkeys(("decision", "decision_case", "decided_on"), "each council decides again"),
         "due_on": READ_ANEW,
         "correction": "written about the old plan's deadline",

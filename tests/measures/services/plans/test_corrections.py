@@ -146,6 +146,8 @@ def test_an_administrator_corrects_everywhere_at_once(coordinator):
 def test_a_status_report_keeps_the_correction(row, coordinator):
     fixed(row, Meant("recurring", date(2020, 6, 30), "yearly"), by=coordinator)
     make.reported(row, "in_progress", by=coordinator, on=date(2020, 5, 1))
+    assert due(row) == date(2020, 6, 30)
+    make.reported(row, "done", by=coordinator, on=date(2020, 6, 1))
     assert due(row) == date(2021, 6, 30)
 
 

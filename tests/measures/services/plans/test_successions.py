@@ -111,7 +111,7 @@ def test_nobody_is_late_in_a_plan_made_today_for_years_gone_by(plan, boss):
     following = carry_on(plan, title="Ny", period=NEXT, outcomes=outcomes, by=boss, on=date(2026, 11, 25))
     row = make.implementation(following.measures.get())
     assert row.due_on == date(2026, 12, 31)
-    make.reported(row, "in_progress", by=boss, on=date(2026, 11, 26))
+    make.reported(row, "done", by=boss, on=date(2026, 11, 26))
     assert make.implementation(row.measure).due_on == date(2027, 12, 31)
 
 

@@ -94,9 +94,9 @@ def test_another_municipality_s_deadlines_are_not_here(client, coordinator):
     assert listed(client.get(LIST)) == []
 
 
-def test_what_is_done_or_not_adopted_waits_for_no_deadline(client, row, plan, coordinator):
+def test_what_is_dropped_or_not_adopted_waits_for_no_deadline(client, row, plan, coordinator):
     make.measure(plan, "1.2", kind="proposed", **WORDS)
-    make.reported(row, "done", by=coordinator)
+    make.reported(row, "dropped", by=coordinator)
     assert listed(client.get(LIST)) == []
 
 
