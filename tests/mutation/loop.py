@@ -19,7 +19,7 @@ from hypothesis import Phase, settings
 
 ASKED = "MUTANT_UNDER_TEST"
 WITH_DATABASE = bool(os.environ.get("MUTATED_DATABASE"))
-SPARE_SECONDS, TIMES_SLOWER, MEMORY = 5, 5, 4 << 30
+SPARE_SECONDS, TIMES_SLOWER, MEMORY = 4, 5, 4 << 30
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -94,7 +94,8 @@ def spent() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def forked(act: Callable[[], str], limit: float = 0) -> "Fork":
+def forked(act: Callable[[], str], *, alone: bool = False) -> "Fork":
+    """`alone`: silent, and with no more memory than any test needs."""
     read, write = os.pipe()
     pid = os.fork()
     if pid:
@@ -104,8 +105,7 @@ def forked(act: Callable[[], str], limit: float = 0) -> "Fork":
     try:
         gc.disable()
         os.close(read)
-        if limit:
-            resource.setrlimit(resource.RLIMIT_CPU, (int(spent() + limit), int(spent() + limit) + 5))
+        if alone:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             signal.signal(signal.SIGXCPU, signal.SIG_DFL)
             for stream in (1, 2):
@@ -166,14 +166,16 @@ class Tried:
     def start(self, name: str, function: str) -> None:
         noticing = self.noticing[function]
         places = sorted(self.reached[function], key=lambda place: (-noticing[place], self.seconds[place]))
-        limit = SPARE_SECONDS + TIMES_SLOWER * sum(self.seconds[place] for place in places)
-        fork = forked(lambda: self.first_to_notice(name, places), limit)
+        fork = forked(lambda: self.first_to_notice(name, places), alone=True)
         self.running[fork.pid] = (name, fork)
 
     def first_to_notice(self, name: str, places: list[int]) -> str:
         os.environ[ASKED] = name
         items = [self.items[place] for place in places]
         for place, item, following in zip(places, items, [*items[1:], None], strict=True):
+            # A test that goes on and on has noticed: the processor time ends it, not the clock.
+            end = int(spent() + SPARE_SECONDS + TIMES_SLOWER * self.seconds[place])
+            resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
             if noticed(item, following):
                 return str(place)
         return "survived"

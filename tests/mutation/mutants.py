@@ -11,12 +11,8 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import libcst as cst
-
-if TYPE_CHECKING:  # reads its settings when it is imported
-    from mutmut.mutation.file_mutation import MutatedFile
 
 HOUSE = Path(__file__).parents[2]
 # mutmut knows what to do with these.
@@ -84,18 +80,17 @@ def mutated(tree: Path, pattern: str) -> Iterator[Mutant]:
         file = path.relative_to(tree)
         made = mutate_file_contents(str(file), unfolded(path.read_text(encoding="utf-8")))
         path.write_text(made.code, encoding="utf-8")
+        lines = made.code.splitlines()
         module = ".".join(file.with_suffix("").parts).removesuffix(".__init__")
         for name in made.mutant_names:
             mangled = name.rpartition("__mutmut_")[0]
             function = mangled.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
-            was, becomes = (spelled(made, one, function) for one in (f"{mangled}__mutmut_orig", name))
+            spans = {one: made.line_span_by_function_name[one] for one in (f"{mangled}__mutmut_orig", name)}
+            was, becomes = (  # under the name they share
+                [line.replace(one, function) for line in lines[span.start - 1 : span.end]]
+                for one, span in spans.items()
+            )
             yield Mutant(f"{module}.{name}", str(file), function, *differing(was, becomes))
-
-
-def spelled(made: "MutatedFile", name: str, function: str) -> list[str]:
-    """The lines of one version of a function, under the name they all share."""
-    span = made.line_span_by_function_name[name]
-    return [line.replace(name, function) for line in made.code.splitlines()[span.start - 1 : span.end]]
 
 
 def differing(old: list[str], new: list[str]) -> tuple[str, str]:
