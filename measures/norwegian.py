@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from municipalities.alphabet import sort_key as sort_key
+
 MONTHS = [
     "januar",
     "februar",
@@ -21,19 +23,11 @@ MONTHS = [
     "november",
     "desember",
 ]
-# Æ, Ø and Å stand last; the letters other languages write for them sort with them.
-LAST_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 
 def folded(text: str) -> str:
     """Text as it is searched: one case, one form of each letter, one kind of space."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def sort_key(text: str) -> tuple[str, str]:
-    """Order names as a Norwegian index does: … z, æ, ø, å."""
-    plain = folded(text).translate(LAST_LETTERS)
-    return unicodedata.normalize("NFD", plain), text
 
 
 def municipality_label(name: str, name_then: str) -> str:

@@ -15,6 +15,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from measures.choices import UNCLEAR_STATUSES, AnswerState, ImportState, Status
 from measures.norwegian import folded
+from municipalities.collation import in_order
 
 
 class Listed(models.Subquery):
@@ -125,7 +126,7 @@ class ImplementationQuerySet(models.QuerySet):
         return self.filter(correction__isnull=True, measure__deadline_status__in=UNCLEAR_STATUSES)
 
     def in_plan_order(self) -> Self:
-        return self.order_by("measure__plan", "measure__position", "municipality__name")
+        return self.order_by("measure__plan", "measure__position", in_order("municipality__name"))
 
     def counted_by_status(self, *keys: str) -> models.QuerySet:
         """Rows of (keys…, status, n): one grouped query, whatever the size."""

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.choices import LanguageForm, PartyKind, Role
+from municipalities.collation import in_order
 from municipalities.factors import AsksForMore
 from municipalities.history import Records, WhenChanged
 from municipalities.sign_ins import SignInEvent, from_provider  # noqa: F401, one is a table
@@ -57,7 +58,7 @@ class User(AsksForMore, AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("bruker")
         verbose_name_plural = _("brukere")
-        ordering = ["email"]
+        ordering = [in_order("email")]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -101,7 +102,7 @@ class Municipality(models.Model):
     class Meta:
         verbose_name = _("kommune")
         verbose_name_plural = _("kommuner")
-        ordering = ["name"]
+        ordering = [in_order("name")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(language_form__in=LanguageForm.values),
@@ -173,7 +174,7 @@ class Cooperation(models.Model):
     class Meta:
         verbose_name = _("samarbeid")
         verbose_name_plural = _("samarbeid")
-        ordering = ["name"]
+        ordering = [in_order("name")]
 
     def __str__(self) -> str:
         return self.name
@@ -208,7 +209,7 @@ class Party(models.Model):
     class Meta:
         verbose_name = _("ansvarlig part")
         verbose_name_plural = _("ansvarlige parter")
-        ordering = ["name"]
+        ordering = [in_order("name")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(municipality__isnull=False, cooperation__isnull=True)

@@ -24,6 +24,7 @@ from municipalities.accounts.oidc import providers
 from municipalities.accounts.who import user_of
 from municipalities.admin.base import Inline, RegisterAdmin
 from municipalities.admin.steps import PeopleSteps
+from municipalities.collation import in_order
 from municipalities.models import Membership, User
 from municipalities.sign_ins import SignIn
 from municipalities.trace import record
@@ -113,7 +114,7 @@ class UserAdmin(PeopleSteps, RegisterAdmin, DjangoUserAdmin):
     list_display = ["email", "name", "is_active", "is_superuser", "last_seen"]
     list_filter = ["is_active", "is_superuser", "memberships__municipality"]
     search_fields = ["email", "name"]
-    ordering = ["email"]
+    ordering = [in_order("email")]
     filter_horizontal = []
     inlines = [MembershipInline]
     readonly_fields = ["last_login", "date_joined", "administrator_origin"]

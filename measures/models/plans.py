@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.choices import GoalKind, ReferenceKind
 from measures.models.constraints import not_empty, once, one_of, plausible_year
+from municipalities.collation import in_order
 from municipalities.history import Records
 from municipalities.models import Cooperation, Municipality, User
 
@@ -61,7 +62,7 @@ class Plan(models.Model):
     class Meta:
         verbose_name = _("handlingsplan")
         verbose_name_plural = _("handlingsplaner")
-        ordering = ["-last_year", "title"]
+        ordering = ["-last_year", in_order("title")]
         constraints = [
             not_empty("title", name="plan_has_title"),
             plausible_year("first_year", name="plan_first_year_plausible"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models.constraints import not_empty, once
 from measures.models.plans import Plan
+from municipalities.collation import in_order
 from municipalities.models import Cooperation, Municipality
 
 # Longer texts are not remembered: an index of PostgreSQL holds no more.
@@ -27,7 +28,7 @@ class ResolvedText(models.Model):
     class Meta:
         verbose_name = _("tolket ansvar")
         verbose_name_plural = _("tolkede ansvar")
-        ordering = ["text"]
+        ordering = [in_order("text")]
         constraints = [
             not_empty("text", name="resolved_text_has_text"),
             models.CheckConstraint(
@@ -64,7 +65,7 @@ class ColumnMeaning(models.Model):
     class Meta:
         verbose_name = _("kolonne ved import")
         verbose_name_plural = _("kolonner ved import")
-        ordering = ["plan", "heading"]
+        ordering = ["plan", in_order("heading")]
         constraints = [
             not_empty("heading", name="column_meaning_has_heading"),
             once(

@@ -15,6 +15,7 @@ from measures.models.constraints import not_empty, once
 from measures.models.evaluations import EvaluationRound
 from measures.models.written_once import WrittenOnce
 from measures.querysets import SealedQuerySet
+from municipalities.collation import in_order
 from municipalities.history import Records
 from municipalities.models import Municipality, User
 
@@ -139,7 +140,7 @@ class CouncilDecision(models.Model):
     class Meta:
         verbose_name = _("vedtak om rapporten")
         verbose_name_plural = _("vedtak om rapporten")
-        ordering = ["version", "municipality__name"]
+        ordering = ["version", in_order("municipality__name")]
         constraints = [
             once(
                 "version",

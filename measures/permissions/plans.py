@@ -8,6 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from measures.models import Plan, PlanImport, StatusChange
+from measures.norwegian import sort_key
 from measures.permissions.measures import changeable_by
 from measures.permissions.roles import Visitor, is_administrator, roles_of
 from measures.querysets import PlanImportQuerySet
@@ -131,7 +132,7 @@ def others_statuses(user: User, imports: Iterable[PlanImport]) -> dict[int, list
     found: dict[int, list[str]] = {}
     for pk, place in rows.order_by().values_list("pk", "implementation__municipality__name"):
         found.setdefault(said[pk], []).append(place)
-    return {kept: sorted(set(places)) for kept, places in found.items()}
+    return {kept: sorted(set(places), key=sort_key) for kept, places in found.items()}
 
 
 def why_not_undo(user: User, kept: PlanImport) -> str:

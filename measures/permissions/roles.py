@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from municipalities.choices import LanguageForm, Role
+from municipalities.collation import in_order
 from municipalities.models import Municipality, Party, User
 
 Ids = frozenset[int]
@@ -97,4 +98,4 @@ def answering_in(municipality: Municipality) -> QuerySet[Party]:
     there names, as a shared plan may name others'."""
     named = Q(responsibilities__measure__implementations__municipality=municipality)
     here = Q(municipality=municipality) | Q(cooperation__municipalities=municipality) | named
-    return Party.objects.filter(here).distinct().order_by("name")
+    return Party.objects.filter(here).distinct().order_by(in_order("name"))

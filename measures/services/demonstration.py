@@ -30,6 +30,7 @@ from measures.services.rounds.evaluations import Answer, evaluate
 from measures.services.rounds.round import open_round
 from measures.services.statuses import decide
 from municipalities.choices import Role
+from municipalities.collation import in_order
 from municipalities.models import Municipality, Party, User
 from municipalities.services import system_user
 
@@ -190,7 +191,7 @@ def busiest(place: Municipality) -> Party | None:
     carried = Count(
         "responsibilities", filter=Q(responsibilities__measure__implementations__municipality=place)
     )
-    return answering_in(place).annotate(carried=carried).order_by("-carried", "name").first()
+    return answering_in(place).annotate(carried=carried).order_by("-carried", in_order("name")).first()
 
 
 def somebody(email: str, name: str, hashed: str, **rights: bool) -> User:

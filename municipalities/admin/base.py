@@ -21,7 +21,9 @@ from simple_history.models import HistoricalChanges
 from municipalities.accounts.who import is_administrator
 from municipalities.admin.hardened import FewRows, KeyedFields, require_keys
 from municipalities.admin.history import ChangeInWords
+from municipalities.admin.lists import InOrder
 from municipalities.admin.refusals import ShowsRefusals
+from municipalities.alphabet import sort_key
 
 
 def in_the_way(rows: Iterable[models.Model]) -> str:
@@ -34,7 +36,7 @@ def in_the_way(rows: Iterable[models.Model]) -> str:
     kinds = Counter(type(row)._meta for row in collector.protected)
     words = [
         f"{n} {meta.verbose_name if n == 1 else meta.verbose_name_plural}"
-        for meta, n in sorted(kinds.items(), key=lambda kind: str(kind[0].verbose_name))
+        for meta, n in sorted(kinds.items(), key=lambda kind: sort_key(str(kind[0].verbose_name)))
     ]
     traces = sum(map(len, written_by(collector)))
     if traces:
@@ -62,6 +64,9 @@ class AdministratorsOnly(ShowsRefusals, KeyedFields, admin.ModelAdmin):
         rows = super().get_queryset(request)
         related = self.list_select_related
         return rows if not related or isinstance(related, bool) else rows.select_related(*related)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[InOrder]:
+        return InOrder
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request)

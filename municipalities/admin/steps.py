@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.accounts.invitations import send_invitation
 from municipalities.accounts.who import user_of
+from municipalities.collation import in_order
 from municipalities.models import User
 from municipalities.welcome import Handed, ask_in, leave, take_factors
 
@@ -39,7 +40,7 @@ class LeavingForm(forms.Form):
     def __init__(self, *args: Any, leaving: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = User.objects.filter(is_active=True).exclude(pk=leaving.pk)
-        others = others.exclude(email__endswith=".invalid").order_by("name", "email")
+        others = others.exclude(email__endswith=".invalid").order_by(in_order("name"), in_order("email"))
         cast(ModelChoiceField, self.fields["successor"]).queryset = others
 
 

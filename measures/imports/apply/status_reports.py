@@ -13,6 +13,7 @@ from measures.imports.interpret.statuses import Said
 from measures.imports.plan.columns import heading
 from measures.imports.plan.problems import Problem, Refused, StalePlan
 from measures.models import Implementation, Plan, StatusChange
+from measures.norwegian import sort_key
 from measures.permissions.measures import can_change_status
 from measures.services.statuses import change_status
 from municipalities.models import User
@@ -93,7 +94,7 @@ def report_statuses(
 
 def refuse_others(rows: Sequence[Implementation], by: User) -> None:
     """The plan is the plan administrator's; how it goes in a municipality is its coordinator's to say."""
-    others = sorted({str(row.municipality) for row in rows if not can_change_status(by, row)})
+    others = sorted({str(row.municipality) for row in rows if not can_change_status(by, row)}, key=sort_key)
     if others:
         message = _(
             "Filen har statuser for %(kommuner)s, og dem kan bare koordinatorer der endre. "

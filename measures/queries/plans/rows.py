@@ -17,6 +17,7 @@ from measures.progress import Reading
 from measures.queries.plans import json_columns
 from measures.rows.plan import PlanHead
 from measures.rows.row import NOTHING_SAID, CorrectedDeadline, PlannedMeasure, Row, Standing
+from municipalities.collation import in_order
 
 Values = Mapping[str, Any]
 # Where a field of PlannedMeasure is found; any other is a column of the measure by the same name.
@@ -49,7 +50,7 @@ def plan_rows(plan_id: int, place: str = "", past: date | None = None) -> list[R
     rows = Implementation.objects.filter(measure__plan=plan_id)
     if place:
         rows = rows.filter(municipality__slug=place)
-    return rows_of(rows.order_by("measure__position", "measure_id", "municipality__name"), past)
+    return rows_of(rows.order_by("measure__position", "measure_id", in_order("municipality__name")), past)
 
 
 def rows_of(rows: QuerySet[Implementation], past: date | None = None) -> list[Row]:

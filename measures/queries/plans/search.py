@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from measures.models import Measure, Responsibility
+from municipalities.collation import in_order
 
 # More than this nobody reads: the page asks for more words instead.
 MOST = 100
@@ -44,7 +45,8 @@ def search_measures(words: str) -> SearchResult:
         return SearchResult(0, ())
     matching = Measure.objects.matching(words)
     named = matching.annotate(who=Responsibility.objects.named())
-    rows = named.order_by("-plan__last_year", "plan__title", "plan", "position").values(*PLAN, *HIT.values())
+    ordered = named.order_by("-plan__last_year", in_order("plan__title"), "plan", "position")
+    rows = ordered.values(*PLAN, *HIT.values())
     by_plan: dict[tuple[str, str], list[Hit]] = {}
     for row in rows[:MOST]:
         slug, title, first, last = (row[path] for path in PLAN)

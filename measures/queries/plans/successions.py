@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from measures.choices import NOT_REPORTED, Proposal, status_label
 from measures.models import Evaluation, Implementation, Measure, Plan
+from measures.norwegian import sort_key
+from municipalities.collation import in_order
 
 # (value, its word, the municipalities it holds for: "" when it holds for all of them)
 Said = tuple[str, str, str]
@@ -80,7 +82,7 @@ ByPlace = dict[str, str]
 
 
 def statuses_in(plan: Plan) -> dict[int, ByPlace]:
-    rows = Implementation.objects.of_plan(plan).decided().order_by("municipality__name")
+    rows = Implementation.objects.of_plan(plan).decided().order_by(in_order("municipality__name"))
     said = rows.values_list("measure_id", "municipality__name", "status")
     return by_measure((measure, place, status or NOT_REPORTED) for measure, place, status in said)
 
@@ -121,7 +123,7 @@ def said(by_place: ByPlace, label: Callable[[str], object]) -> Iterable[Said]:
     for place, value in by_place.items():
         places[value].append(place)
     for value, named in places.items():
-        yield value, str(label(value)), ", ".join(sorted(named)) if len(places) > 1 else ""
+        yield value, str(label(value)), ", ".join(sorted(named, key=sort_key)) if len(places) > 1 else ""
 
 
 def past_deadlines(plan: Plan) -> int:

@@ -15,6 +15,7 @@ from measures.occurrences import Occurrence, Outcome
 from measures.queries.plans.json_columns import statements
 from measures.queries.plans.rows import rows_of
 from measures.rows.row import Row
+from municipalities.collation import in_order
 
 IN_WORDS = {
     Outcome.MET: gettext_noop("%(frist)s: gjennomført, meldt %(meldt)s."),
@@ -47,7 +48,8 @@ def timings(plan: str, code: str, municipality: str, as_of: date) -> list[Timing
         rows = rows.filter(municipality__slug=municipality)
     said = statements(StatusChange.objects.filter(implementation__in=rows).until(as_of))
     return [
-        timing(row, said[row.pk], as_of) for row in rows_of(rows.order_by("municipality__name"), past=as_of)
+        timing(row, said[row.pk], as_of)
+        for row in rows_of(rows.order_by(in_order("municipality__name")), past=as_of)
     ]
 
 

@@ -15,6 +15,7 @@ from measures.norwegian import long_date
 from measures.progress import GRACE
 from measures.querysets import ImplementationQuerySet
 from municipalities.choices import LanguageForm
+from municipalities.collation import in_order
 from municipalities.models import Municipality, Party
 
 
@@ -124,4 +125,4 @@ def parties_in(plan: Plan, municipality: Municipality) -> QuerySet[Party]:
     here = Q(municipality=municipality) | Q(responsibilities__measure__plan=plan)
     if plan.cooperation_id:
         here |= Q(cooperation=plan.cooperation_id)
-    return Party.objects.filter(here).distinct().order_by("name")
+    return Party.objects.filter(here).distinct().order_by(in_order("name"))

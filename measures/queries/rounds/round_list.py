@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from measures.choices import RoundState
 from measures.models import Evaluation, EvaluationRound, Implementation
 from measures.queries.rounds.round_table import followed_places
+from municipalities.collation import in_order
 from municipalities.models import Municipality, User
 
 # A closed round is still to be sealed; one nobody sealed for so long is left in peace.
@@ -40,7 +41,7 @@ def own_rounds(user: User, today: date, *, unfinished: bool = False) -> list[Own
         lately = Q(state=RoundState.CLOSED, closes__gte=today - LATELY)
         rounds = rounds.filter(Q(state=RoundState.OPEN) | lately)
     counted = counting(rounds.select_related("plan").annotate(place=F("plan__municipalities")))
-    ordered = counted.order_by("-year", "plan__title", "plan__municipalities__name")
+    ordered = counted.order_by("-year", in_order("plan__title"), in_order("plan__municipalities__name"))
     return [OwnRound(row, places[row.place], row.total, row.answered, today) for row in ordered]
 
 

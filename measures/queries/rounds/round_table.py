@@ -23,6 +23,7 @@ from measures.models import (
 from measures.models.append_only import ADDRESS
 from measures.permissions.roles import is_administrator, roles_of
 from municipalities.choices import LanguageForm
+from municipalities.collation import in_order
 from municipalities.models import Municipality, Party, User
 
 # The timer goes every ten minutes; a mail server may be slow.
@@ -257,7 +258,7 @@ def goals_of(desk: Desk) -> list[Goal]:
 
 def plans_of(user: User) -> list[Plan]:
     """Those this user may start a round for."""
-    rows = Plan.objects.order_by("title", "first_year")
+    rows = Plan.objects.order_by(in_order("title"), "first_year")
     if not is_administrator(user):
         rows = rows.filter(municipalities__in=own_places(user)).distinct()
     return list(rows)

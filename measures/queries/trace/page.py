@@ -13,6 +13,7 @@ from measures.permissions.roles import is_administrator
 from measures.permissions.trace import told_inner_words, trace_readable_by, traced_ids
 from measures.queries.trace.entries import Names, Rows, TraceEntry
 from measures.queries.trace.sources import SOURCES, Choice, Scope, count, events
+from municipalities.collation import in_order
 from municipalities.models import Municipality, User
 
 PER_PAGE = 50
@@ -75,7 +76,7 @@ def told(found: Found, scope: Scope) -> list[TraceEntry]:
 
 def people(scope: Scope) -> list[User]:
     """Whom one may ask for: those who can have done something there."""
-    found = User.objects.order_by("name", "email")
+    found = User.objects.order_by(in_order("name"), in_order("email"))
     if scope.places is None:
         return list(found)
     here = found.filter(memberships__municipality__in=scope.places)
@@ -84,7 +85,7 @@ def people(scope: Scope) -> list[User]:
 
 def places(scope: Scope) -> list[Municipality]:
     """The municipalities one can choose between."""
-    found = Municipality.objects.order_by("name")
+    found = Municipality.objects.order_by(in_order("name"))
     if scope.one_plan and scope.plans is not None:
         found = found.filter(pk__in=found.filter(plans__in=scope.plans).order_by().values("pk"))
     return list(found if scope.places is None else found.filter(pk__in=scope.places))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from measures.models import Plan, PlanImport
 from measures.permissions.plans import can_carry_on_of, can_import, editable_by, imports_of, others_statuses
 from measures.permissions.roles import is_administrator, roles_of
+from municipalities.collation import in_order
 from municipalities.models import Cooperation, Municipality, User
 
 NEWEST = 50
@@ -43,19 +44,19 @@ def kept_import(pk: int) -> PlanImport:
 
 def plan_choices(user: User) -> list[tuple[str, str]]:
     """Those this user may import into."""
-    return [(plan.slug, str(plan)) for plan in editable_by(user).order_by("title", "first_year")]
+    return [(plan.slug, str(plan)) for plan in editable_by(user).order_by(in_order("title"), "first_year")]
 
 
 def municipality_choices(user: User) -> list[tuple[str, str]]:
     """Those this user may make a plan for."""
-    rows = Municipality.objects.order_by("name")
+    rows = Municipality.objects.order_by(in_order("name"))
     if not is_administrator(user):
         rows = rows.filter(pk__in=roles_of(user).plans)
     return list(rows.values_list("slug", "name"))
 
 
 def cooperation_choices(user: User) -> list[tuple[str, str]]:
-    rows = Cooperation.objects.order_by("name")
+    rows = Cooperation.objects.order_by(in_order("name"))
     if not is_administrator(user):
         rows = rows.filter(municipalities__in=roles_of(user).plans).distinct()
     return list(rows.values_list("slug", "name"))
@@ -77,7 +78,7 @@ class Edited:
 
 def plans_edited_by(user: User) -> list[Edited]:
     """Two queries, whatever the number."""
-    rows = editable_by(user).order_by("title", "first_year").prefetch_related("municipalities")
+    rows = editable_by(user).order_by(in_order("title"), "first_year").prefetch_related("municipalities")
     return [edited(plan, user) for plan in rows] if can_import(user) else []
 
 

@@ -10,7 +10,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from measures.choices import ReminderStage
 from measures.models import Adoption, Implementation, Plan, Reminder, Responsibility
+from measures.norwegian import sort_key
 from municipalities.choices import LanguageForm, Role
+from municipalities.collation import in_order
 from municipalities.models import Membership, Municipality, Party
 
 AHEAD = timedelta(days=30)
@@ -90,8 +92,8 @@ def collect(as_of: date) -> Collected:
                 letters.setdefault(address, Letter(address)).add(Notice(row, fresh), party)
     return Collected(
         letters=tuple(letters[address] for address in sorted(letters)),
-        parties_left_out=tuple(sorted(silent[Party])),
-        places_left_out=tuple(sorted(silent[Municipality])),
+        parties_left_out=tuple(sorted(silent[Party], key=sort_key)),
+        places_left_out=tuple(sorted(silent[Municipality], key=sort_key)),
     )
 
 
@@ -109,7 +111,9 @@ def known(plans: QuerySet[Plan]) -> set[tuple[str, int, str, date]]:
 def coordinators() -> dict[int, list[str]]:
     """The addresses of those who work for each municipality."""
     found: dict[int, list[str]] = defaultdict(list)
-    rows = Membership.objects.filter(role=Role.COORDINATOR, user__is_active=True).order_by("user__email")
+    rows = Membership.objects.filter(role=Role.COORDINATOR, user__is_active=True).order_by(
+        in_order("user__email")
+    )
     for place, address in rows.values_list("municipality_id", "user__email"):
         found[place].append(address.lower())
     return found

@@ -14,6 +14,7 @@ from measures.models import DeadlineCorrection, Implementation
 from measures.permissions.measures import require_correct_deadline, require_correct_everywhere
 from measures.permissions.roles import is_administrator
 from measures.services.plans.deadlines import counting, recompute_status
+from municipalities.collation import in_order
 from municipalities.models import User
 
 # A municipality may give itself more time than the plan has, but hardly a lifetime.
@@ -60,7 +61,9 @@ def correct_everywhere(
 ) -> list[DeadlineCorrection]:
     """The same for every municipality that shares the measure."""
     require_correct_everywhere(by)
-    rows = Implementation.objects.filter(measure=implementation.measure_id).order_by("municipality__name")
+    rows = Implementation.objects.filter(measure=implementation.measure_id).order_by(
+        in_order("municipality__name")
+    )
     return [correct_deadline(row, meant, comment=comment, by=by, on=on) for row in rows]
 
 
