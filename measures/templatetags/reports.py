@@ -5,6 +5,7 @@ from django import template
 from measures.reports.report import sentences, words
 from measures.reports.report.report_types import Calendar, Progress, Report, ReportRow, ReportSection
 from measures.rows.due import Due
+from measures.rows.plan import Place
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def way(progress: Progress) -> str:
 @register.filter
 def place_names(entries: list[ReportRow]) -> str:
     return words.listed(entry.place.name for entry in entries)
+
+
+@register.filter
+def own_language(place: Place, report: Report) -> str:
+    """Of what a municipality itself has written, where that is not the report's."""
+    return place.language if place.language != report.language else ""
 
 
 @register.simple_tag

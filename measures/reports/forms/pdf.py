@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from measures.reports.forms import html, weasyprint_assets, weasyprint_memory
+from measures.reports.forms import html, pdf_marks, weasyprint_assets, weasyprint_memory
 from measures.reports.report.report_types import Report
 
 if TYPE_CHECKING:
@@ -57,7 +57,15 @@ def laid_out(page: str, *, finisher: "weasyprint_memory.Finisher | None" = None,
     # Texts come from users: nothing but what we pass in ourselves is ever fetched.
     source = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=("data",)))
     source._ua_stylesheets = lambda forms=False: [look.defaults]
-    return weasyprint_memory.written(source.render(**look.options, **options), finisher, **options)
+    document, marks = source.render(**look.options, **options), pdf_marks.Marks()
+    marks.follow(document)
+
+    def finish(document: "Document", pdf: "PDF") -> None:
+        marks.say_languages(pdf)
+        if finisher:
+            finisher(document, pdf)
+
+    return weasyprint_memory.written(document, finish, **options)
 
 
 def finished(idle: int) -> "weasyprint_memory.Finisher":

@@ -19,7 +19,7 @@ FONTS = {
     400: "vendor/inter/inter-latin-400-normal.ttf",
     600: "vendor/inter/inter-latin-600-normal.ttf",
 }
-SIGNS = {status: f"signs/{status}.png" for status in (*STATUS_ORDER, "late")}
+SIGNS = {status: f"signs/{status}.png" for status in (*STATUS_ORDER, "late", "next", "unclear")}
 STYLES = ("report.css", "report-paper.css")
 
 # One for each thread: Pango's fonts are not safe to share.

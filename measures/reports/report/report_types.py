@@ -249,6 +249,11 @@ class Report:
     def municipality(self) -> Place | None:
         return None if self.is_joint else self.places[0]
 
+    @property
+    def has_many_columns(self) -> bool:
+        """On a sheet of paper, side by side."""
+        return len(self.places) > 4
+
     def text_of(self, goal: int | None) -> str:
         return dict(self.goal_texts).get(goal, "") if goal else ""
 
