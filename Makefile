@@ -1,5 +1,5 @@
 # See README.md.
-.PHONY: setup demo test types bench load pair fuzz kill mutate lock sbom audit messages
+.PHONY: setup demo test types bench load pair fuzz kill calendars mutate lock sbom audit messages
 
 setup:
 	@scripts/setup
@@ -50,6 +50,14 @@ kill:
 mutate:
 	@scripts/setup
 	@.venv/bin/python -m tests.mutation $(MODULE)
+
+# Two calendar programs expand every rule a feed can hold; they need node, which nothing else does.
+calendars:
+	@scripts/setup
+	@command -v node >/dev/null && command -v npm >/dev/null || \
+	  { echo "Trenger node og npm (apt-get install nodejs npm): ingenting er sammenlignet."; exit 1; }
+	@cd tests/calendars && npm install --silent --no-package-lock --no-audit --no-fund --ignore-scripts
+	@.venv/bin/python -m tests.calendars.compare
 
 # The locked versions, with hashes and without the address of any registry.
 lock: .venv-tools/ready

@@ -13,7 +13,7 @@ from .draft import Reading, lacking, refused, undated
 from .frequency import Frequency, said_parts
 from .items import Is, Item
 from .sentence import Sentence
-from .spans import YEAR, Part, When, one_rule, the_day_before
+from .spans import YEAR, Part, When, comes_again, one_rule, the_day_before
 
 RECURRING = DeadlineKind.RECURRING
 _UNFIT = Reading(
@@ -147,7 +147,7 @@ def _or_as_needed(sentence: Sentence) -> str:
 def _parts(sentence: Sentence) -> tuple[Part, ...]:
     """The parts of the year named; «før 1. mars» is the day before."""
     return tuple(
-        the_day_before(item.value) if _kind_before(sentence, item) is Is.BEFORE else item.value
+        comes_again(the_day_before(item.value) if _kind_before(sentence, item) is Is.BEFORE else item.value)
         for item in sentence.all(Is.PART)
     )
 
@@ -167,7 +167,7 @@ def _placed(frequency: Frequency, parts: tuple[Part, ...], bounds: Bounds) -> Fr
     """With the parts of the year the sentence names, or nothing when they do not fit the frequency."""
     start = bounds.start
     if not parts and start and start.part not in (None, YEAR) and start.unit not in ("years", "span"):
-        parts = (start.part,)
+        parts = (comes_again(start.part),)
         if frequency.unit == "month":
             return _from_day(frequency, start)
     if frequency.unit == "week" and start and start.part is not YEAR:

@@ -156,7 +156,7 @@ def part_through(start: Part, end: Part, doubt: str = "") -> Part:
 
 def the_day_before(part: Part) -> Part:
     """The end of what comes before a part, in the years that have no 29 February."""
-    when = part.when(2001)
+    when = part.when(2001) or part.when(2004)
     if when is None or isinstance(part, (Week, NthWeekday)):
         return part
     day = when.first - timedelta(days=1)
@@ -164,21 +164,43 @@ def the_day_before(part: Part) -> Part:
     return Months(day.month, day.month) if whole else Day(day.month, day.day)
 
 
+def comes_again(part: Part) -> Part:
+    """29 February every year is the last day of February in the years that have none."""
+    return Months(2, 2) if isinstance(part, Day) and (part.month, part.day) == (2, 29) else part
+
+
 def one_rule(parts: tuple[Part, ...]) -> bool:
     """Whether one RRULE can say all of them: days that move with the year go only with their like."""
-    if len(parts) == 1 or all(isinstance(part, Months) for part in parts):
+    if len(parts) == 1 or all(isinstance(part, Months) for part in parts) or _all_end_months(parts):
         return True
-    moving = [part for part in parts if isinstance(part, (Week, NthWeekday)) or part.when(2001) is None]
+    moving = [part for part in parts if isinstance(part, (Week, NthWeekday)) or _ends_february(part)]
     return not moving or all(isinstance(part, Week) for part in parts)
+
+
+def _ends_february(part: Part) -> bool:
+    return isinstance(part, Months) and part.end == 2
+
+
+def _all_end_months(parts: tuple[Part, ...]) -> bool:
+    """With February among them: its end moves with the year, and goes with the ends of other months only."""
+    return any(map(_ends_february, parts)) and all(map(_ended_month, parts))
+
+
+def _ended_month(part: Part) -> int:
+    """The month it is the end of; 0 when it is none."""
+    if isinstance(part, Months):
+        return part.end
+    is_last = isinstance(part, Day) and part.month != 2 and part.day == monthrange(2001, part.month)[1]
+    return part.month if isinstance(part, Day) and is_last else 0
 
 
 def rule_of(parts: tuple[Part, ...]) -> str:
     """The BY… part of a yearly RRULE that falls due with each of the parts."""
     if len(parts) == 1:
         return parts[0].rule()
-    months = [part.end for part in parts if isinstance(part, Months)]
-    if len(months) == len(parts):
-        return f"BYMONTH={','.join(map(str, sorted({*months})))};BYMONTHDAY=-1"
+    if all(isinstance(part, Months) for part in parts) or _all_end_months(parts):
+        months = {_ended_month(part) for part in parts}
+        return f"BYMONTH={','.join(map(str, sorted(months)))};BYMONTHDAY=-1"
     weeks = [part.number for part in parts if isinstance(part, Week)]
     if len(weeks) == len(parts):
         return f"BYWEEKNO={','.join(map(str, weeks))};BYDAY=SU"

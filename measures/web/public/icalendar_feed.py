@@ -111,8 +111,8 @@ def standing(stand: CalendarStatus, *, several: bool) -> str:
     return _("%(sted)s: %(status)s siden %(dag)s") % words
 
 
-# Rules that RFC 5545 has and common calendars do not keep to: their days stand one by one.
-RARE = ("BYYEARDAY=", "BYWEEKNO=")
+# Rules that RFC 5545 has and common calendars read otherwise: their days stand one by one.
+RARE = ("BYYEARDAY", "BYWEEKNO", "BYSETPOS")
 
 
 def rule_of(entry: CalendarEntry) -> str:
@@ -121,11 +121,31 @@ def rule_of(entry: CalendarEntry) -> str:
     Empty when there is none: the days then stand one by one, so a calendar never shows another day
     than the page of the measure.
     """
-    if len(entry.dues) < 2 or not entry.rrule or any(part in entry.rrule for part in RARE):
+    rule = as_all_read_it(entry.rrule)
+    if len(entry.dues) < 2 or not rule:
         return ""
-    parts = [part for part in entry.rrule.split(";") if not part.startswith(("UNTIL=", "COUNT="))]
-    bounded = ";".join([*parts, f"UNTIL={entry.dues[-1]:%Y%m%d}"])
+    bounded = f"{rule};UNTIL={entry.dues[-1]:%Y%m%d}"
     return bounded if expanded(bounded, entry.dues[0]) == list(entry.dues) else ""
+
+
+def as_all_read_it(rule: str) -> str:
+    """Without its end; empty when some calendar would show other days.
+
+    ical.js 2.2.1, which Nextcloud's calendar builds on, moves the last day of several months («BYMONTH=6,12»)
+    to the first of the next from the second year on. Months that lie equally far apart are said by how far.
+    """
+    parts = dict(part.split("=", 1) for part in rule.split(";") if part)
+    months = [int(month) for month in parts.get("BYMONTH", "").split(",") if month]
+    if not parts or parts.keys() & {*RARE}:
+        return ""
+    if len(months) > 1:
+        apart = 12 // len(months)
+        evenly = {(months[0] - 1 + apart * n) % 12 + 1 for n in range(len(months))}
+        if {*months} != evenly or 12 % len(months) or "INTERVAL" in parts:
+            return ""
+        del parts["BYMONTH"]
+        parts |= {"FREQ": "MONTHLY", "INTERVAL": str(apart)}
+    return ";".join(f"{key}={value}" for key, value in parts.items() if key not in ("UNTIL", "COUNT"))
 
 
 def expanded(rule: str, first: date) -> list[date]:

@@ -34,3 +34,10 @@ def test_the_next_day_is_later_than_the_day_asked_for():
     assert read("Årlig", PERIOD).next_due(date(2026, 12, 31)) == date(2027, 12, 31)
     assert read("31. desember 2026").next_due(date(2026, 12, 31)) is None
     assert read("31. desember 2026").next_due(date(2026, 12, 30)) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("text", ["29. februar hvert år", "29. februar 2024, deretter årlig"])
+def test_29_february_every_year_is_the_last_day_of_february(text):
+    days = (date(2024, 2, 29), *(date(year, 2, 28) for year in (2025, 2026, 2027)), date(2028, 2, 29))
+
+    assert read(text, PERIOD).dues(PERIOD) == days
