@@ -1,5 +1,6 @@
 """Constraints that many tables share, each named and with words for the user."""
 
+import operator
 from collections.abc import Collection, Sequence
 from typing import Any, cast
 
@@ -14,8 +15,17 @@ from municipalities.words import Words
 Condition = Q | tuple[str, Any]
 
 
+COMPARISONS = {
+    "": operator.eq,
+    "gte": operator.ge,
+    "lte": operator.le,
+    "in": lambda value, allowed: value in allowed,
+}
+
+
 class Rule(models.CheckConstraint):
-    """A check of equal, among and null that full_clean answers by itself: Django sends a query for each.
+    """A check of equal, among, limits and null that full_clean answers by itself: Django sends a query for
+    each.
 
     The database holds it as any other; a saving of a status has nine of them.
     """
@@ -60,9 +70,7 @@ def compares(instance: models.Model, name: str, operand: Any) -> bool | None:
     value = instance.serializable_value(field)
     if lookup == "isnull":
         return (value is None) == operand
-    if value is None:
-        return None
-    return value in operand if lookup == "in" else value == {"": operand}[lookup]
+    return None if value is None else COMPARISONS[lookup](value, operand)
 
 
 def one_of(field: str, values: list[str], *, name: str, or_empty: bool = False) -> Rule:
@@ -87,10 +95,8 @@ def once(*fields: str, name: str, message: Words) -> models.UniqueConstraint:
     return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message)
 
 
-def plausible_year(field: str, *, name: str, or_empty: bool = False) -> models.CheckConstraint:
+def plausible_year(field: str, *, name: str, or_empty: bool = False) -> Rule:
     condition = Q(**{f"{field}__gte": 1800, f"{field}__lte": 2200})
     if or_empty:
         condition |= Q(**{f"{field}__isnull": True})
-    return models.CheckConstraint(
-        condition=condition, name=name, violation_error_message=_("Årstallet må ha fire sifre.")
-    )
+    return Rule(condition=condition, name=name, violation_error_message=_("Årstallet må ha fire sifre."))

@@ -7,12 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from measures.models import Evaluation, Implementation, Invitation, Plan, StatusChange
+from measures.models import Evaluation, Implementation, Invitation, Plan, Reference, StatusChange, Target
 from measures.models.constraints import Rule, columns
 from municipalities.models import User
 from tests import make
 
 DAY = date(2020, 5, 4)
+YEARS = [1799, 1800, 2026, 2200, 2201]
 VALUES = {
     "status": ["", "done", "finito", None],
     "status_since": [None, DAY],
@@ -31,11 +32,15 @@ VALUES = {
     "approved_by": [None, User(pk=1)],
     "approved_on": [None, DAY],
     "question": ["", "Hva mener dere?"],
+    "kind": ["", "law", "annet"],
+    "first_year": YEARS,
+    "year": [None, *YEARS],
+    "baseline_year": [None, *YEARS],
 }
 
 
 def rules():
-    for model in (Implementation, StatusChange, Evaluation, Plan):
+    for model in (Implementation, StatusChange, Evaluation, Plan, Target, Reference):
         for rule in model._meta.constraints:
             if isinstance(rule, Rule):
                 yield pytest.param(model, rule, id=rule.name)
