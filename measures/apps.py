@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Sequence
 
 from django.apps import AppConfig, apps
@@ -5,6 +6,8 @@ from django.apps.registry import Apps
 from django.core import checks
 from django.core.management import CommandError
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +20,7 @@ class MeasuresConfig(AppConfig):
         checks.register(database_is_whole, checks.Tags.database)
         pre_migrate.connect(keep_the_trace_guarded, sender=self)
         post_migrate.connect(guard_the_trace, sender=self)
+        connection_created.connect(count_values_as_sqlite_does)
 
 
 def database_is_whole(
@@ -44,3 +48,11 @@ def guard_the_trace(using: str, apps: Apps = apps, **kwargs: object) -> None:
     from measures.models.append_only import guard
 
     guard(connections[using], apps)
+
+
+def count_values_as_sqlite_does(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    """Django counts on 999 values in a statement, as SQLite took before 2020, and sends many for few rows;
+    from 6.0 on it asks, as here."""
+    if connection.vendor == "sqlite":
+        most = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+        connection.features.max_query_params = most

@@ -84,7 +84,7 @@ def lived(boss: User) -> Implementation:
     make.municipality()
     imported(WHOLE, boss)
     rows = list(plans.DOCUMENT.measures)
-    rows[0] = rows[0]._replace(title="Nytt navn", parties=("Politi",), deadline="2020")
+    rows[0] = replace(rows[0], title="Nytt navn", parties=("Politi",), deadline="2020")
     undo(imported(replace(WHOLE, measures=tuple(rows)), boss), by=boss, now=NOW)
     row = Implementation.objects.get(measure__number="2.1")
     plan = row.measure.plan
@@ -127,7 +127,7 @@ def test_what_an_import_takes_away_says_who_took_it(boss: User) -> None:
     measure = Measure.objects.get(number="2.1")
     gone = measure.responsibilities.get(party__name="Politi").pk
     rows = list(plans.DOCUMENT.measures)
-    rows[0] = rows[0]._replace(responsible="NAV Nes", parties=("NAV Nes",))
+    rows[0] = replace(rows[0], responsible="NAV Nes", parties=("NAV Nes",))
     imported(replace(plans.DOCUMENT, measures=tuple(rows)), boss)
     last = Responsibility.history.get(id=gone, history_type="-")
 

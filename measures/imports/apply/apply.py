@@ -1,6 +1,6 @@
 """Writing what a preview showed: all of it or nothing, and only if nothing changed meanwhile."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -9,12 +9,11 @@ from django.db import transaction
 from measures.columns.adopted import TEXTS
 from measures.imports.apply.stored import NATION, StoredPlan, stored_plan
 from measures.imports.change.diff import Placed, PlanDiff, SectionDiff
-from measures.imports.collecting import without_collecting
 from measures.imports.plan.codes import with_codes
 from measures.imports.plan.document import GoalRow, IndicatorRow, MeasureRow, ObservationRow, PlanFacts
 from measures.imports.plan.party_kinds import guess_kind
 from measures.imports.plan.problems import StalePlan
-from measures.models import FocusArea, Goal, Indicator, Measure, Plan, Reference, Term
+from measures.models import FocusArea, Goal, Indicator, Plan, Reference, Term
 from measures.services.plans.adopted import AdoptedMeasure, reread_deadlines, store_measures
 from measures.services.plans.bulk import Writer
 from measures.services.plans.plan import Figures, Row, store_figures, store_parts, store_plan
@@ -22,7 +21,6 @@ from municipalities.models import Cooperation, Municipality, User
 from municipalities.services import home_of, known_parties
 
 
-@without_collecting()
 @transaction.atomic
 def apply(preview: PlanDiff, *, by: User, reason: str = "") -> Plan:
     """Raise StalePlan when what is stored is no longer what the preview was made from."""
@@ -79,8 +77,10 @@ class Application:
     def placed(self, name: str) -> list[tuple[Any | None, Any]]:
         """Each row as it shall stand, with the stored object it is."""
         section: SectionDiff = getattr(self.preview, name)
-        objects = self.stored.rows[name] if self.stored else []
-        return [(None if item.stored is None else objects[item.stored], item.row) for item in section.outcome]
+        return [(self.stored_object(name, item), item.row) for item in section.outcome]
+
+    def stored_object(self, name: str, item: Placed) -> Any | None:
+        return self.stored.rows[name][item.stored] if self.stored and item.stored is not None else None
 
     def measures(self) -> None:
         """Those that are new, moved or say something else; what stands as it is stored is left alone."""
@@ -91,32 +91,25 @@ class Application:
             for position, (item, code) in enumerate(zip(outcome, codes, strict=True), start=1)
             if not self.stands(position, item)
         ]
-        stored = self.objects([item for _, item, _ in touched])
         parties = self.parties_of({name for _, item, _ in touched for name in item.row.parties})
-        places = {slug: row.pk for slug, row in self.municipalities.items()}
         adopted = [
             AdoptedMeasure(
-                obj,
+                self.stored_object("measures", item),
                 position,
                 self.measure_values(item.row, code),
                 [(parties[name], role) for name, role in zip(item.row.parties, item.row.roles, strict=True)],
-                frozenset([places[slug] for slug in item.row.municipalities]),
+                frozenset(self.municipalities[slug].pk for slug in item.row.municipalities),
             )
-            for obj, (position, item, code) in zip(stored, touched, strict=True)
+            for position, item, code in touched
         ]
         store_measures(self.plan, adopted, self.writer)
 
     def stands(self, position: int, item: Placed) -> bool:
         """As it is stored; where the plan itself changed, its municipalities may have, and all is asked."""
-        at = item.stored
-        if at is None or self.preview.facts_changes:
+        stored = self.stored_object("measures", item)
+        if stored is None or self.preview.facts_changes:
             return False
-        return self.stored.positions[at] == position and self.stored.document.measures[at] == item.row
-
-    def objects(self, items: Sequence[Placed]) -> list[Measure | None]:
-        keys = [None if item.stored is None else self.stored.keys[item.stored] for item in items]
-        found = Measure.objects.in_bulk([key for key in keys if key])
-        return [found.get(key) for key in keys]
+        return stored.position == position and self.stored.document.measures[item.stored] == item.row
 
     def parties_of(self, names: Iterable[str]) -> dict[str, int]:
         home = home_of(self.plan.cooperation, self.places)

@@ -2,7 +2,7 @@
 page, the administration and the command."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,6 @@ from measures.imports.apply.preview import Preview, preview
 from measures.imports.apply.run import without_stale, write
 from measures.imports.apply.stored import stored_plan
 from measures.imports.change.diff import PlanDiff, diff
-from measures.imports.collecting import without_collecting
 from measures.imports.plan.choices import NO_CHOICES, Choices, TableReading
 from measures.imports.plan.codes import with_codes
 from measures.imports.plan.document import SECTIONS, PlanDocument, PlanFacts
@@ -74,7 +73,6 @@ def look_anew(kept: PlanImport, choices: Choices, *, version: int, by: User) -> 
     return choose(kept, as_data(choices), before=dump(document_of(kept.slug)), version=version, by=by)
 
 
-@without_collecting()
 @transaction.atomic
 def confirm(kept: PlanImport, *, drop: Collection[str] = (), by: User, now: datetime) -> Preview:
     """All or nothing. `drop`: codes of missing measures that are marked as dropped.
@@ -89,7 +87,6 @@ def confirm(kept: PlanImport, *, drop: Collection[str] = (), by: User, now: date
     return found
 
 
-@without_collecting()
 @transaction.atomic
 def import_at_once(handed: Handed, *, by: User, now: datetime) -> Preview:
     """As the command does it: nobody is asked. A file that changes nothing is not kept."""
@@ -125,8 +122,7 @@ def document_after(found: PlanDiff) -> PlanDocument:
     parts = {name: tuple(item.row for item in getattr(found, name).outcome) for name in SECTIONS}
     rows = parts["measures"]
     parts["measures"] = tuple(
-        row if row.code == code else row._replace(code=code)
-        for row, code in zip(rows, with_codes(rows), strict=True)
+        replace(row, code=code) for row, code in zip(rows, with_codes(rows), strict=True)
     )
     return PlanDocument(plan=found.facts, **parts)
 

@@ -13,7 +13,6 @@ from measures.imports.change.deadline_warnings import deadline_warnings
 from measures.imports.change.diff import PlanDiff, diff
 from measures.imports.change.personal_warnings import personal_warnings
 from measures.imports.change.status_report import StatusReport
-from measures.imports.collecting import without_collecting
 from measures.imports.interpret.interpret import interpret
 from measures.imports.interpret.interpretation import Interpretation
 from measures.imports.plan.choices import NO_CHOICES, Choices, TableReading
@@ -38,7 +37,6 @@ class Preview:
     statuses: tuple[StatusReport, ...] = ()
 
 
-@without_collecting()
 def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Choices = NO_CHOICES) -> Preview:
     """Raise Refused with every problem of the file. `given` overrides what is stored or in the file,
     and makes a plan that does not exist yet possible."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from measures.imports.apply.stored import StoredPlan
 from measures.imports.change.diff import Placed, PlanDiff
 from measures.imports.change.status_report import StatusReport
-from measures.imports.interpret.statuses import Said
+from measures.imports.interpret.statuses import StatusCell
 from measures.imports.plan.columns import heading
 from measures.imports.plan.problems import Problem, Refused, StalePlan
 from measures.models import Implementation, Plan, StatusChange
@@ -20,7 +20,7 @@ from municipalities.models import User
 
 
 def status_reports(
-    found: PlanDiff, said: Sequence[Said], stored: StoredPlan | None, municipality: str
+    found: PlanDiff, said: Sequence[StatusCell], stored: StoredPlan | None, municipality: str
 ) -> tuple[tuple[StatusReport, ...], list[Problem]]:
     """Those that differ, and a warning when the file does not tell which municipality they are of."""
     if not said:
@@ -51,7 +51,7 @@ def place_of(row: Placed, municipality: str) -> str:
 
 
 def pk_of(row: Placed, stored: StoredPlan | None) -> int | None:
-    return stored.keys[row.stored] if stored and row.stored is not None else None
+    return stored.rows["measures"][row.stored].pk if stored and row.stored is not None else None
 
 
 def standing(stored: StoredPlan | None) -> dict[tuple[int, str], str]:

@@ -1,7 +1,7 @@
 """What must hold in a plan before anything is written; every breach at once. Pure."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -110,8 +110,8 @@ def measures(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
     first: dict[tuple[str, str], Place] = {}
     yield from wrong_goals(incoming, stored)
     places = set(document.plan.municipalities)
-    for index in suspects(document.measures, goals, areas, places):
-        row, place = document.measures[index], incoming.place(index)
+    for index, row in enumerate(document.measures):
+        place = incoming.place(index)
         yield from own(row, place)
         yield from once(row, place, first)
         if row.goal not in goals:
@@ -123,35 +123,6 @@ def measures(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
         for slug in sorted(set(row.municipalities) - places):
             message = _("Kommunen «%(navn)s» er ikke med i planen.") % {"navn": slug}
             yield at(place, "unknown_municipality", "municipalities", message)
-
-
-def suspects(rows: Sequence[MeasureRow], goals: set[str], areas: set[str], places: set[str]) -> Iterable[int]:
-    """The rows that can have anything wrong, in their order: hardly any, so they are looked for column by
-    column, and each different value is asked about once."""
-    columns = dict(zip(MeasureRow._fields, zip(*rows, strict=True), strict=False))
-    if any(stands_twice(columns.get(field, ())) for field, *_words in ONCE):
-        return range(len(rows))
-    known = {"kind": KINDS, "goal": goals, "focus_area": areas, "roles": ROLES, "municipalities": places}
-    found: set[int] = set()
-    for field, column in columns.items():
-        wrong = {value for value in set(column) if is_wrong(field, value, known.get(field))}
-        if wrong:
-            found.update(index for index, value in enumerate(column) if value in wrong)
-    return sorted(found)
-
-
-def is_wrong(field: str, value: Any, known: Set[str] | None) -> bool:
-    """`known`: what may stand there, if not anything."""
-    if known is not None and not known.issuperset(value if isinstance(value, tuple) else (value,)):
-        return True
-    if field == "title" and not value:
-        return True
-    return field in LIMITS and length(value) > LIMITS[field]
-
-
-def stands_twice(column: Sequence[str]) -> bool:
-    said = [value for value in column if value]
-    return len(set(said)) < len(said)
 
 
 def length(value: Any) -> int:

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from measures.imports.change.merge_row import kept_fields
 from measures.imports.plan.document import (
@@ -36,7 +35,8 @@ class RowChange:
     changes: tuple[Change, ...]
 
 
-class Placed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Placed:
     """A row as it will stand, with the place of the stored row it comes from, if any."""
 
     stored: int | None
@@ -218,11 +218,10 @@ def matched(old: Sequence[MeasureRow], new: Sequence[MeasureRow], given: frozens
     """By code where the file has it, then by number, then by what the measure is called and where."""
     codes = {row.code: index for index, row in enumerate(old) if row.code}
     numbers = {row.number: index for index, row in enumerate(old) if row.number}
-    by_name = any(not row.number for row in new)
-    names = {key: index for index, key in enumerate(keys_of(old, given) if by_name else ())}
+    names = {key: index for index, key in enumerate(keys_of(old, given))}
     found: list[int | None] = []
     taken: set[int] = set()
-    for row, name in zip(new, keys_of(new, given) if by_name else repeat(()), strict=False):
+    for row, name in zip(new, keys_of(new, given), strict=True):
         match = codes.get(row.code) if row.code else None
         if match is None and row.number:
             match = numbers.get(row.number)

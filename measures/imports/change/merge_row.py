@@ -1,12 +1,9 @@
 """A row of a file laid over the stored one: what the file does not speak of stands. Pure."""
 
-from collections.abc import Callable
-from functools import lru_cache
-from operator import attrgetter
+from dataclasses import replace
 
 from measures.imports.plan.document import MEASURE_FIELDS, MeasureRow, Names
 from measures.imports.plan.incoming import Given, Incoming, Pairs
-from measures.imports.plan.parties import Named
 
 
 def kept_fields(old: MeasureRow | None, row: MeasureRow, incoming: Incoming, given: Given) -> MeasureRow:
@@ -14,28 +11,13 @@ def kept_fields(old: MeasureRow | None, row: MeasureRow, incoming: Incoming, giv
     places = incoming.document.plan.municipalities
     if old is None:
         return row.settled(places, None if "parties" in given.fields else named(row, incoming))
-    if says_the_same(old, row, incoming, given):
-        return old.settled(places)
     values = {name: getattr(row, name) for name in given.fields if name in MEASURE_FIELDS}
     if "parties" in values:
         values.setdefault("roles", ())
     elif resolves_anew(values.get("responsible", old.responsible), old, incoming):
         values["parties"], values["roles"] = named(row, incoming)
     values["extra"] = kept_extra(old.extra, row.extra, given.extras)
-    return old.having(values).settled(places)
-
-
-def says_the_same(old: MeasureRow, row: MeasureRow, incoming: Incoming, given: Given) -> bool:
-    """As most rows of a file that comes again. Where the file names the parties, more is to be asked."""
-    if old.extra or row.extra or "parties" in given.fields or old.responsible in incoming.resolver.chosen:
-        return False
-    told = values_told(given.fields)
-    return told(old) == told(row)
-
-
-@lru_cache(maxsize=64)
-def values_told(fields: frozenset[str]) -> Callable[[MeasureRow], object]:
-    return attrgetter("code", *(name for name in MEASURE_FIELDS if name in fields))
+    return replace(old, **values).settled(places)
 
 
 def resolves_anew(text: str, old: MeasureRow, incoming: Incoming) -> bool:
@@ -45,12 +27,8 @@ def resolves_anew(text: str, old: MeasureRow, incoming: Incoming) -> bool:
 
 def named(row: MeasureRow, incoming: Incoming) -> tuple[Names, Names]:
     """The parties its words name, and their roles."""
-    return names_and_roles(incoming.resolver(row.responsible))
-
-
-@lru_cache(maxsize=4096)
-def names_and_roles(found: Named) -> tuple[Names, Names]:
-    return tuple(name for name, _ in found), tuple(role for _, role in found)
+    parties = incoming.resolver(row.responsible)
+    return tuple(name for name, _ in parties), tuple(role for _, role in parties)
 
 
 def kept_extra(old: Pairs, new: Pairs, given: frozenset[str] | None) -> Pairs:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from xlsxwriter.format import Format
 
-from measures.imports.collecting import without_collecting
 from measures.imports.export.explanation import SHEET, explanation_table
 from measures.imports.export.tables import GOAL_WIDTHS, extra_headings, goal_table, measure_table
 from measures.imports.plan.columns import BY_FIELD, EXPORTED
@@ -26,7 +25,6 @@ def xlsx(document: PlanDocument) -> bytes:
     )
 
 
-@without_collecting()
 def book_of(sheets: Book) -> bytes:
     out = io.BytesIO()
     with TextBook(out) as book:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from measures.imports.interpret.measure_columns import FoundRows
+from measures.imports.interpret.table_row import TableRow
 from measures.imports.plan.columns import heading
 from measures.imports.plan.problems import Problem
 
@@ -16,41 +16,48 @@ IN_NAME = re.compile(
 )
 
 
-def filled_down(rows: FoundRows) -> list[Problem]:
-    """Goal, area and service for the rows of a group that leave them empty; what the user is told of it."""
-    warnings = []
+def filled_down(rows: Sequence[TableRow]) -> tuple[list[TableRow], list[Problem]]:
+    """The rows with goal, area and service where those of a group leave them empty; what the user is told."""
+    filled, warnings = list(rows), []
     for field in FILLED:
-        column = rows.cells.get(field, [])
-        empty = [index for index, cell in enumerate(column) if not cell and is_open(rows, index, field)]
-        if not empty or not (said_once(column) or all(field in rows.below[index] for index in empty)):
+        empty = [index for index, row in enumerate(rows) if is_open(row, field)]
+        if not empty or not (said_once(rows, field) or all(field in rows[index].below for index in empty)):
             continue
         for index in empty:
-            if index and rows.places[index - 1].sheet == rows.places[index].sheet:
-                column[index] = column[index - 1]
+            if index and rows[index - 1].place.sheet == rows[index].place.sheet:
+                filled[index] = with_cells(filled[index], {field: filled[index - 1].cell(field)})
         message = _("Kolonnen er tom i noen rader. De har fått det som står i raden over.")
-        place = rows.places[empty[0]]
+        place = rows[empty[0]].place
         warnings.append(Problem("filled_down", message, place.sheet, place.row, heading(field)))
-    return warnings
+    return filled, warnings
 
 
-def is_open(rows: FoundRows, index: int, field: str) -> bool:
-    return not rows.ours[index] and rows.has(index, field)
+def is_open(row: TableRow, field: str) -> bool:
+    """Its own table has the column, and the row says nothing there."""
+    return not row.cell(field) and not row.ours and field in row.given.fields
 
 
-def said_once(column: Sequence[str]) -> bool:
+def said_once(rows: Sequence[TableRow], field: str) -> bool:
     """The first row says it, and nobody repeats it: then an empty cell means the same as above."""
-    said = [cell for cell in column if cell]
-    return bool(column[0]) and len(set(said)) == len(said)
+    said = [row.cell(field) for row in rows if row.cell(field)]
+    return bool(rows[0].cell(field)) and len(set(said)) == len(said)
 
 
-def numbers_out_of_names(rows: FoundRows) -> None:
+def numbers_out_of_names(rows: Sequence[TableRow]) -> list[TableRow]:
     """«1.1 Etablere rusteam», where no column has the numbers and nearly every name begins with one."""
-    if "number" in rows.fields() or any(rows.ours) or len(rows) < 2:
-        return
-    titles = rows.cells["title"]
-    found = [IN_NAME.fullmatch(title) for title in titles]
-    if sum(map(bool, found)) * 5 < len(rows) * 4:
-        return
-    rows.cells["number"] = [name["number"] if name else "" for name in found]
-    titles[:] = [name["title"] if name else title for name, title in zip(found, titles, strict=True)]
-    rows.given = [replace(given, fields=given.fields | {"number"}) for given in rows.given]
+    has_numbers = any("number" in row.given.fields for row in rows)
+    matches = [IN_NAME.fullmatch(row.cell("title")) for row in rows]
+    few = sum(map(bool, matches)) * 5 < len(rows) * 4
+    if has_numbers or any(row.ours for row in rows) or len(rows) < 2 or few:
+        return list(rows)
+    cells = [match.groupdict() if match else {"number": ""} for match in matches]
+    return [with_number(row, named) for row, named in zip(rows, cells, strict=True)]
+
+
+def with_number(row: TableRow, named: dict[str, str]) -> TableRow:
+    given = replace(row.given, fields=row.given.fields | {"number"})
+    return replace(with_cells(row, named), given=given)
+
+
+def with_cells(row: TableRow, cells: dict[str, str]) -> TableRow:
+    return replace(row, cells={**row.cells, **cells})

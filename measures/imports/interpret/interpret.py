@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from measures.imports.collecting import without_collecting
 from measures.imports.interpret.interpretation import Interpretation
 from measures.imports.interpret.table import interpret_tables
 from measures.imports.plan.choices import NO_CHOICES, Choices
@@ -16,7 +15,6 @@ from measures.imports.plan.problems import Problem, Refused
 from measures.imports.read.read import Source
 
 
-@without_collecting()
 def interpret(source: Source, known: PlanDocument, choices: Choices = NO_CHOICES) -> Interpretation:
     """`known` is the stored plan, which tables leave most of unsaid."""
     if isinstance(source, Mapping):

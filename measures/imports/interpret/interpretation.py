@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from measures.imports.interpret.statuses import Said
+from measures.imports.interpret.statuses import StatusCell
 from measures.imports.plan.choices import TableReading
 from measures.imports.plan.incoming import Incoming
 from measures.imports.plan.problems import Problem
@@ -17,4 +17,4 @@ class Interpretation:
     tables: tuple[TableReading, ...] = ()
     # What only the user can settle: nothing is written before he has.
     conflicts: tuple[Problem, ...] = ()
-    statuses: tuple[Said, ...] = ()
+    statuses: tuple[StatusCell, ...] = ()

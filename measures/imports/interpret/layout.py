@@ -63,16 +63,9 @@ class Layout:
             if field not in (EXTRA, IGNORE)
         }
 
-    def column_cells(self) -> dict[str, tuple[str, ...]]:
-        """Of each field its cells in the rows of the table."""
-        rows = self.sheet.rows[self.body.start : self.body.stop]
-        columns = list(zip_longest(*rows, fillvalue=""))
-        empty = ("",) * len(rows)
-        return {
-            field: columns[index] if index < len(columns) else empty
-            for index, field in self.columns.items()
-            if field not in (EXTRA, IGNORE)
-        }
+    def place_of(self, field: str) -> int:
+        """The first column that is this; -1 where none is."""
+        return next((index for index, name in self.columns.items() if name == field), -1)
 
     def more(self, row: int) -> tuple[tuple[str, str], ...]:
         """Heading and text of the columns that are nothing else."""

@@ -1,10 +1,9 @@
 """Numbers that a spreadsheet took for something else: «2.10» as 2.1, as 2. October, as «2,10». Pure."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import filterfalse
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +28,7 @@ CENTURY = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TypedNumber:
     """A number as it stands in the file; `made` says that a program made a NUMBER or a DAY of it."""
 
     place: Place
@@ -47,12 +46,7 @@ class Standing:
     def options(self) -> tuple[str, ...]:
         """What the planner may have typed, the likeliest first."""
         literal = self.ours and not self.made
-        return (self.text,) if literal else typed_once(self.text)
-
-
-@lru_cache(maxsize=4096)
-def typed_once(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(typed(text)))
+        return (self.text,) if literal else tuple(dict.fromkeys(typed(self.text)))
 
 
 def typed(text: str) -> list[str]:
@@ -87,42 +81,30 @@ class Settled:
     conflicts: tuple[Problem, ...]
 
 
-def settle(
-    texts: Sequence[str],
-    standing: Callable[[int], Standing],
-    known: Sequence[MeasureRow],
-    chosen: Mapping[str, str],
-) -> Settled:
-    """`texts` are the numbers as they stand; `standing` tells the rest of a row that could be another."""
+def settle(rows: Sequence[TypedNumber], known: Sequence[MeasureRow], chosen: Mapping[str, str]) -> Settled:
+    """`known` are the measures of the stored plan, `chosen` what the user said, by the key of the row."""
     titles = {row.number: row.title for row in known if row.number}
-    rows = {index: standing(index) for index in (range(len(texts)) if chosen else of_several(texts))}
-    numbers = list(texts)
-    taken, passed = set(), 0
-    for index, row in rows.items():
-        taken.update(numbers[passed:index])
-        passed = index
-        before = next((numbers[at] for at in range(index - 1, -1, -1) if numbers[at]), "")
-        after = standing(index + 1).options if index + 1 < len(texts) else ()
-        numbers[index] = chosen.get(row.key) or settled(row, taken, before, after, titles)
-    doubtful = in_doubt(rows, numbers, titles, standing, chosen)
+    numbers: list[str] = []
+    taken: set[str] = set()
+    before = ""
+    for row, after in zip_longest(rows, rows[1:]):
+        options = after.options if after else ()
+        number = chosen.get(row.key) or settled(row, taken, before, options, titles)
+        numbers.append(number)
+        taken.add(number)
+        before = number or before
+    doubtful = in_doubt(rows, numbers, titles, chosen)
     warnings = [
-        put_right(row, numbers[index])
-        for index, row in rows.items()
-        if numbers[index] != row.text and row.key not in chosen and index not in doubtful
+        put_right(row, number)
+        for index, (row, number) in enumerate(zip(rows, numbers, strict=True))
+        if number != row.text and row.key not in chosen and index not in doubtful
     ]
-    return Settled(
-        tuple(numbers), tuple(warnings), tuple(conflict(standing(index)) for index in sorted(doubtful))
-    )
-
-
-def of_several(texts: Sequence[str]) -> list[int]:
-    """The places of the numbers that could have been typed otherwise: what has one meaning only keeps it."""
-    unclear = {text for text in filterfalse(PLAIN.fullmatch, texts) if typed(text) != [text]}
-    return [index for index, text in enumerate(texts) if text in unclear] if unclear else []
+    conflicts = [conflict(rows[index]) for index in sorted(doubtful)]
+    return Settled(tuple(numbers), tuple(warnings), tuple(conflicts))
 
 
 def settled(
-    row: Standing, taken: Set[str], before: str, after: Sequence[str], titles: Mapping[str, str]
+    row: TypedNumber, taken: Set[str], before: str, after: Sequence[str], titles: Mapping[str, str]
 ) -> str:
     """What the plan already says of this title, else what the order says, else what stands there."""
     named = [number for number in (row.text, *row.options) if is_called(titles, number, row.title)]
@@ -162,42 +144,35 @@ def is_called(titles: Mapping[str, str], number: str, title: str) -> bool:
 
 
 def in_doubt(
-    rows: Mapping[int, Standing],
-    numbers: Sequence[str],
-    titles: Mapping[str, str],
-    standing: Callable[[int], Standing],
-    chosen: Mapping[str, str],
+    rows: Sequence[TypedNumber], numbers: Sequence[str], titles: Mapping[str, str], chosen: Mapping[str, str]
 ) -> set[int]:
     """Two rows that came to the same number though one of them could be another, and a number that
     could be either of two in the plan, with a title of neither."""
-    first = dict(zip(reversed(numbers), range(len(numbers) - 1, -1, -1), strict=True))
-    found = set()
-    for index in sorted({*rows, *repeated(numbers, first)}):
-        row, number = standing(index), numbers[index]
+    first: dict[str, int] = {}
+    doubtful = set()
+    for index, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+        earlier = first.setdefault(number, index)
         if not number or row.key in chosen:
             continue
-        earlier = first[number]
-        if earlier != index and any(len(standing(place).options) > 1 for place in (earlier, index)):
-            found.add(index if len(row.options) > 1 else earlier)
-        known = [option for option in row.options if option in titles]
+        if earlier != index and any(len(rows[place].options) > 1 for place in (earlier, index)):
+            doubtful.add(index if len(row.options) > 1 else earlier)
         before = numbers[index - 1] if index else ""
-        if row.made == NUMBER and len(known) > 1 and not is_called(titles, number, row.title):
-            found |= set() if follows(before, number) else {index}
-    return found
+        if could_be_either(row, number, titles) and not follows(before, number):
+            doubtful.add(index)
+    return doubtful
 
 
-def repeated(numbers: Sequence[str], first: Mapping[str, int]) -> list[int]:
-    if len(first) == len(numbers):
-        return []
-    return [index for index, number in enumerate(numbers) if number and first[number] != index]
+def could_be_either(row: TypedNumber, number: str, titles: Mapping[str, str]) -> bool:
+    known = [option for option in row.options if option in titles]
+    return row.made == NUMBER and len(known) > 1 and not is_called(titles, number, row.title)
 
 
-def put_right(row: Standing, number: str) -> Problem:
+def put_right(row: TypedNumber, number: str) -> Problem:
     message = _("Nummeret står som «%(tekst)s» og er lest som %(nummer)s, som passer med rekkefølgen.")
     return problem(row, "number_put_right", message % {"tekst": row.text, "nummer": number})
 
 
-def conflict(row: Standing) -> Problem:
+def conflict(row: TypedNumber) -> Problem:
     message = _(
         "Nummeret står som «%(tekst)s» og kan være %(valg)s. Velg hvilket, eller skriv det som tekst i filen."
     )
@@ -206,5 +181,5 @@ def conflict(row: Standing) -> Problem:
     return replace(found, about=row.text, options=tuple(row.options))
 
 
-def problem(row: Standing, code: str, message: str) -> Problem:
+def problem(row: TypedNumber, code: str, message: str) -> Problem:
     return Problem(code, message, row.place.sheet, row.place.row, heading("number"))

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
-from operator import and_
 
 from django.utils.translation import gettext_noop as _
 
@@ -60,47 +58,22 @@ class Judge:
         self.layout, self.context, self.choices = layout, context, choices
         # There is a measure above that a row may go on; a service was just named.
         self.follows, self.under_service = follows, False
-        self.title = next(index for index, field in layout.columns.items() if field == "title")
-        self.ours, self.has_extra = layout.ours, bool(layout.extra_columns())
-        self.number = next((at for at, field in layout.columns.items() if field == "number"), -1)
-        self.columns = layout.column_cells()
-        numbers = sum(map(bool, self.columns.get("number", ())))
-        self.numbered = numbers * 2 > sum(map(bool, self.columns["title"]))
+        self.title, self.ours = layout.place_of("title"), layout.ours
+        cells = [layout.cells(index) for index in layout.body]
+        numbers = sum(bool(row.get("number")) for row in cells)
+        self.numbered = numbers * 2 > sum(bool(row["title"]) for row in cells)
         first = next((index for index in layout.body if filled(layout, index)), None)
         self.begins_with_single = first is not None and len(filled(layout, first)) == 1
 
-    def judged(self) -> Iterator[Judged | range]:
-        """Each row by itself, and rows in a row that can be nothing but measures together."""
-        at = self.layout.body.start
-        for plain, run in groupby(self.plain()):
-            rows = range(at, at + len(list(run)))
-            at = rows.stop
-            if plain:
+    def judged(self) -> Iterator[Judged]:
+        for index in self.layout.body:
+            row = self.judge(index)
+            if row.kind == Kind.MEASURE:
                 self.follows, self.under_service = True, False
-                yield rows
-            else:
-                yield from map(self.one_by_one, rows)
-
-    def one_by_one(self, index: int) -> Judged:
-        found = self.judge(index)
-        if found.kind == Kind.MEASURE:
-            self.follows, self.under_service = True, False
-        elif found.kind == Kind.HEADING:
-            self.follows = False
-            self.under_service = not is_explicit(found.text)
-        return found
-
-    def plain(self) -> list[bool]:
-        """The rows `judge` takes for measures without a doubt, whatever stands above and below: they have
-        a name that begins with a letter or a figure, and one thing more of those that make it whole."""
-        if self.choices.rows:
-            return [False] * len(self.layout.body)
-        parts = [self.columns[name] for name in WHOLE if name in self.columns]
-        named = [title[:1].isalnum() for title in self.columns["title"]]
-        if any(map(all, parts)):
-            return named
-        whole = map(any, zip(*parts, strict=True))
-        return list(map(and_, named, whole)) or [False] * len(named)
+            elif row.kind == Kind.HEADING:
+                self.follows = False
+                self.under_service = not is_explicit(row.text)
+            yield row
 
     def judge(self, index: int) -> Judged:
         cells = filled(self.layout, index)

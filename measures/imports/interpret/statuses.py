@@ -1,12 +1,13 @@
 """The column that says how it goes: not a part of the plan, but of what became of it. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from measures.choices import status_label
-from measures.imports.interpret.measure_columns import FoundRows
 from measures.imports.interpret.status_words import is_light, status_of
+from measures.imports.interpret.table_row import TableRow
 from measures.imports.plan.choices import Choices
 from measures.imports.plan.columns import heading
 from measures.imports.plan.incoming import Place
@@ -15,7 +16,7 @@ from measures.norwegian import folded
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatusCell:
     """What the file says of one measure, by its place among the file's measures."""
 
     index: int
@@ -23,26 +24,26 @@ class Said:
     comment: str
 
 
-def read_statuses(rows: FoundRows, choices: Choices) -> tuple[tuple[Said, ...], list[Problem]]:
-    said, warnings, told = [], [], set()
-    for index, words in enumerate(rows.cells.get("status", ())):
+def read_statuses(rows: Sequence[TableRow], choices: Choices) -> tuple[tuple[StatusCell, ...], list[Problem]]:
+    cells, warnings, told = [], [], set()
+    for index, row in enumerate(rows):
+        words = row.cell("status")
         if not words:
             continue
         chosen = choices.statuses.get(folded(words))
         status = status_of(words) if chosen is None else chosen
         if chosen is None and folded(words) not in told and (status is None or is_light(words)):
             told.add(folded(words))
-            warnings.append(doubtful(rows.places[index], words, status))
+            warnings.append(doubtful(row.place, words, status))
         if status:
-            said.append(Said(index, status, comment_of(rows, index)))
-    return tuple(said), warnings
+            cells.append(StatusCell(index, status, comment_of(row)))
+    return tuple(cells), warnings
 
 
-def comment_of(rows: FoundRows, index: int) -> str:
+def comment_of(row: TableRow) -> str:
     """The words themselves where they say more than the status."""
-    words, more = rows.cells["status"][index], rows.column("status_comment")[index]
-    known = len(words.split()) <= 3
-    return more if known else f"{words} {more}".strip()
+    words, more = row.cell("status"), row.cell("status_comment")
+    return more if len(words.split()) <= 3 else f"{words} {more}".strip()
 
 
 def doubtful(place: Place, words: str, status: str | None) -> Problem:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, repeat
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,11 +9,11 @@ from measures.imports.interpret.filling import filled_down, numbers_out_of_names
 from measures.imports.interpret.goals import Goals
 from measures.imports.interpret.interpretation import Interpretation
 from measures.imports.interpret.layout import Layout, goals_layout, layouts, unknown_columns
-from measures.imports.interpret.measure_columns import FoundRows
 from measures.imports.interpret.numbering import settle
 from measures.imports.interpret.statuses import read_statuses
-from measures.imports.interpret.table_pass import Reading
-from measures.imports.plan.cells import KNOWN, goal_row, values_of
+from measures.imports.interpret.table_pass import TablePass
+from measures.imports.interpret.table_row import TableRow
+from measures.imports.plan.cells import goal_row, measure_values
 from measures.imports.plan.choices import NO_CHOICES, Choices
 from measures.imports.plan.document import (
     FocusAreaRow,
@@ -23,7 +21,6 @@ from measures.imports.plan.document import (
     MeasureRow,
     PlanDocument,
     PlanFacts,
-    rows_of_columns,
 )
 from measures.imports.plan.incoming import Incoming
 from measures.imports.plan.problems import Problem, Refused
@@ -39,19 +36,21 @@ def interpret_tables(
         message = _("Fant ingen tabell med tiltak. Tabellen må ha en overskriftsrad med «Tiltak».")
         raise Refused(Problem("no_table", message))
     goals = Goals(known.goals, [goal for sheet in sheets for goal in written_goals(sheet)])
-    reading = Reading(known, goals, choices)
-    rows = reading.read(tables).without(choices.left_out)
+    table_pass = TablePass(known, goals, choices)
+    rows = [row for row in table_pass.read(tables) if row.key not in choices.left_out]
     if not rows:
         raise no_rows(tables[-1])
-    filled = filled_down(rows)
-    numbers_out_of_names(rows)
-    numbers = settle(rows.column("number"), rows.standing, known.measures, choices.numbers)
-    measures = with_numbers(rows, numbers.numbers, goals)
-    said, doubts = read_statuses(rows, choices)
+    rows, filled = filled_down(rows)
+    rows = numbers_out_of_names(rows)
+    numbers = settle([row.number for row in rows], known.measures, choices.numbers)
+    measures = tuple(
+        measure_row(row, number, goals) for row, number in zip(rows, numbers.numbers, strict=True)
+    )
+    statuses, doubts = read_statuses(rows, choices)
     unknown = unknown_columns(tables, extra_headings(known))
-    warnings = (*left_out, *unknown, *reading.warnings, *filled, *numbers.warnings, *doubts, *goals.warnings)
-    incoming = as_incoming(known, goals, rows, measures)
-    return Interpretation(incoming, warnings, tuple(map(Layout.reading, tables)), numbers.conflicts, said)
+    told = (*left_out, *unknown, *table_pass.warnings, *filled, *numbers.warnings, *doubts, *goals.warnings)
+    readings = tuple(map(Layout.reading, tables))
+    return Interpretation(incoming(known, goals, rows, measures), told, readings, numbers.conflicts, statuses)
 
 
 def no_rows(table: Layout) -> Refused:
@@ -71,26 +70,18 @@ def written_goals(sheet: Sheet) -> Iterator[GoalRow]:
             yield goal_row({field: sheet.cell(number, index) for index, field in columns.items()})
 
 
-def with_numbers(rows: FoundRows, numbers: Sequence[str], goals: Goals) -> tuple[MeasureRow, ...]:
-    """The measures with the numbers they were meant to have; an address made of a wrong one follows."""
-    columns: dict[str, Sequence[Any]] = {
-        name: values_of(name, column) for name, column in rows.cells.items() if name in KNOWN
-    }
-    if "code" in columns:
-        both = zip(columns["code"], rows.column("number"), numbers, strict=True)
-        columns["code"] = [number if number and code == text else code for code, text, number in both]
-    columns |= {"goal": list(goal_names(rows.column("goal"), goals)), "number": numbers, "extra": rows.extra}
-    return rows_of_columns(columns)
+def measure_row(row: TableRow, number: str, goals: Goals) -> MeasureRow:
+    """The measure with the number it was meant to have; an address made of a wrong one follows."""
+    values = measure_values(row.cells)
+    if number and values.get("code") == row.cell("number"):
+        values["code"] = number
+    return MeasureRow(
+        **{**values, "number": number, "goal": goals.named(row.cell("goal")), "extra": row.extra}
+    )
 
 
-def goal_names(column: Sequence[str], goals: Goals) -> Iterator[str]:
-    """Asked once for each run of the same words: in a plan that is new, asking makes the goal."""
-    for words, run in groupby(column):
-        yield from repeat(goals.named(words), len(list(run)))
-
-
-def as_incoming(
-    known: PlanDocument, goals: Goals, rows: FoundRows, measures: tuple[MeasureRow, ...]
+def incoming(
+    known: PlanDocument, goals: Goals, rows: Sequence[TableRow], measures: tuple[MeasureRow, ...]
 ) -> Incoming:
     areas = {area.title for area in known.focus_areas}
     named = dict.fromkeys(row.focus_area for row in measures if row.focus_area)
@@ -100,7 +91,9 @@ def as_incoming(
         goals=tuple(goals.rows()),
         measures=measures,
     )
-    return Incoming(document, rows.fields(), False, rows.places, rows.given)
+    fields = frozenset().union(*(row.given.fields for row in rows))
+    places, given = (tuple(getattr(row, name) for row in rows) for name in ("place", "given"))
+    return Incoming(document, fields, False, places, given)
 
 
 def facts(known: PlanDocument, measures: Sequence[MeasureRow]) -> PlanFacts:

@@ -8,26 +8,26 @@ from django.utils.translation import gettext as _
 from measures.imports.interpret.goals import Goals
 from measures.imports.interpret.heading_context import Context
 from measures.imports.interpret.layout import Layout
-from measures.imports.interpret.measure_columns import FoundRows, found_rows
 from measures.imports.interpret.rows import DOUBTS, Judge, Judged, Kind
+from measures.imports.interpret.table_row import TableRow
 from measures.imports.plan.choices import Choices, row_key
 from measures.imports.plan.document import PlanDocument
-from measures.imports.plan.incoming import Given
+from measures.imports.plan.incoming import Given, Place
 from measures.imports.plan.problems import Problem
 from measures.imports.read.sheets import Sheet
 
 
-class Reading:
+class TablePass:
     """The headings passed on the way hold for the rows below; what is in doubt becomes a warning."""
 
     def __init__(self, known: PlanDocument, goals: Goals, choices: Choices) -> None:
         self.choices = choices
         self.context = Context(known, goals)
         self.new_plan = not known.measures
-        self.found = FoundRows()
+        self.rows: list[TableRow] = []
         self.warnings: list[Problem] = []
 
-    def read(self, layouts: Sequence[Layout]) -> FoundRows:
+    def read(self, layouts: Sequence[Layout]) -> list[TableRow]:
         several = len({layout.sheet.name for layout in layouts if not layout.sheet.in_word}) > 1
         sheet: Sheet | None = None
         for layout in layouts:
@@ -35,7 +35,7 @@ class Reading:
                 self.enter(layout, several=several)
                 sheet = layout.sheet
             self.table(layout)
-        return self.found
+        return self.rows
 
     def enter(self, layout: Layout, *, several: bool) -> None:
         """What stands above the first table of a sheet."""
@@ -59,67 +59,59 @@ class Reading:
             self.context.set("focus_area", name)
 
     def table(self, layout: Layout) -> None:
-        follows = bool(self.found) and layout.goes_on
-        judge = Judge(layout, self.context, self.choices, follows=follows)
-        own = Given(layout.fields, frozenset(layout.heading(index) for index in layout.extra_columns()))
-        given = self.given(own)
-        for row in judge.judged():
-            if isinstance(row, range):
-                self.found.extend(self.measures(layout, row, given, judge))
-                continue
+        follows = bool(self.rows) and layout.goes_on
+        given = self.given(layout)
+        for row in Judge(layout, self.context, self.choices, follows=follows).judged():
             self.warn(layout, row)
             if row.kind == Kind.HEADING:
                 self.context.pass_heading(row.text)
-                given = self.given(own)
-            elif row.kind == Kind.GOES_ON and self.found:
-                self.go_on(layout, row)
+                given = self.given(layout)
+            elif row.kind == Kind.GOES_ON and self.rows:
+                self.rows[-1] = gone_on(self.rows[-1], layout, row)
             elif row.kind == Kind.MEASURE:
-                found = self.measures(layout, range(row.index, row.index + 1), given, judge)
-                found.cells["title"][0] = found.cells["title"][0] or row.text
-                self.found.extend(found)
+                self.rows.append(self.measure(layout, row, given))
 
-    def given(self, own: Given) -> Given:
+    def given(self, layout: Layout) -> Given:
         """What a table speaks of, by its columns and by the headings passed so far."""
-        return replace(own, fields=own.fields | frozenset(self.context.used))
+        extra = frozenset(layout.heading(index) for index in layout.extra_columns())
+        return Given(layout.fields | frozenset(self.context.used), extra)
 
-    def measures(self, layout: Layout, rows: range, given: Given, judge: Judge) -> FoundRows:
-        """Rows one after the other, which are nothing but measures."""
-        sheet, first = layout.sheet, layout.body.start
-        passed = {name: [value] * len(rows) for name, value in self.context.values().items()}
-        own = {name: column[rows.start - first : rows.stop - first] for name, column in judge.columns.items()}
-        return found_rows(
-            rows,
-            sheet.name,
-            {**passed, **own},
-            given,
-            extra=[layout.more(row) for row in rows] if judge.has_extra else (),
-            made=[sheet.made.get((row, judge.number), "") for row in rows] if sheet.made else (),
-            below=[lower_parts(layout, row) for row in rows] if sheet.below else (),
-            ours=judge.ours,
+    def measure(self, layout: Layout, row: Judged, given: Given) -> TableRow:
+        """The row as it stands, with what the headings passed so far say of it."""
+        sheet, at = layout.sheet, row.index
+        cells = {**self.context.values(), **layout.cells(at)}
+        cells["title"] = cells["title"] or row.text
+        return TableRow(
+            place=Place(sheet.name, at + 1),
+            cells=cells,
+            given=given,
+            extra=layout.more(at),
+            made=sheet.made.get((at, layout.place_of("number")), ""),
+            below=lower_parts(layout, at),
+            ours=layout.ours,
         )
-
-    def go_on(self, layout: Layout, row: Judged) -> None:
-        """Join the row to the one above: a space between, or a line where the cell above is a tall one."""
-        between = row.text if row.text == "\n" else " "
-        more, found = layout.cells(row.index), self.found
-        for name in found.given[-1].fields:
-            found.cells[name][-1] = glued(found.cells[name][-1], more.get(name, ""), between)
-        extra = dict(found.extra[-1])
-        for heading, text in layout.more(row.index):
-            extra[heading] = glued(extra.get(heading, ""), text, between)
-        found.extra[-1] = tuple(extra.items())
 
     def warn(self, layout: Layout, row: Judged) -> None:
         if not row.doubt or row_key(layout.sheet.name, row.index + 1) in self.choices.left_out:
             return
         name = row.text or layout.cells(row.index)["title"]
-        over = self.found.cells["title"][-1] if self.found else ""
+        over = self.rows[-1].cell("title") if self.rows else ""
         message = _(DOUBTS[row.doubt]) % {"navn": name, "over": over}
         self.warnings.append(Problem(row.doubt, message, layout.sheet.name, row.index + 1))
 
 
 def lower_parts(layout: Layout, row: int) -> frozenset[str]:
     return frozenset(field for at, field in layout.columns.items() if (row, at) in layout.sheet.below)
+
+
+def gone_on(above: TableRow, layout: Layout, row: Judged) -> TableRow:
+    """The row joined to the one above: a space between, or a line where the cell above is a tall one."""
+    between = row.text if row.text == "\n" else " "
+    more, extra = layout.cells(row.index), dict(above.extra)
+    cells = {name: glued(text, more.get(name, ""), between) for name, text in above.cells.items()}
+    for heading, text in layout.more(row.index):
+        extra[heading] = glued(extra.get(heading, ""), text, between)
+    return replace(above, cells=cells, extra=tuple(extra.items()))
 
 
 def glued(text: str, more: str, between: str) -> str:

@@ -1,11 +1,11 @@
 """The cells of a row as values, and back. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from measures.choices import GoalKind, MeasureKind, ResponsibilityRole
-from measures.imports.plan.document import GoalRow, MeasureRow
+from measures.imports.plan.document import GoalRow, MeasureRow, adopted_fields
 from measures.imports.plan.texts import one_line
 from measures.norwegian import folded, slug
 
@@ -47,16 +47,12 @@ READ = {
     "municipalities": lambda text: tuple(slug(name) for name in parts(LIST, text)),
     "kind": lambda text: meaning(KINDS, text) or MeasureKind.NEW.value,
 }
-KNOWN = frozenset(MeasureRow._fields)
 
 
-def values_of(field: str, cells: Sequence[str]) -> Sequence[Any]:
-    """The values of a column, each different cell read once; an empty one says nothing."""
-    if field not in READ:
-        return cells
-    known: dict[str, Any] = {text: READ[field](text) for text in set(cells) if text}
-    known[""] = MeasureRow._field_defaults[field]
-    return [known[text] for text in cells]
+def measure_values(cells: Mapping[str, str]) -> dict[str, Any]:
+    """The values of a measure, by field; an empty cell says nothing, and other columns are no part of it."""
+    given = {name: cells[name] for name in adopted_fields(MeasureRow) if cells.get(name)}
+    return {name: READ[name](text) if name in READ else text for name, text in given.items()}
 
 
 def goal_row(cells: Mapping[str, str]) -> GoalRow:
@@ -64,9 +60,9 @@ def goal_row(cells: Mapping[str, str]) -> GoalRow:
 
 
 def measure_cells(row: MeasureRow) -> dict[str, str]:
-    """The cells of our own sheets; `values_of` reads them back."""
+    """The cells of our own sheets; `measure_values` reads them back."""
     return {
-        **row._asdict(),
+        **{name: getattr(row, name) for name in adopted_fields(MeasureRow)},
         "parties": "\n".join(row.parties),
         "roles": "\n".join(ROLES[role][0] for role in row.roles),
         "municipalities": "\n".join(row.municipalities),

@@ -34,10 +34,10 @@ def to_data(document: PlanDocument) -> dict[str, Any]:
 def measure(row: MeasureRow, read: ReadAs) -> dict[str, Any]:
     """What its deadline was read as stands beside the words."""
     data: dict[str, Any] = {}
-    for name, value in row._asdict().items():
-        data[name] = plain(value)
+    for name, value in plain(row).items():
+        data[name] = value
         if name == "deadline":
-            data |= {name: plain(value) for name, value in read._asdict().items()}
+            data |= plain(read)
     return data
 
 

@@ -1,13 +1,11 @@
 """A plan as it was adopted, as one value; the shape is that of the exported JSON. Pure."""
 
-from collections import namedtuple
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, make_dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache, partial
-from itertools import repeat
-from typing import Any, NamedTuple, get_type_hints
+from functools import cache
+from typing import Any, get_type_hints
 
 from measures.choices import ResponsibilityRole
 from measures.columns.adopted import COLUMNS
@@ -54,7 +52,8 @@ class GoalRow:
         return self.number or self.title
 
 
-class ReadAs(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ReadAs:
     """What the words about a measure's deadline were read as: computed, and no part of what was adopted."""
 
     deadline_kind: str = ""
@@ -62,17 +61,17 @@ class ReadAs(NamedTuple):
 
 
 # Any, for mypy believes in no field whose name does not stand in the code.
-tuple_of: Any = namedtuple
-Cells: Any = tuple_of(
-    "Cells", [column.field for column in COLUMNS], defaults=[column.empty for column in COLUMNS]
+dataclass_of: Any = make_dataclass
+Cells: Any = dataclass_of(
+    "Cells",
+    [(column.field, type(column.empty), field(default=column.empty)) for column in COLUMNS],
+    frozen=True,
+    slots=True,
 )
 
 
 class MeasureRow(Cells):
-    """A field for each adopted column; here are those the code itself speaks of.
-
-    A tuple: a plan may have twenty thousand, and any other kind of value takes long to make.
-    """
+    """A field for each adopted column; here are those the code itself speaks of."""
 
     __slots__ = ()
 
@@ -97,35 +96,14 @@ class MeasureRow(Cells):
         """With the roles the plan did not write out, and everybody it concerns when it names nobody.
         `named`: parties and roles to have instead of its own."""
         parties, roles = named_once(*(named or (self.parties, self.roles)))
-        concerned = tuple(sorted(set(self.municipalities))) or places
-        # A dash where a service should stand is nobody's name.
-        service = "" if self.service == NOTHING else self.service
-        if (parties, roles, concerned, service) == (
-            self.parties,
-            self.roles,
-            self.municipalities,
-            self.service,
-        ):
-            return self
-        return self._replace(parties=parties, roles=roles, municipalities=concerned, service=service)
-
-    def having(self, values: Mapping[str, object]) -> "MeasureRow":
-        """With these values; itself when it has them."""
-        if all(getattr(self, name) == value for name, value in values.items()):
-            return self
-        return self._replace(**values)
-
-
-# What `_make` does, but for counting the fields of every row.
-as_measure = partial(tuple.__new__, MeasureRow)
-
-
-def rows_of_columns(columns: Mapping[str, Iterable[Any]]) -> tuple[MeasureRow, ...]:
-    """A column not given holds what it holds in a row that says nothing."""
-    empty = MeasureRow()._asdict()
-    values = [columns.get(name, repeat(value)) for name, value in empty.items()]
-    # Written by `zip`, which would go on for ever with nothing but repeated values.
-    return tuple(map(as_measure, zip(*values, strict=False))) if columns else ()
+        return replace(
+            self,
+            parties=parties,
+            roles=roles,
+            municipalities=tuple(sorted(set(self.municipalities))) or places,
+            # A dash where a service should stand is nobody's name.
+            service="" if self.service == NOTHING else self.service,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +168,12 @@ SECTIONS = {
     "terms": TermRow,
 }
 # What the address is made from is adopted; the address itself is not.
-MEASURE_FIELDS = tuple(name for name in MeasureRow._fields if name != "code")
+MEASURE_FIELDS = tuple(item.name for item in fields(MeasureRow) if item.name != "code")
 
 
 @cache
 def adopted_fields(cls: type) -> tuple[str, ...]:
     """The names of what is adopted in a part of a plan."""
-    if cls is MeasureRow:
-        return MeasureRow._fields
     return tuple(item.name for item in fields(cls) if item.compare)
 
 
@@ -207,7 +183,6 @@ def kinds_of(cls: type) -> dict[str, Any]:
     return {**dict.fromkeys(adopted_fields(cls), str), **get_type_hints(cls)}
 
 
-@lru_cache(maxsize=4096)
 def named_once(parties: Names, roles: Names) -> tuple[Names, Names]:
     """The first one named leads and the others contribute, unless the plan says otherwise."""
     known: dict[str, str] = {}

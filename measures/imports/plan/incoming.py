@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from measures.imports.plan.document import MEASURE_FIELDS, PlanDocument
 from measures.imports.plan.parties import Resolver
@@ -10,29 +9,12 @@ from measures.imports.plan.parties import Resolver
 Pairs = tuple[tuple[str, str], ...]
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where in the file a measure stands."""
 
     sheet: str
     row: int
-
-
-@dataclass(slots=True)
-class Places(Sequence[Place]):
-    """Where each measure stands; a place is made when somebody asks for it, and most are never asked for."""
-
-    sheets: list[str] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __getitem__(self, index: int) -> Place:
-        return Place(self.sheets[index], self.rows[index])
-
-    def extend(self, more: "Places") -> None:
-        self.sheets.extend(more.sheets)
-        self.rows.extend(more.rows)
 
 
 @dataclass(frozen=True, slots=True)

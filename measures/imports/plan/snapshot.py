@@ -1,14 +1,11 @@
 """A plan as JSON text and back, every character as it is stored: what an import remembers. Pure."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
-from operator import attrgetter
 from typing import Any, get_args, get_origin
 
-from measures.imports.plan.document import MeasureRow, PlanDocument, adopted_fields, kinds_of
+from measures.imports.plan.document import PlanDocument, adopted_fields, kinds_of
 
 
 def dump(document: PlanDocument | None) -> str:
@@ -21,42 +18,20 @@ def load(text: str) -> PlanDocument | None:
     if not text:
         return None
     data = json.loads(text)
-    document = built(PlanDocument, {**data, "measures": ()})
-    return replace(document, measures=tuple(measures(data["measures"])))
+    return built(PlanDocument, {**data, "measures": by_name(data["measures"])})
 
 
-def measures(data: Any) -> Iterator[MeasureRow]:
-    """Older texts name the fields in every measure, newer ones once."""
-    rows = (
-        data
-        if isinstance(data, list)
-        else (dict(zip(data["fields"], row, strict=True)) for row in data["rows"])
-    )
-    for row in rows:
-        yield MeasureRow(**{name: tupled(value) for name, value in row.items()})
-
-
-def tupled(value: Any) -> Any:
-    return tuple(map(tupled, value)) if isinstance(value, list) else value
+def by_name(measures: Any) -> list[Mapping[str, Any]]:
+    """For a while the texts named the fields once, and every measure was a row of values in their order."""
+    if isinstance(measures, list):
+        return measures
+    return [dict(zip(measures["fields"], row, strict=True)) for row in measures["rows"]]
 
 
 def plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
-    names, values = readers(type(value))
-    data = dict(zip(names, values(value), strict=True))
-    if isinstance(value, PlanDocument):
-        # The names of their fields once, and not in every one of twenty thousand.
-        data["measures"] = {"fields": MeasureRow._fields, "rows": value.measures}
-    return data
-
-
-@cache
-def readers(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    names = adopted_fields(cls)
-    if len(names) == 1:
-        return names, lambda value: (getattr(value, names[0]),)
-    return names, attrgetter(*names)
+    return {name: getattr(value, name) for name in adopted_fields(type(value))}
 
 
 def built(cls: type, data: Mapping[str, Any]) -> Any:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from measures.imports.collecting import without_collecting
 from measures.imports.plan.problems import Problem, Refused
 from measures.imports.read.packed import MOST_ROWS, damaged, look_through, too_far
 from measures.imports.read.separated import read_csv
@@ -33,7 +32,6 @@ DEEP_KEY = re.compile(r"""^[ \t]*\[{0,2}[ \t]*[\w"'-]+(?:[ \t]*\.[ \t]*[\w"'-]+)
 Source = tuple[Sheet, ...] | Mapping[str, Any]
 
 
-@without_collecting()
 def read(data: bytes) -> Source:
     """Sheets in their order, or the plain data of a document; raise Refused."""
     if len(data) > settings.IMPORT_MAX_BYTES:

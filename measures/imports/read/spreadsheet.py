@@ -4,9 +4,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import chain, islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,7 +19,6 @@ from measures.norwegian import short_date
 # No part reaches over a «<», so that a file of nothing but beginnings is read in one pass.
 FORMULA = re.compile(rb"<c ([^<>]*)><f(?: [^<>]*)?>([^<]+)</f>(?:<v\s*/>|<v></v>)?</c>")
 PLACE = re.compile(rb'(?:^|\s)r="([A-Z]+)([0-9]+)"')
-BLOCK = 500
 SHEET_FILE = "xl/worksheets/sheet{}.xml"
 
 
@@ -46,9 +43,8 @@ def read_workbook(data: bytes, with_formulas: frozenset[str]) -> tuple[Sheet, ..
 
 def read_sheet(sheet: CalamineSheet, written: dict[At, str] | None) -> Sheet:
     made: dict[At, str] = {}
-    rows = [()] * (sheet.start[0] if sheet.start else 0)
-    for block in blocks(sheet):
-        rows += text_rows(block) or [read_row(n, row, made) for n, row in enumerate(block, start=len(rows))]
+    rows: list[tuple[str, ...]] = [()] * (sheet.start[0] if sheet.start else 0)
+    rows += [read_row(number, row, made) for number, row in enumerate(sheet.iter_rows(), start=len(rows))]
     shift = sheet.start[1] if sheet.start else 0
     if shift:
         rows = [("",) * shift + row if row else row for row in rows]
@@ -59,27 +55,6 @@ def read_sheet(sheet: CalamineSheet, written: dict[At, str] | None) -> Sheet:
         rows.pop()
     wide, below = merged(sheet, rows)
     return Sheet(sheet.name, tuple(rows), made=made, wide=wide, below=below)
-
-
-def blocks(sheet: CalamineSheet) -> Iterator[list[list[Any]]]:
-    """Some rows at a time, so that a million empty ones take no room."""
-    rows = sheet.iter_rows()
-    while block := list(islice(rows, BLOCK)):
-        yield block
-
-
-def text_rows(block: list[list[Any]]) -> list[tuple[str, ...]] | None:
-    """Rows of nothing but words with nothing to clean in them, all in one go; None for any other."""
-    try:
-        cells = list(map(str.strip, chain.from_iterable(block)))
-    except TypeError:
-        # A number, a day or a truth among the words.
-        return None
-    if not "".join(cells).isprintable():
-        return None
-    # Every row of a sheet is as wide as the widest.
-    rows = zip(*[iter(cells)] * len(block[0]), strict=True)
-    return [row if any(row) else () for row in rows]
 
 
 def read_row(number: int, row: list[Any], made: dict[At, str]) -> tuple[str, ...]:
@@ -123,7 +98,8 @@ def cell_text(value: Any) -> str:
 
 def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset[int], frozenset[At]]:
     """Rows that are one wide cell, and the lower parts of tall cells."""
-    wide, below, covered = set(), set(), 0
+    wide, covered = set(), 0
+    below: set[At] = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top >= len(rows):
             continue

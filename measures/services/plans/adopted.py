@@ -1,12 +1,14 @@
 """Writing the adopted measures of a plan, many at once, with who carries them and where."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from measures.choices import Decision, MeasureKind
@@ -19,15 +21,13 @@ from measures.models import (
     Responsibility,
     StatusChange,
 )
-from measures.models.measures import SEARCHED
-from measures.norwegian import folded
 from measures.occurrences import first_open, occurrences
 from measures.permissions.plans import require_edit_plan
+from measures.progress import Reading
 from measures.queries.plans.json_columns import statements
-from measures.services.plans.bulk import Compared, Writer, compare, insert, write
+from measures.services.plans.bulk import Compared, Writer, compare, remove_alone, write
 from measures.services.plans.deadlines import (
     FILLED,
-    Filling,
     Readings,
     adopted_on,
     counting,
@@ -37,8 +37,6 @@ from measures.services.plans.removal import remove
 
 # The columns the deadline is read from.
 TIMING = ("deadline_text", "frequency_text")
-# The most keys a query names.
-FEW = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,67 +51,39 @@ class AdoptedMeasure:
     municipality_ids: frozenset[int]
 
 
-# By the key of the measure, in the order they were given.
-Keyed = Mapping[int, AdoptedMeasure]
+# A measure as it is written now, with what it shall hold.
+Pair = tuple[Measure, AdoptedMeasure]
 
 
-def store_measures(plan: Plan, adopted: Sequence[AdoptedMeasure], writer: Writer) -> list[int]:
+def store_measures(plan: Plan, adopted: Sequence[AdoptedMeasure], writer: Writer) -> list[Measure]:
     """Give these measures their place and what they shall hold; the others of the plan stand. Status,
-    reports and evaluations are never touched. Gives their keys."""
+    reports and evaluations are never touched. Gives them in the order they came."""
     require_edit_plan(writer.by, plan)
     readings = Readings(plan)
-    new = insert_measures(plan, [item for item in adopted if not item.measure], readings, writer)
-    stored = {item.measure.pk: item for item in adopted if item.measure}
-    retimed = change_measures(plan, list(stored.values()), readings, writer)
-    fresh = iter(new)
-    keyed = {item.measure.pk if item.measure else next(fresh): item for item in adopted}
-    store_responsibilities(plan, keyed, stored, writer)
-    store_implementations(plan, keyed, stored, readings, writer)
-    again = {measure.pk: measure for measure in retimed}
+    compared = write_measures(plan, adopted, readings, writer)
+    pairs = list(zip(compared.rows, adopted, strict=True))
+    store_responsibilities(plan, pairs, writer)
+    store_implementations(plan, pairs, readings, writer)
+    again = {row.pk: row for row in compared.touched(*TIMING) if row.pk in compared.changed}
     if again:
         redate(plan, list(Implementation.objects.filter(measure__in=again)), again, writer)
-    return list(keyed)
+    return compared.rows
 
 
-def insert_measures(
-    plan: Plan, new: Sequence[AdoptedMeasure], readings: Readings, writer: Writer
-) -> list[int]:
-    found = [timing(item, readings) for item in new]
-    rows = [
-        {
-            **item.values,
-            **read.values,
-            "plan_id": plan.pk,
-            "position": item.position,
-            "search_text": folded(" ".join([item.values[name] for name in SEARCHED])),
-        }
-        for item, read in zip(new, found, strict=True)
-    ]
-    keys = insert(Measure, rows, writer)
-    steps = [step for key, read in zip(keys, found, strict=True) for step in read.steps(measure_id=key)]
-    Milestone.objects.bulk_create(steps)
-    return keys
-
-
-def timing(item: AdoptedMeasure, readings: Readings) -> Filling:
-    return readings.of(*(item.values[name] for name in TIMING))
-
-
-def change_measures(
-    plan: Plan, stored: Sequence[AdoptedMeasure], readings: Readings, writer: Writer
-) -> list[Measure]:
-    """Gives those whose words about time changed."""
+def write_measures(
+    plan: Plan, adopted: Sequence[AdoptedMeasure], readings: Readings, writer: Writer
+) -> Compared:
     compared = compare(
         Measure,
-        [(row.measure, {**row.values, "plan_id": plan.pk, "position": row.position}) for row in stored],
+        [(item.measure, {**item.values, "plan_id": plan.pk, "position": item.position}) for item in adopted],
     )
     retimed = compared.touched(*TIMING)
-    milestones = [step for measure in retimed for step in readings.fill(measure)]
-    for measure in compared.altered:
+    steps = [step for measure in retimed for step in readings.fill(measure)]
+    for measure in (*compared.created, *compared.altered):
         measure.fill_search_text()
     write(Measure, compared, writer, also=("search_text", *(FILLED if retimed else ())))
-    store_milestones(retimed, milestones)
-    return retimed
+    store_milestones([measure for measure in retimed if measure.pk in compared.changed], steps)
+    return compared
 
 
 def reread_deadlines(plan: Plan, writer: Writer) -> int:
@@ -142,71 +112,67 @@ def store_milestones(stored: Sequence[Measure], milestones: Sequence[Milestone])
     Milestone.objects.bulk_create(milestones)
 
 
-def store_responsibilities(plan: Plan, keyed: Keyed, stored: Collection[int], writer: Writer) -> None:
-    known = stored_responsibilities(plan, stored)
-    new, differing = [], []
-    for key, item in keyed.items():
-        for position, (party_id, role) in enumerate(item.responsible, start=1):
-            values = {"measure_id": key, "party_id": party_id, "role": role, "position": position}
-            pk, *held = known.pop((key, party_id), (None,)) if known else (None,)
-            if pk is None:
-                new.append(values)
-            elif held != [role, position]:
-                differing.append((pk, values))
-    gone = [pk for pk, *_values in known.values()]
-    remove(Responsibility.objects.filter(pk__in=gone) if gone else [], writer)
-    insert(Responsibility, new, writer)
-    objects = Responsibility.objects.in_bulk([pk for pk, _values in differing])
-    rows = [(objects[pk], values) for pk, values in differing]
-    write(Responsibility, compare(Responsibility, rows), writer)
-
-
-def of_measures(rows: QuerySet, plan: Plan, keys: Collection[int]) -> QuerySet:
-    """Few are named by their keys; so many that it makes no difference, by their plan."""
-    return rows.filter(measure__in=list(keys)) if len(keys) <= FEW else rows.filter(measure__plan=plan)
-
-
-def stored_responsibilities(plan: Plan, keys: Collection[int]) -> dict[tuple[int, int], tuple[Any, ...]]:
-    """(measure, party) → (key, role, position), of these measures."""
-    rows = of_measures(Responsibility.objects.all(), plan, keys) if keys else Responsibility.objects.none()
-    found = rows.values_list("measure_id", "party_id", "pk", "role", "position")
-    return {(measure, party): tuple(rest) for measure, party, *rest in found if measure in keys}
-
-
-def store_implementations(
-    plan: Plan, keyed: Keyed, stored: Collection[int], readings: Readings, writer: Writer
-) -> None:
-    """One for each municipality the measure concerns; where it no longer does, only if nobody reported."""
-    rows = (
-        of_measures(Implementation.objects.all(), plan, stored) if stored else Implementation.objects.none()
-    )
-    found = rows.values_list("measure_id", "municipality_id", "pk")
-    known = {(measure, place): pk for measure, place, pk in found if measure in stored}
-    missing = [
-        (key, place)
-        for key, item in keyed.items()
-        for place in sorted(item.municipality_ids)
-        if not known.pop((key, place), None)
+def store_responsibilities(plan: Plan, pairs: Sequence[Pair], writer: Writer) -> None:
+    """Who carries these measures, as the plan names them now and no longer."""
+    keys = {measure.pk for measure, _item in pairs}
+    stored = {
+        (row.measure_id, row.party_id): row
+        for row in Responsibility.objects.filter(measure__plan=plan)
+        if row.measure_id in keys
+    }
+    wanted = [
+        (
+            stored.pop((measure.pk, party), None),
+            {"measure_id": measure.pk, "party_id": party, "role": role, "position": position},
+        )
+        for measure, item in pairs
+        for position, (party, role) in enumerate(item.responsible, start=1)
     ]
-    remove_unreported(list(known.values()), writer)
-    if stored:
+    remove_alone(Responsibility, list(stored.values()), writer)
+    write(Responsibility, compare(Responsibility, wanted), writer)
+
+
+def store_implementations(plan: Plan, pairs: Sequence[Pair], readings: Readings, writer: Writer) -> None:
+    """One for each municipality the measure concerns; where it no longer does, only if nobody reported."""
+    keys = {measure.pk for measure, _item in pairs}
+    stored = {
+        (measure, place): pk
+        for measure, place, pk in Implementation.objects.of_plan(plan).values_list(
+            "measure_id", "municipality_id", "pk"
+        )
+        if measure in keys
+    }
+    missing = [
+        (measure, item, place)
+        for measure, item in pairs
+        for place in sorted(item.municipality_ids)
+        if not stored.pop((measure.pk, place), None)
+    ]
+    remove_unreported(list(stored.values()), writer)
+    if any(item.measure for _measure, item in pairs):
         ask_again(plan, writer)
-    insert(Implementation, list(missing_rows(plan, missing, keyed, readings)), writer)
+    # What has the same words about time in the same place is due on the same day.
+    dates, due_on = adopted_on(plan), cache(first_due)
+    rows = [
+        (None, new_row(measure, item, place, due_on(reading, dates.get(place, plan.binds_from))))
+        for measure, item, place in missing
+        for reading in [readings.of(*(item.values[name] for name in TIMING)).reading]
+    ]
+    write(Implementation, compare(Implementation, rows), writer)
 
 
-def missing_rows(
-    plan: Plan, missing: Iterable[tuple[int, int]], keyed: Keyed, readings: Readings
-) -> Iterator[dict[str, Any]]:
-    """What has the same words about time in the same place is due on the same day."""
-    dates, dues = adopted_on(plan), {}
-    for key, place in missing:
-        item = keyed[key]
-        words, since = timing(item, readings), dates.get(place, plan.binds_from)
-        if (id(words), since) not in dues:
-            dues[id(words), since] = first_open(occurrences(words.reading, (), in_force_from=since))
-        decision = Decision.UNDECIDED.value if item.values["kind"] == MeasureKind.PROPOSED else ""
-        due = dues[id(words), since]
-        yield {"measure_id": key, "municipality_id": place, "decision": decision, "due_on": due}
+def new_row(measure: Measure, item: AdoptedMeasure, place: int, due_on: date | None) -> dict[str, Any]:
+    """A measure in a municipality where nobody has said anything of it yet."""
+    return {
+        "measure_id": measure.pk,
+        "municipality_id": place,
+        "decision": Decision.UNDECIDED.value if item.values["kind"] == MeasureKind.PROPOSED else "",
+        "due_on": due_on,
+    }
+
+
+def first_due(reading: Reading, since: date) -> date | None:
+    return first_open(occurrences(reading, (), in_force_from=since))
 
 
 def ask_again(plan: Plan, writer: Writer) -> None:

@@ -119,9 +119,7 @@ def carry_measures(
             adopted.append(new.adopted(stored, stored, position, standing_values(stored)))
         elif source is not None:
             adopted.append(old.adopted(source, None, position, names.copied(source, places)))
-    keys = store_measures(following, adopted, writer)
-    by_pk = Measure.objects.in_bulk(keys)
-    rows = [by_pk[key] for key in keys]
+    rows = store_measures(following, adopted, writer)
     for row in rows:
         row.plan = following
     return {source.pk: row for (source, _stored), row in zip(order, rows, strict=True) if source is not None}

@@ -46,7 +46,7 @@ def costing(*costs: str) -> object:
 
 
 def replaced(row: object, cost: str) -> object:
-    return row._replace(cost=cost)
+    return replace(row, cost=cost)
 
 
 def stored_cost(code: str = "2.1") -> str:

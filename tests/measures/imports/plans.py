@@ -44,7 +44,7 @@ def as_json(document: PlanDocument = DOCUMENT) -> bytes:
 def with_measure(index: int, **values: object) -> PlanDocument:
     """The plan with one of its measures changed."""
     rows = list(DOCUMENT.measures)
-    rows[index] = rows[index]._replace(**values)
+    rows[index] = replace(rows[index], **values)
     return replace(DOCUMENT, measures=tuple(rows))
 
 

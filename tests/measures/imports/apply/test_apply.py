@@ -167,7 +167,7 @@ def test_a_municipality_that_reported_cannot_be_taken_out():
     row = Implementation.objects.get(measure__code="2.1", municipality=gol)
     make.reported(row, "done", by=system_user())
     only_nes = replace(
-        both, measures=(plans.MEASURES[0]._replace(municipalities=(nes.slug,)), *plans.MEASURES[1:])
+        both, measures=(replace(plans.MEASURES[0], municipalities=(nes.slug,)), *plans.MEASURES[1:])
     )
     with pytest.raises(Refused, match="rapportert"):
         imported(only_nes)

@@ -54,7 +54,7 @@ def test_a_table_sorted_otherwise_does_not_move_the_plan():
 def test_a_measure_without_number_is_known_by_name_and_place():
     rows = (MeasureRow(title="Åpent hus", service="Kultur"), MeasureRow(title="Åpent hus", service="NAV"))
     stored = replace(plans.DOCUMENT, measures=tuple(row.settled(("nes",)) for row in rows))
-    changed = replace(plans.DOCUMENT, measures=(rows[0], rows[1]._replace(theme="Mat")))
+    changed = replace(plans.DOCUMENT, measures=(rows[0], replace(rows[1], theme="Mat")))
     found = diff(stored, Incoming(changed))
     assert [change.new.service for change in found.measures.changed] == ["NAV"]
 

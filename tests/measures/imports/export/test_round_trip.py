@@ -53,8 +53,8 @@ def test_both_plans_read_back_as_unchanged(both_plans, ending):
 @pytest.mark.parametrize("ending", EXPORTS)
 def test_any_text_comes_back_as_it_was(ending):
     rows = tuple(
-        plans.MEASURES[0]._replace(
-            number=f"9.{number}", title=f"Nr {number}", description=text, responsible=text
+        replace(
+            plans.MEASURES[0], number=f"9.{number}", title=f"Nr {number}", description=text, responsible=text
         )
         for number, text in enumerate(WEIRD, start=1)
     )
@@ -69,7 +69,7 @@ def test_any_text_comes_back_as_it_was(ending):
 def test_one_changed_cell_is_the_only_change(ending):
     plans.store()
     stored = stored_plan("ruplan").document
-    rows = (stored.measures[0]._replace(deadline="2022"), *stored.measures[1:])
+    rows = (replace(stored.measures[0], deadline="2022"), *stored.measures[1:])
     found = preview("ruplan", EXPORTS[ending](replace(stored, measures=rows)))
     changes = [change for row in found.diff.measures.changed for change in row.changes]
     assert [(change.field, change.old, change.new) for change in changes] == [("deadline", "2019", "2022")]

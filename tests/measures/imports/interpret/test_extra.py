@@ -58,7 +58,7 @@ def test_a_known_extra_column_is_not_warned_about_again():
 @pytest.mark.parametrize("ending", EXPORTS)
 def test_every_format_gives_the_columns_back(ending):
     awkward = (("Kostnad", "1"), ("Mål", "x"), ("Mål", "y"), ("Merknad", "=1+1"), ("Ansvar", "NAV\nPoliti"))
-    rows = (plans.MEASURES[0]._replace(extra=awkward), plans.MEASURES[1]._replace(extra=awkward[::-1]))
+    rows = (replace(plans.MEASURES[0], extra=awkward), replace(plans.MEASURES[1], extra=awkward[::-1]))
     plans.store(replace(plans.DOCUMENT, measures=rows))
     stored = stored_plan("ruplan").document
     found = preview("ruplan", EXPORTS[ending](stored))

@@ -2,14 +2,16 @@
 
 import pytest
 
-from measures.imports.interpret.numbering import Standing, settle
+from measures.imports.interpret.numbering import TypedNumber, settle
 from measures.imports.plan.document import MeasureRow
 from measures.imports.plan.incoming import Place
 
 
 def numbers(*texts: str, made: str = "number", known: tuple[MeasureRow, ...] = (), chosen=None):
-    rows = [Standing(Place("A", row), text, made, f"Tiltak {row}") for row, text in enumerate(texts, start=2)]
-    return settle(texts, rows.__getitem__, known, chosen or {})
+    rows = [
+        TypedNumber(Place("A", row), text, made, f"Tiltak {row}") for row, text in enumerate(texts, start=2)
+    ]
+    return settle(rows, known, chosen or {})
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,14 @@ def test_figures_are_no_floats():
     assert str(load(dump(document)).indicators[0].baseline) == "6.30"
 
 
-def test_a_text_from_before_the_fields_were_named_once_is_the_plan_too():
+def test_a_text_from_the_time_the_fields_were_named_once_is_the_plan_too():
     text = json.loads(dump(plans.DOCUMENT))
-    fields, rows = text["measures"]["fields"], text["measures"]["rows"]
-    text["measures"] = [dict(zip(fields, row, strict=True)) for row in rows]
+    fields = list(text["measures"][0])
+    text["measures"] = {"fields": fields, "rows": [list(row.values()) for row in text["measures"]]}
+    assert load(json.dumps(text)) == plans.DOCUMENT
+
+
+def test_a_field_that_came_later_stands_empty_in_an_older_text():
+    text = json.loads(dump(plans.DOCUMENT))
     text["measures"][0].pop("note")
     assert load(json.dumps(text)) == plans.DOCUMENT

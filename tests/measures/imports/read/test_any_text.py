@@ -56,7 +56,7 @@ def measures(draw: st.DrawFn) -> tuple[MeasureRow, ...]:
 def stored(rows: tuple[MeasureRow, ...]) -> PlanDocument:
     """As the plan stands after an import: settled, and each with an address."""
     settled = [row.settled(("nes",)) for row in rows]
-    coded = [row._replace(code=code) for row, code in zip(settled, with_codes(settled), strict=True)]
+    coded = [replace(row, code=code) for row, code in zip(settled, with_codes(settled), strict=True)]
     goals = (GoalRow("main", "1", "Flere har det bra"), GoalRow("main", "2", "Færre"))
     return PlanDocument(plans.FACTS, (FocusAreaRow("Forebygging"),), goals, tuple(coded))
 

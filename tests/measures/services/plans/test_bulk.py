@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from measures.choices import MeasureKind
-from measures.models import Measure, Plan
-from measures.services.plans.bulk import Writer, compare, create, insert, update, write
+from measures.models import Implementation, Measure, Plan
+from measures.services.plans.bulk import Writer, compare, create, update, write
 from municipalities.services import system_user
 from tests import make
 
@@ -69,20 +69,6 @@ def changed(rows: list[Measure]) -> list[Measure]:
 
 
 NAMES = ["description", "due_on", "dues", "goal"]
-TOLD = (
-    *(
-        "plan_id",
-        "code",
-        "title",
-        "description",
-        "search_text",
-        "kind",
-        "position",
-        "due_on",
-        "dues",
-        "extra",
-    ),
-)
 
 
 def test_new_rows_and_their_history_are_as_if_saved_one_by_one():
@@ -90,21 +76,6 @@ def test_new_rows_and_their_history_are_as_if_saved_one_by_one():
     slow = left_by(lambda: one_by_one(measures(plan)))
     assert left_by(lambda: create(Measure, measures(plan), writer)) == slow
     assert [row["history_change_reason"] for row in slow[1]] == [REASON] * len(HARD)
-
-
-def test_rows_without_objects_are_as_if_saved_one_by_one():
-    plan, writer = make.plan(), Writer(system_user(), REASON)
-    told = [{name: getattr(row, name) for name in TOLD} for row in measures(plan)]
-    slow = left_by(lambda: one_by_one(measures(plan)))
-    assert left_by(lambda: insert(Measure, told, writer)) == slow
-
-
-def test_the_keys_of_rows_without_objects_come_in_their_order():
-    plan = make.plan()
-    rows = [{"plan_id": plan.pk, "code": f"t-{n}", "title": f"Tiltak {n}"} for n in range(3)]
-    keys = insert(Measure, rows, Writer(system_user()))
-    assert [Measure.objects.get(pk=key).code for key in keys] == ["t-0", "t-1", "t-2"]
-    assert insert(Measure, [], Writer(system_user())) == []
 
 
 def test_changed_rows_and_their_history_are_as_if_saved_one_by_one():
@@ -142,15 +113,6 @@ def test_what_the_database_refuses_is_not_written():
     assert not Measure.history.exists()
 
 
-WAYS = {
-    "as objects": lambda rows, writer: write(
-        Measure, compare(Measure, [(None, row) for row in rows]), writer
-    ),
-    "as rows": lambda rows, writer: insert(Measure, rows, writer),
-}
-
-
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -158,12 +120,41 @@ WAYS = {
         *(("position", -1), ("due_on", "i fjor"), ("extra", {1})),
     ],
 )
-def test_one_bad_value_among_good_ones_is_refused(way: str, name: str, value: object):
+def test_one_bad_value_among_good_ones_is_refused(name: str, value: object):
     plan = make.plan()
     good = {"service": "", "kind": "new", "position": 1, "due_on": None, "extra": []}
     rows = [{"plan_id": plan.pk, "code": f"t-{n}", "title": "Ja", **good} for n in range(3)]
     rows[1][name] = value
     with pytest.raises(ValidationError) as refused:
-        WAYS[way](rows, Writer(system_user()))
+        write(Measure, compare(Measure, [(None, row) for row in rows]), Writer(system_user()))
     assert list(refused.value.message_dict) == [name]
     assert not Measure.objects.exists()
+
+
+def test_what_is_cleaned_is_what_is_written():
+    row = {"plan_id": make.plan().pk, "code": "t-1", "title": "Ja", "position": "7", "due_on": "2020-05-01"}
+    write(Measure, compare(Measure, [(None, row)]), Writer(system_user()))
+    stored = Measure.objects.get()
+    assert (stored.position, stored.due_on) == (7, date(2020, 5, 1))
+
+
+def test_a_rule_between_columns_is_kept_too():
+    measure = make.measure(make.plan(), "1.1")
+    row = {"measure_id": measure.pk, "municipality_id": make.municipality("ål").pk, "status": "done"}
+    with pytest.raises(ValidationError) as refused:
+        write(Implementation, compare(Implementation, [(None, row)]), Writer(system_user()))
+    assert "dato" in str(refused.value)
+
+
+def test_many_rows_are_checked_and_written_in_as_few_queries_as_some(django_assert_num_queries):
+    plan, writer = make.plan(), Writer(system_user())
+    create(Measure, measures(plan), writer)
+    for count in (10, 1000):
+        rows = [{"plan_id": plan.pk, "code": f"n-{count}-{n}", "title": f"Tiltak {n}"} for n in range(count)]
+        with django_assert_num_queries(2):
+            write(Measure, compare(Measure, [(None, row) for row in rows]), writer)
+    stored = list(Measure.objects.order_by("pk"))
+    for rows in (stored[:10], stored[10:]):
+        with django_assert_num_queries(2):
+            write(Measure, compare(Measure, [(row, {"theme": "Ny"}) for row in rows]), writer)
+    assert set(Measure.objects.values_list("theme", flat=True)) == {"Ny"}
