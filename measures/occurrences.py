@@ -148,14 +148,13 @@ def spoken_of(one: Statement, days: Sequence[date], met: Mapping[int, date]) -> 
 
     An answer speaks about those of its round's year, whenever it is given; where that year has none, as with
     every third year, about the newest before it that is still waited for. Else about the one it names, or the
-    first open.
+    first open: where none is named, or the words were read anew and it is no deadline any more.
     """
     if one.year is not None:
         of_year = [place for place, day in enumerate(days) if day.year == one.year]
         return of_year or [place for place in waited_for(days, met) if days[place].year < one.year][-1:]
-    if one.due is not None:
-        return [place for place, day in enumerate(days) if day == one.due]
-    return waited_for(days, met)[:1]
+    named = [place for place, day in enumerate(days) if day == one.due]
+    return named or waited_for(days, met)[:1]
 
 
 def waited_for(days: Sequence[date], met: Mapping[int, date]) -> list[int]:

@@ -121,7 +121,7 @@ def figures_and_words(boss: Round) -> None:
     boss.step("Tekst")
     summary = page.get_by_label("Sammendrag")
     draft = summary.input_value()
-    assert draft.startswith("12 av 28 tiltak er gjennomført. Året før var det 11.")
+    assert draft.startswith("12 av 28 tiltak er gjennomført. Året før var det 12.")
     summary.fill(f"{draft}\n\nÅret var preget av at rådmannen sluttet.")
     boss.press_button("Lagre")
 

@@ -62,6 +62,10 @@ def test_a_status_outside_a_round_speaks_of_the_first_open_one_or_the_one_it_nam
     assert outcomes(named) == [NOT_DONE, MET, OPEN, OPEN, OPEN]
 
 
+def test_a_day_that_is_no_deadline_any_more_stands_for_the_first_open_one():
+    assert outcomes(Statement(date(2019, 2, 1), Status.DONE, due=date(2019, 12, 31))) == [MET, *[OPEN] * 4]
+
+
 def test_a_later_one_met_ends_the_lateness_of_those_before():
     assert outcomes(answer(2021), as_of=date(2021, 7, 1)) == [NOT_DONE, NOT_DONE, MET, OPEN, OPEN]
 

@@ -128,12 +128,13 @@ def test_status_and_its_words_outlive_an_import():
     assert implementation.due_on == date(2021, 12, 31)
 
 
-def test_a_new_deadline_that_a_report_covers_is_not_due():
+def test_a_new_deadline_is_met_by_what_was_said_to_be_done():
     plans.store()
     implementation = Implementation.objects.get(measure__code="2.10")
-    make.reported(implementation, "in_progress", by=system_user(), on=date(2019, 12, 1))
+    make.reported(implementation, "done", by=system_user(), on=date(2019, 12, 1))
     imported(plans.with_measure(2, deadline="Andre kvartal hvert år"))
     implementation.refresh_from_db()
+    assert (implementation.met_due, implementation.closed_on) == (date(2020, 6, 30), None)
     assert implementation.due_on == date(2021, 6, 30)
 
 
