@@ -4,6 +4,8 @@ Running titles, page numbers and «Utkast» are artifacts, which nobody hears on
 them as text that no part of the document holds. Words of another language than the document's say which.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.pdf.stream import Stream
 
-Marking = Callable[["Box", str], AbstractContextManager[None]]
+if TYPE_CHECKING:
+    Marking = Callable[[Box, str], AbstractContextManager[None]]
 
 
 @dataclass
@@ -25,11 +28,11 @@ class Marks:
 
     languages: dict[tuple[int, int], str] = field(default_factory=dict)
 
-    def follow(self, document: "Document") -> None:
+    def follow(self, document: Document) -> None:
         for number, page in enumerate(document.pages):
             page.paint = self.painting(page, number)
 
-    def painting(self, page: "Page", number: int) -> "Callable[..., None]":
+    def painting(self, page: Page, number: int) -> Callable[..., None]:
         from weasyprint.formatting_structure.boxes import MarginBox
 
         paint, box = page.paint, page._page_box
@@ -37,12 +40,12 @@ class Marks:
             (one.style["lang"] for one in box.descendants() if one.style["lang"]), None
         )
 
-        def painted(stream: "Stream", scale: float = 1) -> None:
+        def painted(stream: Stream, scale: float = 1) -> None:
             beside = [one for one in box.children if isinstance(one, MarginBox)]
             running = {id(text) for one in beside for text in one.descendants()}
             marked: Marking = stream.marked
 
-            def mark(text: "Box", tag: str) -> AbstractContextManager[None]:
+            def mark(text: Box, tag: str) -> AbstractContextManager[None]:
                 if id(text) in running:
                     return pagination(stream)
                 if text.style["lang"] not in (None, main):
@@ -57,7 +60,7 @@ class Marks:
 
         return painted
 
-    def say_languages(self, pdf: "PDF") -> None:
+    def say_languages(self, pdf: PDF) -> None:
         from pydyf import String
 
         tree = at(pdf, pdf.catalog["StructTreeRoot"])
@@ -67,7 +70,7 @@ class Marks:
 
 
 @contextmanager
-def pagination(stream: "Stream") -> Iterator[None]:
+def pagination(stream: Stream) -> Iterator[None]:
     from pydyf import Dictionary
 
     stream.begin_marked_content("Artifact", Dictionary({"Type": "/Pagination"}))
@@ -75,6 +78,6 @@ def pagination(stream: "Stream") -> Iterator[None]:
     stream.end_marked_content()
 
 
-def at(pdf: "PDF", reference: bytes) -> dict:
+def at(pdf: PDF, reference: bytes) -> dict:
     """What a reference («12 0 R») leads to."""
     return pdf.objects[int(reference.split()[0])]
