@@ -10,7 +10,7 @@ demo:
 test:
 	@scripts/test
 
-# Whether the types hold together, with what django-stubs knows of the models.
+# Whether the types hold together, with what django-stubs knows of the models; a part of `make test`.
 types:
 	@scripts/setup
 	@RUSPLAN_LOCAL=1 .venv/bin/mypy

@@ -1,6 +1,6 @@
 """Writing what a preview showed: all of it or nothing, and only if nothing changed meanwhile."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -106,10 +106,11 @@ class Application:
 
     def stands(self, position: int, item: Placed) -> bool:
         """As it is stored; where the plan itself changed, its municipalities may have, and all is asked."""
-        stored = self.stored_object("measures", item)
-        if stored is None or self.preview.facts_changes:
+        at = item.stored
+        if self.stored is None or at is None or self.preview.facts_changes:
             return False
-        return stored.position == position and self.stored.document.measures[item.stored] == item.row
+        is_in_place = self.stored.rows["measures"][at].position == position
+        return is_in_place and self.stored.document.measures[at] == item.row
 
     def parties_of(self, names: Iterable[str]) -> dict[str, int]:
         home = home_of(self.plan.cooperation, self.places)
@@ -165,10 +166,10 @@ def values_of(row: Any, leaving_out: Iterable[str] = ()) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def by_title(goals: Iterable[Goal]) -> Mapping[str, int]:
+def by_title(goals: Iterable[Goal]) -> dict[str, int]:
     return {goal.title: goal.pk for goal in reversed(list(goals))}
 
 
-def by_number(goals: Iterable[Goal]) -> Mapping[str, int]:
+def by_number(goals: Iterable[Goal]) -> dict[str, int]:
     """Only main goals are known by their number: the national ones count from 1 as well."""
     return {goal.number: goal.pk for goal in goals if goal.kind == "main" and goal.number}

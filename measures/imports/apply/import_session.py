@@ -119,7 +119,9 @@ def document_of(slug: str) -> PlanDocument | None:
 
 def document_after(found: PlanDiff) -> PlanDocument:
     """The plan as it stands once this is written; a test holds it to what is stored then."""
-    parts = {name: tuple(item.row for item in getattr(found, name).outcome) for name in SECTIONS}
+    parts: dict[str, Any] = {
+        name: tuple(item.row for item in getattr(found, name).outcome) for name in SECTIONS
+    }
     rows = parts["measures"]
     parts["measures"] = tuple(
         replace(row, code=code) for row, code in zip(rows, with_codes(rows), strict=True)

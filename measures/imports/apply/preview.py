@@ -83,7 +83,9 @@ def similar_parties(found: PlanDiff, incoming: Incoming, known: Sequence[str]) -
     """New names that look like known ones: the user may mean the same."""
     told = set(known)
     for placed in found.measures.outcome:
-        for name in placed.row.parties if placed.source is not None else ():
+        if placed.source is None:
+            continue
+        for name in placed.row.parties:
             other = "" if name in told else alike(name, known)
             told.add(name)
             if other:

@@ -32,7 +32,8 @@ def status_reports(
         position, row = placed[word.index]
         place = place_of(row, municipality)
         unplaced += not place
-        before = now.get((pk_of(row, stored), place), "")
+        pk = pk_of(row, stored)
+        before = now.get((pk, place), "") if pk else ""
         if place and before != word.status:
             measure = row.row
             reports.append(

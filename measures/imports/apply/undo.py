@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -39,14 +40,16 @@ def undo(kept: PlanImport, *, by: User, now: datetime) -> Plan | None:
     require_undo_import(by, kept)
     stored = stored_plan(kept.slug, lock=True)
     newest = PlanImport.objects.select_for_update().of_plan(kept.slug).applied().newest_applied()
-    if newest != kept or stored is None:
-        raise Refused(Problem("not_last", _("Bare den siste importen av en plan kan angres.")))
     before, after = load(kept.before), load(kept.after)
+    if newest != kept or stored is None or after is None:
+        raise Refused(Problem("not_last", _("Bare den siste importen av en plan kan angres.")))
     refuse_changed(before, after, stored.document)
     writer = Writer(by, _("Angret importen av %(fil)s") % {"fil": kept.name})
     try:
         take_back_statuses(kept, by=by, on=now.date())
-        plan = put_back(stored, before, after, writer) if before else take_away(stored, writer)
+        plan = put_back(stored, before, after, writer) if before else None
+        if plan is None:
+            take_away(stored, writer)
     except ValidationError as error:
         raise Refused(*(Problem("held", message) for message in error.messages)) from error
     except Conflict as error:
@@ -72,13 +75,21 @@ def put_back(stored: StoredPlan, before: PlanDocument, after: PlanDocument, writ
     gone = [row for row in stored.plan.measures.in_plan_order() if row.code not in known]
     remove_measures(stored.plan, gone, writer)
     clear_figures(stored, before, after, writer)
-    again = stored_plan(target.plan.slug)
+    again = still_stored(target.plan.slug)
     written(diff(again.document, Incoming(target)), by=writer.by, reason=writer.reason)
-    remove_parts(stored.plan, list(added(stored_plan(target.plan.slug), target)), writer)
-    if stored_plan(target.plan.slug).document != target:
+    remove_parts(stored.plan, list(added(still_stored(target.plan.slug), target)), writer)
+    if still_stored(target.plan.slug).document != target:
         message = _("Planen kan ikke settes helt tilbake til slik den var. Ingenting er endret.")
         raise Refused(Problem("not_whole", message))
     return stored.plan
+
+
+def still_stored(slug: str) -> StoredPlan:
+    """As it is stored by now. Raise Plan.DoesNotExist."""
+    found = stored_plan(slug)
+    if found is None:
+        raise Plan.DoesNotExist
+    return found
 
 
 def refuse_changed(before: PlanDocument | None, after: PlanDocument, now: PlanDocument) -> None:
@@ -150,7 +161,7 @@ def clear_figures(stored: StoredPlan, before: PlanDocument, after: PlanDocument,
         remove_parts(stored.plan, list(model.objects.filter(indicator__in=rows)), writer)
 
 
-def added(stored: StoredPlan, target: PlanDocument) -> Iterator[object]:
+def added(stored: StoredPlan, target: PlanDocument) -> Iterator[Any]:
     """Parts the plan shall not have; what points comes before what it points at."""
     for name in ("indicators", "references", "terms", "goals", "focus_areas"):
         known = set(numbered(map(KEYS[name], getattr(target, name))))

@@ -255,8 +255,9 @@ def numbered(keys: Iterable[Key]) -> Iterable[Key]:
 def changed_fields(old: Any, new: Any) -> tuple[Change, ...]:
     if old == new:
         return ()
+    kind: type = type(old)
     return tuple(
         Change(name, getattr(old, name), getattr(new, name))
-        for name in adopted_fields(type(old))
+        for name in adopted_fields(kind)
         if getattr(old, name) != getattr(new, name)
     )

@@ -115,9 +115,10 @@ def in_sheet(sheet: Sheet, choices: Choices) -> Iterator[Layout]:
     before: Layout | None = None
     for head, after in zip_longest(heads, heads[1:]):
         body = range(head.last_row + 1, after.first_row if after else len(sheet.rows))
-        again = before is not None and before.head.words == head.words
-        columns = before.columns if again else known_columns(sheet, head, body, choices)
-        before = Layout(sheet, head, columns, body, goes_on=again)
+        if before is not None and before.head.words == head.words:
+            before = Layout(sheet, head, before.columns, body, goes_on=True)
+        else:
+            before = Layout(sheet, head, known_columns(sheet, head, body, choices), body)
         yield before
 
 

@@ -56,12 +56,12 @@ def typed(text: str) -> list[str]:
         day_of, month, year = (int(part) for part in day.groups())
         short = [f"{month}.{year % 100}", f"{day_of}.{month}.{year - CENTURY}"] if day_of == 1 else []
         return [f"{day_of}.{month}", *short, f"{day_of}.{month}.{year - CENTURY}"]
-    if month := DAY_AND_MONTH.fullmatch(text):
-        number = month_number(month[2])
-        return [f"{int(month[1])}.{number}"] if number else [text]
-    if month := MONTH_AND_YEAR.fullmatch(text):
-        number = month_number(month[1])
-        return [f"{number}.{int(month[2])}"] if number else [text]
+    if day := DAY_AND_MONTH.fullmatch(text):
+        number = month_number(day[2])
+        return [f"{int(day[1])}.{number}"] if number else [text]
+    if day := MONTH_AND_YEAR.fullmatch(text):
+        number = month_number(day[1])
+        return [f"{number}.{int(day[2])}"] if number else [text]
     if COMMAS.fullmatch(text):
         text = text.replace(",", ".")
     return [text, f"{text}0"] if SHORTENED.fullmatch(text) else [text]

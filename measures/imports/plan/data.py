@@ -49,7 +49,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):
-        return {name: plain(getattr(value, name)) for name in adopted_fields(type(value))}
+        kind: type = type(value)
+        return {name: plain(getattr(value, name)) for name in adopted_fields(kind)}
     return value
 
 
@@ -62,7 +63,7 @@ def from_data(data: Mapping[str, Any]) -> tuple[PlanDocument, list[Problem]]:
     """What could be read, and everything that could not."""
     problems: list[Problem] = []
     facts = row_of(PlanFacts, data.get("plan", {}), problems, Problem("", "", sheet="plan"))
-    parts = {name: tuple(rows_of(name, data.get(name, []), problems)) for name in SECTIONS}
+    parts: dict[str, Any] = {name: tuple(rows_of(name, data.get(name, []), problems)) for name in SECTIONS}
     return PlanDocument(plan=facts, **parts), problems
 
 

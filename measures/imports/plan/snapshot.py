@@ -31,7 +31,8 @@ def by_name(measures: Any) -> list[Mapping[str, Any]]:
 def plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
-    return {name: getattr(value, name) for name in adopted_fields(type(value))}
+    kind: type = type(value)
+    return {name: getattr(value, name) for name in adopted_fields(kind)}
 
 
 def built(cls: type, data: Mapping[str, Any]) -> Any:

@@ -98,8 +98,9 @@ def cell_text(value: Any) -> str:
 
 def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset[int], frozenset[At]]:
     """Rows that are one wide cell, and the lower parts of tall cells."""
-    wide, covered = set(), 0
+    wide: set[int] = set()
     below: set[At] = set()
+    covered = 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top >= len(rows):
             continue

@@ -108,7 +108,7 @@ def head_from(rows: list[dict], as_of: date) -> PlanHead:
     )
 
 
-def by_name(place: Place) -> tuple[str, str]:
+def by_name(place: Place) -> tuple[str, ...]:
     return sort_key(place.name)
 
 
