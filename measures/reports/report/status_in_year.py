@@ -58,13 +58,16 @@ def last_of_year(said: Sequence[Statement], year: int, as_of: date) -> Statement
 
 
 def not_asked(then: State, said: Sequence[Statement], year: int, as_of: date) -> Statement | None:
-    """What is closed need not be reported every year, nor what is done and not due in it."""
+    """What is closed need not be reported every year, nor what is done and not due in it.
+
+    A late answer to an older round takes nothing back of what was said of a later day."""
     changes = [one for one in said if not one.is_evaluation and one.on <= as_of]
     if not changes:
         return None
-    is_met = changes[-1].status == Status.DONE and then.met_due is not None
+    latest = sorted(changes, key=lambda one: as_occurrences_do(one).speaks_of)[-1]
+    is_met = latest.status == Status.DONE and then.met_due is not None
     is_due = then.due_on is not None and then.due_on.year <= year
-    return changes[-1] if then.closed_on or (is_met and not is_due) else None
+    return latest if then.closed_on or (is_met and not is_due) else None
 
 
 def state_then(row: Row, said: Sequence[Statement], year: int, as_of: date) -> State:

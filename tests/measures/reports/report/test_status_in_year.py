@@ -123,6 +123,11 @@ def test_in_a_year_without_its_deadline_it_stands_as_it_was_met():
     assert (found.status, found.carried) == ("done", True)
 
 
+def test_a_late_answer_to_an_older_round_opens_nothing_that_was_closed_since():
+    said = [change("dropped", date(2020, 3, 1)), change("in_progress", date(2020, 4, 1), round_year=2019)]
+    assert status(*said) == "dropped"
+
+
 def test_an_answer_of_the_years_own_round_counts_though_it_came_after_the_rounds_end():
     yearly = row(date(2020, 12, 31), date(2021, 5, 31), kind="recurring")
     late = answer("done", 2021, on=date(2021, 7, 10))
