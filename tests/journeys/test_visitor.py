@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from measures.models import Indicator, Observation
 from tests import make
@@ -48,8 +49,8 @@ def test_what_is_late_is_two_taps_away(page, live_server, plans):
     page.goto(live_server.url)
     page.get_by_role("link", name="Handlingsplan mot rus 2019–2023", exact=True).click()
     late = page.get_by_role("region", name="Forsinket (1)")
-    assert "1.1 Utarbeide rutine" in late.inner_text()
-    assert "forfalt siden 31.12.2019" in late.inner_text()
+    expect(late).to_contain_text("1.1 Utarbeide rutine")
+    expect(late).to_contain_text("forfalt siden 31.12.2019")
     assert "Ansvarlig: NAV" in late.inner_text()
     assert late.bounding_box()["y"] < 1.1 * PHONE["height"]
     links = page.get_by_role("navigation", name="Sider i planen").get_by_role("link").all()
@@ -67,9 +68,9 @@ def test_the_list_is_narrowed_and_widened_by_keyboard(page, live_server, plans):
     page.goto(f"{live_server.url}/planer/rus/tiltak/")
     page.get_by_label("pågår (1)").press("Space")
     page.get_by_role("button", name="Vis tiltak").press("Enter")
-    assert page.get_by_role("status").first.inner_text() == "Viser 1 av 2 tiltak"
+    expect(page.get_by_role("status").first).to_have_text("Viser 1 av 2 tiltak")
     page.get_by_role("link", name="Fjern filter Status: pågår").press("Enter")
-    assert page.get_by_role("status").first.inner_text() == "Viser 2 av 2 tiltak"
+    expect(page.get_by_role("status").first).to_have_text("Viser 2 av 2 tiltak")
 
 
 def test_every_page_is_accessible_and_fits(page, live_server, plans):

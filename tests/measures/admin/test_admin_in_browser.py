@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from measures.models import Implementation, Indicator, Measure, Observation, Plan, StatusChange, Target
 from municipalities.models import Party, User
@@ -80,7 +80,7 @@ def test_a_spreadsheet_is_seen_before_it_is_stored(desk, live_server, tmp_path: 
     assert desk.input_value("#id_format") == "2"
     desk.click("text=Gå videre")
     if value == "mye":
-        assert "Rad 2, Verdi: «mye» er ikke et tall" in desk.inner_text("#content")
+        expect(desk.locator("#content")).to_contain_text("Rad 2, Verdi: «mye» er ikke et tall")
         return
     desk.click("input[name=confirm]")
     desk.wait_for_url("**/observation/")
