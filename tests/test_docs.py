@@ -14,6 +14,7 @@ TOLD = ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.m
 PATH = re.compile(r"`((?:[a-z_]+/)+(?:[a-z_.]+)?|[a-z_]+\.(?:py|txt|toml|md))`")
 FOLDERS = ["measures", "municipalities", "tests", "templates", "docs"]
 HISTORY = re.compile("^Historical")
+FILE = re.compile(r"`(\w+)\.py`")
 
 
 def text_of(name: str) -> str:
@@ -45,6 +46,19 @@ def stored() -> list[type[Model]]:
 @pytest.mark.parametrize("model", stored(), ids=lambda model: model.__name__)
 def test_the_glossary_has_every_stored_thing_as_the_screen_names_it(model: type[Model]) -> None:
     assert f"| `{model.__name__}` | {model._meta.verbose_name} |" in text_of("docs/glossary.md")
+
+
+def test_contributing_says_in_which_file_each_model_stands() -> None:
+    """Files in the first column, models in the second; «;» where the next file begins."""
+    table = text_of("CONTRIBUTING.md").split("| file | models |")[1].split("\n\n")[0]
+    told = {}
+    for row in table.strip().splitlines()[1:]:
+        files, models = row.strip("| ").split("|")
+        for file, its_own in zip(FILE.findall(files), models.split(";"), strict=False):
+            told |= dict.fromkeys(re.findall(r"`(\w+)`", its_own), file)
+
+    of_measures = [model for model in stored() if model.__module__.startswith("measures.models.")]
+    assert told == {model.__name__: model.__module__.rpartition(".")[2] for model in of_measures}
 
 
 def decisions() -> list[Path]:
