@@ -79,10 +79,8 @@ def occurrences(
         replace(row, outcome=Outcome.MET, said_on=met[n]) if n in met else row for n, row in enumerate(rows)
     ]
     if reading.kind == DeadlineKind.RECURRING:
-        rows = [
-            given_up(row) if row.is_awaited and n < max(met, default=-1) else row
-            for n, row in enumerate(rows)
-        ]
+        waiting = waited_for(due_dates, met)
+        rows = [row if n in met or n in waiting else given_up(row) for n, row in enumerate(rows)]
     latest = newest(statements)
     return tuple(ended(rows, latest.speaks_of) if latest and latest.ends else rows)
 
@@ -157,7 +155,7 @@ def spoken_of(one: Statement, days: Sequence[date], met: Mapping[int, date]) -> 
     return named or waited_for(days, met)[:1]
 
 
-def waited_for(days: Sequence[date], met: Mapping[int, date]) -> list[int]:
+def waited_for(days: Sequence[object], met: Mapping[int, date]) -> list[int]:
     return list(range(max(met, default=-1) + 1, len(days)))
 
 

@@ -62,6 +62,12 @@ def test_a_status_outside_a_round_speaks_of_the_first_open_one_or_the_one_it_nam
     assert outcomes(named) == [NOT_DONE, MET, OPEN, OPEN, OPEN]
 
 
+def test_each_status_outside_a_round_speaks_of_the_next_one():
+    first, second = (Statement(date(2021, month, 1), Status.DONE) for month in (2, 3))
+
+    assert outcomes(first, second) == [MET, MET, OPEN, OPEN, OPEN]
+
+
 def test_a_day_that_is_no_deadline_any_more_stands_for_the_first_open_one():
     assert outcomes(Statement(date(2019, 2, 1), Status.DONE, due=date(2019, 12, 31))) == [MET, *[OPEN] * 4]
 
@@ -89,6 +95,8 @@ def test_nothing_more_is_due_after_the_end(ending):
 
 def test_what_had_passed_at_the_end_was_not_done():
     assert outcomes(Statement(date(2020, 9, 1), Status.DROPPED)) == [NOT_DONE, NOT_DONE]
+    assert outcomes(Statement(JUNES[1], Status.DROPPED)) == [NOT_DONE, NOT_DONE]
+    assert outcomes(Statement(date(2020, 6, 29), Status.DROPPED)) == [NOT_DONE]
 
 
 def test_an_answer_with_the_last_done_and_the_end_meets_its_own():
@@ -125,6 +133,7 @@ def test_a_year_without_an_occurrence_answers_for_the_newest_that_is_waited_for(
     assert outcomes(answer(2020), days=days) == [MET, OPEN]
     assert outcomes(answer(2021, Status.IN_PROGRESS), days=days, as_of=date(2021, 1, 1)) == [LATE, OPEN]
     assert outcomes(answer(2019), answer(2020), days=days) == [MET, OPEN]
+    assert outcomes(answer(2023), days=days) == [NOT_DONE, MET]
 
 
 def test_what_was_due_before_the_adoption_binds_nobody():
@@ -172,6 +181,26 @@ def test_the_state_is_what_was_said_last_of_the_latest_day():
         met_due=JUNES[0],
     )
     assert timing.state(reading, [], in_force_from=START) == timing.State(due_on=JUNES[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "closed_on"),
+    [
+        ("once", answer(2019), date(2019, 5, 1)),
+        ("once", answer(2019, on=date(2020, 2, 1)), date(2019, 12, 31)),
+        ("recurring", answer(2019), None),
+        ("recurring", answer(2020, Status.DROPPED), date(2020, 5, 1)),
+        ("once", answer(2019, Status.IN_PROGRESS), None),
+    ],
+)
+def test_a_measure_is_closed_on_the_day_its_end_tells_of(kind, said, closed_on):
+    reading = Reading(kind, "understood", (JUNES[0],))
+
+    assert timing.state(reading, [said], in_force_from=START).closed_on == closed_on
+
+
+def test_before_anything_is_done_none_was_met():
+    assert timing.last_met(rows(answer(2019, Status.IN_PROGRESS))) is None
 
 
 statements = st.lists(
