@@ -38,6 +38,13 @@ def test_a_mutant_is_told_by_what_stood_there_and_what_would(tmp_path: Path) -> 
     assert "def x_found__mutmut_2(" in (tmp_path / "written.py").read_text()
 
 
+def test_whether_two_rows_must_be_equally_long_is_no_mutant(tmp_path: Path) -> None:
+    (tmp_path / "paired.py").write_text("def paired(a, b):\n    return zip(a, b, strict=True)\n")
+    told = {mutant.becomes for mutant in mutated(tmp_path, "*.py")}
+    assert "return zip(a, None, strict=True)" in told
+    assert not any(said in told for said in ("return zip(a, b, strict=False)", "return zip(a, b, )"))
+
+
 @pytest.mark.parametrize("name", ROOMS)
 def test_a_room_has_files_and_tests(name: str) -> None:
     room = ROOMS[name]

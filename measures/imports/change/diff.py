@@ -222,7 +222,7 @@ def matched(old: Sequence[MeasureRow], new: Sequence[MeasureRow], given: frozens
     found: list[int | None] = []
     taken: set[int] = set()
     for row, name in zip(new, keys_of(new, given), strict=True):
-        match = codes.get(row.code) if row.code else None
+        match = codes.get(row.code)
         if match is None and row.number:
             match = numbers.get(row.number)
         elif match is None:
