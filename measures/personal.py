@@ -53,7 +53,7 @@ PERSONAL: dict[str, dict[Rule, str]] = {
     "municipalities.Membership": {Rule.GONE: "user", Rule.HOUSE: "provider"},
     "municipalities.SignInEvent": {Rule.GONE: "user", Rule.DOER: "by", Rule.HOUSE: "provider note"},
     "municipalities.Party": {Rule.ADDRESS: "email", Rule.HOUSE: "name"},
-    "municipalities.Municipality": {Rule.HOUSE: "slug name"},
+    "municipalities.Municipality": {Rule.ADDRESS: "contact_email", Rule.HOUSE: "slug name"},
     "municipalities.MunicipalityNumber": {Rule.HOUSE: "number name"},
     "municipalities.Cooperation": {Rule.HOUSE: "slug name"},
     "municipalities.User_groups": {Rule.GONE: "user"},

@@ -96,8 +96,15 @@ class Municipality(models.Model):
         _("målform"), max_length=2, choices=LanguageForm, default=LanguageForm.BOKMAL
     )
 
+    contact_email = models.EmailField(
+        _("kontaktadresse"),
+        blank=True,
+        help_text=_("Hit går svar på e-postene fra kommunen. Er den tom, går de til koordinatoren."),
+    )
+
     objects = MunicipalityQuerySet.as_manager()
     history = Records()
+    _history_user: User
 
     class Meta:
         verbose_name = _("kommune")
@@ -113,6 +120,11 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def official_name(self) -> str:
+        """«Nesbyen kommune», as it signs."""
+        return self.name if self.name.casefold().endswith("kommune") else f"{self.name} kommune"
 
 
 def name_among(spans: Iterable[tuple[str, date | None, date | None]], day: date) -> str | None:

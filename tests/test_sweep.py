@@ -115,6 +115,10 @@ RULES = {
     "answering_measure": (EVERYBODY, WANTING),
     "answering_thanks": PUBLIC,
     "workspace": (SIGNED_IN, NOT_SO),
+    "contact": (
+        to(200, *OWN, "plan_administrator"),
+        to("→ /min-side/kommune/nes/", *OWN, "plan_administrator"),
+    ),
     "unclear": (to(200, *COORDINATORS), NOT_SO),
     "correct_deadline": (to(200, *OWN), to(400, *OWN)),
     "undo_correction": (NOT_SO, to("→ /min-side/frister/", *OWN)),

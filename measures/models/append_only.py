@@ -25,6 +25,7 @@ USER_ADDRESS = "glemt-%@rusplan.invalid"
 FORGOTTEN: dict[str, dict[str, str]] = {
     "municipalities_historicaluser": {"email": USER_ADDRESS, "name": NAME},
     "municipalities_historicalparty": {"email": ""},
+    "municipalities_historicalmunicipality": {"contact_email": ""},
     "measures_historicalevaluation": {"sender": ""},
     "measures_historicalinvitation": {"email": ADDRESS},
 }

@@ -15,7 +15,7 @@ class NumberInline(Inline):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(RegisterAdmin):
-    list_display = ["name", "slug", "language_form"]
+    list_display = ["name", "slug", "language_form", "contact_email"]
     list_filter = ["language_form"]
     search_fields = ["name", "slug", "numbers__number", "numbers__name"]
     inlines = [NumberInline]

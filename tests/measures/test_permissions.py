@@ -158,6 +158,17 @@ def test_what_is_everybody_s_is_the_administrators(name: str, reason: str) -> No
     holds(name, {"administrator"}, reason=reason)
 
 
+def test_where_answers_go_is_said_by_who_edits_or_coordinates_there() -> None:
+    told = "planadministratorer og koordinatorer i Nes"
+    holds("set_contact", OWN | {"plan_administrator"}, nes(), reason=told)
+
+
+def test_the_municipalities_one_says_it_of_follow_the_same_rule() -> None:
+    for who, user in everybody().items():
+        allowed = {one for one in Municipality.objects.all() if permissions.can_set_contact(user, one)}
+        assert set(permissions.contact_set_by(user)) == allowed, who
+
+
 def test_old_uploads_are_cleared_by_administrators() -> None:
     for who, user in everybody().items():
         if who == "administrator":

@@ -24,6 +24,7 @@ from measures.queries.trace.page import scope_of, trace_page
 from measures.queries.trace.persons import person
 from measures.queries.trace.sources import Choice
 from measures.services.mail.outbox import Written, put
+from measures.services.people.contact import set_contact
 from measures.services.plans.corrections import Meant, correct_deadline
 from measures.services.rounds.answers import save_answer
 from measures.services.rounds.evaluations import Answer, evaluate
@@ -81,6 +82,7 @@ def planted() -> User:
     save_answer(make.invited(round_, nav), second, Answer("done", "Alt."), sender=NAME, on=NOW.date())
     make.reported(second, "done", by=other, comment=f"Ring {NAME} om dette.")
     put(Written(EMAIL, "Emne", "Tekst", "<p>"), MailKind.REMINDER, by=system_user(), now=NOW)
+    set_contact(here, EMAIL, by=other)
     signed_in(somebody)
     kind = ContentType.objects.get_for_model(User)
     message = json.dumps([{"added": {"name": "medlemskap", "object": f"{NAME} – koordinator i Nes"}}])
@@ -103,6 +105,7 @@ def handed_over(user: User) -> None:
         for row in table.objects.filter(email=EMAIL):
             row.email = "post@nes.example"
             row.save()
+    set_contact(make.municipality(), "", by=system_user())
 
 
 def exported(email: str = EMAIL) -> dict:
@@ -216,6 +219,7 @@ def test_who_is_needed_is_not_forgotten_and_it_says_what_to_do() -> None:
         "Brukeren er aktiv",
         "Bare denne brukeren er koordinator i Nes",
         "mottaker for NAV",
+        "kontaktadressen til Nes",
         "er spurt på",
     ):
         assert reason in words

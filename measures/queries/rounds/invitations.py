@@ -18,6 +18,9 @@ from municipalities.choices import LanguageForm
 from municipalities.collation import in_order
 from municipalities.models import Municipality, Party
 
+# Party and municipality, by their ids.
+Addresses = dict[tuple[int, int], str]
+
 
 def signer() -> Signer:
     # A full stop survives in every mail programme; the colon does not.
@@ -64,14 +67,19 @@ def parts(given: str) -> tuple[str, str]:
     return pk, nonce
 
 
-def language_for(given: str) -> str:
-    """That of the municipality that asked, also when the link opens nothing any more; bokmål for a guess."""
+def asker(given: str) -> Municipality | None:
+    """The municipality that asked, also when the link opens nothing any more; nobody for a guess."""
     try:
         pk, _nonce = parts(given)
     except LinkUnknown:
-        return LanguageForm.BOKMAL
-    asked = Invitation.objects.filter(pk=pk).values_list("municipality__language_form", flat=True)
-    return asked.first() or LanguageForm.BOKMAL
+        return None
+    return Municipality.objects.filter(invitations__in=Invitation.objects.filter(pk=pk)).first()
+
+
+def language_for(given: str) -> str:
+    """That of the municipality that asked; bokmål for a guess."""
+    place = asker(given)
+    return place.language_form if place else LanguageForm.BOKMAL
 
 
 def can_answer(invitation: Invitation, today: date) -> bool:
@@ -111,6 +119,13 @@ def asked_of(invitation: Invitation) -> ImplementationQuerySet:
 def missing_of(invitation: Invitation) -> ImplementationQuerySet:
     """Those nobody has handed in an answer about: only they are worth a reminder."""
     return asked_of(invitation).unanswered_in(invitation.round)
+
+
+def addresses_asked_at() -> Addresses:
+    """Where each party was asked the last time in each municipality; a link taken back is none."""
+    rows = Invitation.objects.exclude(email=ADDRESS).filter(withdrawn_at=None).order_by("round__year", "pk")
+    found = rows.values_list("party", "municipality", "email")
+    return {(party, place): email for party, place, email in found}
 
 
 def address_of(invitation: Invitation) -> str:

@@ -16,7 +16,7 @@ from measures.personal import SECRETS, Rule, ruled_by
 from measures.queries.trace.page import all_entries
 from measures.queries.trace.sources import Choice, Scope
 from municipalities.choices import Role
-from municipalities.models import Membership, Party, User
+from municipalities.models import Membership, Municipality, Party, User
 
 # A file and a whole plan as text are not about anybody; that a name stands in them is said.
 LARGE = (models.BinaryField,)
@@ -130,6 +130,8 @@ def obstacles(who: Person) -> list[tuple[str, dict[str, object]]]:
         found.append(("sole", {"rolle": row.get_role_display(), "kommune": row.municipality}))
     for party in Party.objects.filter(is_one_of("email", who.addresses)):
         found.append(("party", {"part": party}))
+    for place in Municipality.objects.filter(is_one_of("contact_email", who.addresses)):
+        found.append(("contact", {"kommune": place}))
     open_ = Invitation.objects.filter(is_one_of("email", who.addresses), withdrawn_at=None)
     for invitation in open_.exclude(round__in=EvaluationRound.objects.filter(state__in=["closed", "sealed"])):
         found.append(("invited", {"part": invitation.party, "runde": invitation.round}))

@@ -9,17 +9,21 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from measures.models import Invitation
 from measures.models.append_only import ADDRESS, NAME, USER_ADDRESS
 from measures.permissions.trace import require_tidy
 from measures.personal import Rule
 from measures.queries.trace.persons import Person, obstacles, rows_with, senders, sessions_of
-from municipalities.models import Membership, Party, User
+from municipalities.models import Membership, User
 from municipalities.sign_ins import SignInEvent
 
+# Somebody was asked at an address, whichever it was; elsewhere there simply is none.
+ASKED = (Invitation, Invitation.history.model)
 WHY_NOT = {
     "active": gettext_lazy("Brukeren er aktiv. Avslutt brukeren under /admin/ og gi oppgavene videre først."),
     "sole": gettext_lazy("Bare denne brukeren er %(rolle)s i %(kommune)s. Gi rollen til en annen først."),
     "party": gettext_lazy("Adressen er mottaker for %(part)s. Skriv inn en annen under /admin/ først."),
+    "contact": gettext_lazy("Adressen er kontaktadressen til %(kommune)s. Bytt den på Min side først."),
     "invited": gettext_lazy(
         "%(part)s er spurt på adressen i %(runde)s. Bytt adresse eller trekk lenken tilbake."
     ),
@@ -45,8 +49,7 @@ def forget_addresses(who: Person) -> int:
     """Past ones only: an address in use stands in the way."""
     changed = 0
     for rows, column in rows_with(Rule.ADDRESS, who):
-        is_party = rows.model in (Party, Party.history.model)
-        changed += rows.update(**{column: "" if is_party else ADDRESS})
+        changed += rows.update(**{column: ADDRESS if rows.model in ASKED else ""})
     return changed
 
 

@@ -19,12 +19,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.errors import Conflict, LinkRefused, LinkUnknown
 from measures.models import Invitation
-from measures.queries.rounds.invitations import language_for, readable_by
+from measures.queries.rounds.invitations import asker, readable_by
 from measures.queries.rounds.link_page import LinkRow, LinkSheet, sheet
 from measures.services.rounds.answers import save_answer, submit_all
 from measures.services.rounds.evaluations import Answer
 from measures.services.rounds.invitations import mark_opened
 from measures.web.answering.form import AnswerForm
+from municipalities.models import Municipality
 
 # Kept by the browser until it is closed, for this link's pages alone.
 NAME = "hvem_svarer"
@@ -52,8 +53,7 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return apart(shown(view, request, token, **asked))
         except LinkRefused as refusal:
-            with translation.override(language_for(token)):
-                return apart(refused(request, refusal))
+            return apart(refused(request, refusal, asker(token)))
 
     return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(opened)))
 
@@ -75,12 +75,18 @@ def apart(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def refused(request: HttpRequest, refusal: LinkRefused) -> HttpResponse:
+def contact_of(place: Municipality | None) -> str:
+    """A mailbox of the municipality, or of the house: the page is open, and a coordinator is a person."""
+    return (place.contact_email if place else "") or settings.CONTACT_EMAIL
+
+
+def refused(request: HttpRequest, refusal: LinkRefused, place: Municipality | None) -> HttpResponse:
     """One page for every link that opens nothing; what was typed stands on it, to be copied."""
     typed = [request.POST.get(name, "") for name in ("done", "obstacles")]
-    context = {"reason": str(refusal), "typed": list(filter(None, typed)), "contact": settings.CONTACT_EMAIL}
+    context = {"reason": str(refusal), "typed": list(filter(None, typed)), "contact": contact_of(place)}
     code = 404 if isinstance(refusal, LinkUnknown) else 410
-    return render(request, "answering/refused.html", context, status=code)
+    with translation.override(place.language_form if place else settings.LANGUAGE_CODE):
+        return render(request, "answering/refused.html", context, status=code)
 
 
 @by_link
@@ -162,7 +168,8 @@ def page(
 ) -> HttpResponse:
     """All measures, with the form of `row` open; `more` may hold the form as it was sent."""
     form = blank(request, row) if row and row.can_write and asked.can_answer else None
-    context = {"token": link.token, "sheet": asked, "open": row, "contact": settings.CONTACT_EMAIL}
+    context = {"token": link.token, "sheet": asked, "open": row}
+    context["contact"] = contact_of(link.invitation.municipality)
     context |= {"form": form, "saved": asked.row(request.GET.get("lagret", ""))}
     return render(request, "answering/answering.html", context | more, status=status)
 
@@ -179,5 +186,6 @@ def blank(request: HttpRequest, row: LinkRow) -> AnswerForm:
 @by_link
 @require_safe
 def thanks(request: HttpRequest, link: Link) -> HttpResponse:
-    context = {"token": link.token, "sheet": link.sheet(), "contact": settings.CONTACT_EMAIL}
+    contact = contact_of(link.invitation.municipality)
+    context = {"token": link.token, "sheet": link.sheet(), "contact": contact}
     return render(request, "answering/thanks.html", context)

@@ -9,6 +9,7 @@ from measures.permissions.plans import can_import
 from measures.permissions.roles import is_administrator, roles_of
 from measures.permissions.rounds import can_read_rounds
 from measures.permissions.trace import can_read_traces
+from measures.permissions.users import contact_set_by
 from measures.queries.rounds.contributions import contributions
 from measures.queries.rounds.round_list import own_rounds
 from measures.queries.workspace.imports import plans_edited_by
@@ -26,6 +27,8 @@ def role_context(user: User, today: date) -> dict[str, object]:
         "contributions": contributions(user, today),
         "empty": why_empty(user),
     }
+    # Administrators have the register of municipalities.
+    found["contacts"] = [] if is_administrator(user) else list(contact_set_by(user))
     found["rounds"] = own_rounds(user, today, unfinished=True) if found["may_read_rounds"] else []
     return found | {"plans": [] if is_administrator(user) else plans_edited_by(user)}
 

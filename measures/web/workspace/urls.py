@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from measures.web.workspace import pages, unclear_deadlines
+from measures.web.workspace import contact, pages, unclear_deadlines
 
 urlpatterns = [
     path("min-side/", pages.workspace, name="workspace"),
     path("min-side/angre/<int:pk>/", pages.undo, name="undo"),
+    path("min-side/kommune/<slug:municipality>/", contact.contact, name="contact"),
     path("min-side/frister/", unclear_deadlines.unclear, name="unclear"),
     path("min-side/frister/angre/<int:pk>/", unclear_deadlines.undo, name="undo_correction"),
     path(
