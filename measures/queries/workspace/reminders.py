@@ -1,7 +1,7 @@
 """Who should be told what: one letter to each address, with what it has not been told before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,9 +11,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from measures.choices import ReminderStage
 from measures.models import Adoption, Implementation, Plan, Reminder, Responsibility
 from measures.norwegian import sort_key
-from municipalities.choices import LanguageForm, Role
-from municipalities.collation import in_order
-from municipalities.models import Membership, Municipality, Party
+from measures.queries.rounds.invitations import Addresses, addresses_asked_at
+from municipalities.choices import LanguageForm
+from municipalities.contacts import coordinators
+from municipalities.models import Municipality, Party
 
 AHEAD = timedelta(days=30)
 SILENCE = relativedelta(years=1)
@@ -76,14 +77,14 @@ class Collected:
 
 
 def collect(as_of: date) -> Collected:
-    """Five queries, however many measures."""
+    """Six queries, however many measures."""
     plans = in_force(as_of)
     marks = known(plans)
-    people = coordinators()
+    people, asked_at = coordinators(), addresses_asked_at()
     letters: dict[str, Letter] = {}
     silent: dict[type, set[str]] = defaultdict(set)
     for row, reasons in due_for_telling(plans, as_of):
-        for address, party in receivers(row, people):
+        for address, party in receivers(row, people, asked_at):
             if not address:
                 silent[type(party or row.municipality)].add(str(party or row.municipality))
                 continue
@@ -106,17 +107,6 @@ def known(plans: QuerySet[Plan]) -> set[tuple[str, int, str, date]]:
     """What each address was told already."""
     rows = Reminder.objects.filter(implementation__measure__plan__in=plans)
     return set(rows.values_list("recipient", "implementation_id", "stage", "due"))
-
-
-def coordinators() -> dict[int, list[str]]:
-    """The addresses of those who work for each municipality."""
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = Membership.objects.filter(role=Role.COORDINATOR, user__is_active=True).order_by(
-        in_order("user__email")
-    )
-    for place, address in rows.values_list("municipality_id", "user__email"):
-        found[place].append(address.lower())
-    return found
 
 
 def due_for_telling(
@@ -157,11 +147,13 @@ def reasons_for(row: Implementation, binds_from: date, as_of: date, *, is_late: 
     return tuple(reasons)
 
 
-def receivers(row: Implementation, people: dict[int, list[str]]) -> Iterable[tuple[str, Party | None]]:
+def receivers(
+    row: Implementation, people: Mapping[int, list[str]], asked_at: Addresses
+) -> Iterable[tuple[str, Party | None]]:
     """(address, party): coordinators without a party; an empty address where there is none."""
     for address in people.get(row.municipality_id) or [""]:
         yield address, None
     for carried in row.measure.responsibilities.all():
         party = carried.party
         if party.municipality_id in (None, row.municipality_id):
-            yield party.email.lower(), party
+            yield asked_at.get((party.pk, row.municipality_id), party.email).lower(), party

@@ -1,17 +1,20 @@
 """Who should be told what, and when."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from measures.choices import MeasureKind
 from measures.models import Adoption, Responsibility
 from measures.queries.workspace.reminders import Collected, collect
+from measures.services.rounds.invitations import invite, set_address, withdraw
 from municipalities.models import Party, User
+from municipalities.services import system_user
 from tests import make
 
 pytestmark = pytest.mark.django_db
 DUE = date(2019, 12, 31)
+NOW = datetime(2019, 4, 2, 8, tzinfo=UTC)
 NES = "koordinator.nes@example.no"
 
 
@@ -143,9 +146,45 @@ def test_those_without_an_address_are_named(plan):
     assert (found.letters, found.parties_left_out, found.places_left_out) == ((), ("FAU",), ("Nes",))
 
 
+def told_at(found: Collected) -> dict[str, list[str]]:
+    return {letter.to: letter.parties for letter in found.letters if letter.parties}
+
+
+def test_a_party_the_round_has_an_address_for_is_told_there(plan):
+    """Also one that is not asked yet, and one whose own address is another."""
+    measure = make.measure(plan, "1.1", due_on=DUE)
+    fau = carried(measure, "FAU", "")
+    carried(measure)
+    round_, nes, boss = make.a_round(plan, 2019), make.municipality(), system_user()
+    set_address(round_, nes, fau, "FAU@example.no", by=boss)
+    found = collect(date(2019, 12, 15))
+    assert found.parties_left_out == ()
+    assert told_at(found) == {"fau@example.no": ["FAU"], "nav@example.no": ["NAV"]}
+
+
+def test_a_shared_party_is_told_where_each_municipality_asks_it(shared):
+    helse = carried(shared.measures.get(), "Helse", "", cooperation=shared.cooperation)
+    round_, lom = make.a_round(shared, 2019), make.municipality("lom")
+    set_address(round_, lom, helse, "helse@lom.example.no", by=system_user())
+    found = collect(date(2019, 12, 15))
+    assert told_at(found) == {"helse@lom.example.no": ["Helse"]}
+    assert found.parties_left_out == ("Helse",)
+
+
+def test_a_link_that_was_taken_back_is_no_address(plan):
+    fau = carried(make.measure(plan, "1.1", due_on=DUE), "FAU", "")
+    round_ = make.a_round(plan, 2019)
+    invitation = set_address(round_, make.municipality(), fau, "feil@example.no", by=system_user())
+    Party.objects.update(email="")
+    (invitation,) = invite(round_, make.municipality(), [fau], letter=make.letter, by=system_user(), now=NOW)
+    withdraw(invitation, by=system_user(), now=NOW)
+    found = collect(date(2019, 12, 15))
+    assert (told_at(found), found.parties_left_out) == ({}, ("FAU",))
+
+
 @pytest.mark.parametrize("measures", [2, 40])
-def test_collecting_costs_five_queries_however_much_there_is(plan, measures, django_assert_num_queries):
+def test_collecting_costs_six_queries_however_much_there_is(plan, measures, django_assert_num_queries):
     for number in range(measures):
         carried(make.measure(plan, f"1.{number}", due_on=DUE))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(collect(date(2019, 12, 15)).letters) == 2
