@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,7 +17,13 @@ from measures.queries.workspace.reminders import Letter, Notice
 from measures.services.mail.outbox import Written
 
 # More than this nobody reads in a mail; the rest is counted, with a link to all of it.
-MOST = 20
+MOST = 10
+# The list of «Min side» that has all of them. No list there goes by when something was last said.
+OWN_LIST = {
+    ReminderStage.LATE: "forsinket",
+    ReminderStage.SOON: "frister",
+    ReminderStage.SILENT: "alle",
+}
 
 
 def write(letter: Letter) -> Written:
@@ -36,7 +43,7 @@ def subject(told: list[tuple[str, list[Notice]]]) -> str:
 
 
 def counted(stage: str, notices: list[Notice]) -> str:
-    number = len(notices)
+    number = len(by_measure(notices))
     words = {
         ReminderStage.LATE: ngettext("%(n)d forsinket", "%(n)d forsinkede", number),
         ReminderStage.SOON: ngettext(
@@ -73,23 +80,38 @@ def heading(stage: str, notices: list[Notice]) -> str:
         ReminderStage.SOON: _("Frist de neste 30 dagene"),
         ReminderStage.SILENT: _("Ingen melding på et år"),
     }
-    return f"{words[ReminderStage(stage)].upper()} ({len(notices)})"
+    return f"{words[ReminderStage(stage)].upper()} ({len(by_measure(notices))})"
+
+
+def by_measure(notices: Iterable[Notice]) -> list[list[Notice]]:
+    """Each measure once though several municipalities have it: listed and counted so."""
+    found: dict[int, list[Notice]] = defaultdict(list)
+    for notice in notices:
+        found[notice.row.measure_id].append(notice)
+    return list(found.values())
 
 
 def section(letter: Letter, notices: list[Notice]) -> Iterator[str]:
-    """Measure by measure under its plan, each once though several municipalities have it."""
-    by_measure: dict[int, list[Notice]] = defaultdict(list)
-    for notice in notices[:MOST]:
-        by_measure[notice.row.measure_id].append(notice)
+    """Measure by measure under its plan; the first ones, and where the rest of them stand."""
+    measures = by_measure(notices)
     plan = None
-    for same in by_measure.values():
+    for same in measures[:MOST]:
         if same[0].plan != plan:
             plan = same[0].plan
             yield from ("", str(plan))
         yield from ("", *measure(same, several=len(letter.places) > 1))
-    if len(notices) > MOST:
-        left = {"n": len(notices) - MOST, "adresse": overview(letter, notices[MOST])}
-        yield from ("", _("… og %(n)d til: %(adresse)s") % left)
+    for address, left in by_page(letter, measures[MOST:]).items():
+        if not letter.coordinates and left[0].plan != plan:
+            yield from ("", str(left[0].plan))
+        yield from ("", _("og %(n)d til: %(adresse)s") % {"n": len(left), "adresse": address})
+
+
+def by_page(letter: Letter, rest: Iterable[list[Notice]]) -> dict[str, list[Notice]]:
+    """What a mail has no room for, by the page that shows it."""
+    found: dict[str, list[Notice]] = defaultdict(list)
+    for same in rest:
+        found[overview(letter, same[0])].append(same[0])
+    return found
 
 
 def measure(same: list[Notice], *, several: bool) -> Iterator[str]:
@@ -130,8 +152,14 @@ def closing(letter: Letter) -> Iterable[str]:
 
 
 def overview(letter: Letter, notice: Notice) -> str:
-    """Where the rest can be read: a coordinator's own list, or the plan's."""
-    return absolute("workspace") if letter.coordinates else absolute("measures", notice.plan.slug)
+    """The page with the whole list: the coordinator's own, or those of the unit in the plan."""
+    if letter.coordinates:
+        return f"{absolute('workspace')}?vis={OWN_LIST[ReminderStage(notice.stage)]}"
+    chosen = {"ansvarlig": letter.parties[0]} if len(letter.parties) == 1 else {}
+    if notice.stage == ReminderStage.LATE:
+        chosen["forsinket"] = "1"
+    address = absolute("measures", notice.plan.slug)
+    return f"{address}?{urlencode(chosen)}" if chosen else address
 
 
 def absolute(name: str, *args: str) -> str:

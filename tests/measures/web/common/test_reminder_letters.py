@@ -12,7 +12,7 @@ from measures.models import Plan, Responsibility
 from measures.queries.workspace.reminders import collect
 from measures.web.common import reminder_letters
 from measures.web.common.reminder_letters import write
-from municipalities.models import Municipality, Party
+from municipalities.models import Municipality, Party, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -92,14 +92,49 @@ def test_a_measure_several_municipalities_have_stands_once():
     assert text.count("* 1.1") == 1
     assert "  Lom: frist 31. desember 2019, utsatt, sist meldt 1. juni 2019\n" in text
     assert "  Ringebu: frist 31. desember 2019, ikke rapportert\n" in text
+    assert "FORSINKET (1)" in text
+    assert mails()[NAV].subject == "Påminnelse: 1 forsinket"
 
 
-def test_a_long_list_is_counted_and_linked(plan):
-    for number in range(30):
-        make.measure(plan, f"2.{number}")
+@pytest.mark.parametrize(
+    ("number", "listed", "left"), [(10, 10, ""), (11, 10, "og 1 til: "), (24, 10, "og 14 til: ")]
+)
+def test_a_list_longer_than_ten_shows_ten(plan, number, listed, left):
+    for one in range(number):
+        make.measure(plan, f"2.{one}")
     text = mails()[NES].text
-    assert "INGEN MELDING PÅ ET ÅR (30)" in text
-    assert "… og 10 til: http://127.0.0.1:8000/min-side/" in text
+    silent = text[text.index(f"INGEN MELDING PÅ ET ÅR ({number})") :]
+    assert silent.count("\n* ") == listed
+    assert [line for line in silent.splitlines() if " til: " in line] == (
+        [f"{left}http://127.0.0.1:8000/min-side/?vis=alle"] if left else []
+    )
+
+
+def test_the_link_of_a_long_list_shows_each_one_of_it(plan, client):
+    for number in range(24):
+        carry(make.measure(plan, f"2.{number}", due_on=date(2019, 12, 30)))
+    found, codes = mails(), [f"2.{number}" for number in range(24)]
+    for to, page in (
+        (NES, "/min-side/?vis=forsinket"),
+        (NAV, "/planer/rus/tiltak/?ansvarlig=NAV&forsinket=1"),
+    ):
+        assert f"\nog 15 til: http://127.0.0.1:8000{page}\n" in found[to].text
+    client.force_login(User.objects.get(email=NES))
+    for page in ("/min-side/?vis=forsinket", "/planer/rus/tiltak/?ansvarlig=NAV&forsinket=1"):
+        shown = client.get(page).content.decode()
+        assert [code for code in codes if f"/tiltak/{code}/" not in shown] == []
+
+
+def test_what_is_left_of_two_plans_is_linked_under_each(plan):
+    other = make.plan("alkohol", title="Alkoholplan")
+    for number in range(12):
+        carry(make.measure(other, f"1.{number}", due_on=date(2019, 12, 31)))
+        carry(make.measure(plan, f"2.{number}", due_on=date(2019, 12, 31)))
+    text = mails()[NAV].text
+    assert "FORSINKET (25)" in text
+    late = "og %d til: http://127.0.0.1:8000/planer/%s/tiltak/?ansvarlig=NAV&forsinket=1\n"
+    assert late % (2, "alkohol") in text
+    assert "\n\nHandlingsplan mot rus 2019–2023\n\n" + late % (13, "rus") in text
 
 
 def test_invented_statuses_are_said_to_be(plan):
