@@ -8,6 +8,7 @@ from measures.choices import MailKind, ReminderStage
 from measures.models.constraints import not_empty, once, one_of
 from measures.models.implementation import Implementation
 from measures.querysets import MailQuerySet
+from municipalities.models import Municipality
 
 
 class Mail(models.Model):
@@ -17,6 +18,8 @@ class Mail(models.Model):
     subject = models.CharField(_("emne"), max_length=200)
     text = models.TextField(_("tekst"))
     html = models.TextField(_("HTML"), blank=True)
+    # Where answers go is looked up when it is sent: coordinators come and go, and no address is kept here.
+    places = models.ManyToManyField(Municipality, related_name="+", blank=True, verbose_name=_("fra"))
     kind = models.CharField(_("type"), max_length=12, choices=MailKind)
     created_at = models.DateTimeField(_("laget"))
     claimed_at = models.DateTimeField(_("tatt til sending"), null=True, blank=True)

@@ -4,7 +4,7 @@ Each mail is claimed in a transaction of its own before it is handed over, outsi
 What was claimed and never came back is not sent again by itself: nobody knows whether it arrived.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
@@ -18,7 +18,8 @@ from django.db.models import F
 
 from measures.models import Mail
 from measures.permissions.users import require_send_mail
-from municipalities.models import User
+from municipalities.contacts import reply_addresses
+from municipalities.models import Municipality, User
 
 # The server answered, and said no to this one mail; others may go.
 REFUSALS = (SMTPResponseException, SMTPRecipientsRefused, ValueError)
@@ -34,6 +35,8 @@ class Written:
     subject: str
     text: str
     html: str = ""
+    # Whose coordinators answer when somebody writes back.
+    places: tuple[Municipality, ...] = ()
 
 
 @dataclass
@@ -59,6 +62,7 @@ def put(written: Written, kind: str, *, by: User, now: datetime) -> Mail:
     )
     mail.full_clean()
     mail.save()
+    mail.places.set(written.places)
     return mail
 
 
@@ -124,11 +128,27 @@ def message(mail: Mail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",
     }
     made = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.to], headers=headers, connection=connection
+        mail.subject,
+        mail.text,
+        to=[mail.to],
+        reply_to=answers_to(mail),
+        headers=headers,
+        connection=connection,
     )
     if mail.html:
         made.attach_alternative(mail.html, "text/html")
     return made
+
+
+def answers_to(mail: Mail) -> list[str]:
+    """The municipalities it is from, never to its own reader; nothing where it is from nobody."""
+    places = list(mail.places.order_by("pk"))
+    return answered_at(places, but=mail.to) if places else []
+
+
+def answered_at(places: Sequence[Municipality], *, but: str = "") -> list[str]:
+    """The mailbox of the house where nobody coordinates."""
+    return [address for address in reply_addresses(places) if address != but] or [settings.CONTACT_EMAIL]
 
 
 @transaction.atomic

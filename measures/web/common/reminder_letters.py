@@ -15,6 +15,7 @@ from measures.choices import ReminderStage
 from measures.norwegian import long_date
 from measures.queries.workspace.reminders import Letter, Notice
 from measures.services.mail.outbox import Written
+from measures.web.common.signature import signature
 
 # More than this nobody reads in a mail; the rest is counted, with a link to all of it.
 MOST = 10
@@ -34,7 +35,7 @@ def write(letter: Letter) -> Written:
             by_stage[notice.stage].append(notice)
         told = [(stage, by_stage[stage]) for stage in ReminderStage.values if by_stage[stage]]
         text = "\n".join(lines(letter, told))
-        return Written(letter.to, subject(told), text)
+        return Written(letter.to, subject(told), text, places=tuple(letter.places))
 
 
 def subject(told: list[tuple[str, list[Notice]]]) -> str:
@@ -148,6 +149,9 @@ def closing(letter: Letter) -> Iterable[str]:
         "Du får beskjed én gang når en frist nærmer seg, én gang når den er passert, "
         "og når det er gått et år uten at noen har meldt fra."
     )
+    yield ""
+    if not letter.coordinates:
+        yield signature(letter.places)
     yield f"Rusplan, {settings.SITE_URL}"
 
 

@@ -16,6 +16,7 @@ from measures.errors import LinkRefused
 from measures.models import Invitation
 from measures.queries.rounds.invitations import parties_in
 from measures.queries.rounds.round_table import AskedParty, Desk, RoundTable, sheet
+from measures.services.mail.outbox import answered_at
 from measures.services.rounds import invitations as services
 from measures.services.rounds.round import assign
 from measures.web.rounds.forms import COORDINATOR, AddressForm, AssignForm
@@ -34,6 +35,7 @@ def asked_page(
     request: UserRequest, at: Desk, table: RoundTable, *, status: int = 200, **forms: Form
 ) -> HttpResponse:
     content = {"sheet": table, "addresses": AddressForm(lines=table.without_address)}
+    content["answered_at"] = answered_at([at.place])
     content["choices"] = AssignForm(asked=table.without_party, parties=list(parties_in(at.plan, at.place)))
     return page(request, "asked", at, "round_asked", status=status, **content | forms)
 

@@ -12,6 +12,9 @@ from measures.models import Evaluation, Invitation
 from measures.norwegian import long_date
 from measures.queries.rounds.invitations import asked_of, missing_of, token
 from measures.services.mail.outbox import Written
+from measures.web.common.signature import signature
+from municipalities.contacts import coordinators
+from municipalities.models import Municipality
 
 
 def link(invitation: Invitation) -> str:
@@ -20,25 +23,25 @@ def link(invitation: Invitation) -> str:
 
 def invitation_letter(invitation: Invitation) -> Written:
     with translation.override(invitation.municipality.language_form):
-        subject = _("Hvordan går det med tiltakene? Evaluering %(år)d") % {"år": invitation.round.year}
+        subject = _("Evaluering %(år)d av %(plan)s: hvordan går det med tiltakene?") % about(invitation)
         return written(invitation, subject, invited(invitation))
 
 
 def reminder_letter(invitation: Invitation) -> Written:
     with translation.override(invitation.municipality.language_form):
-        subject = _("Påminnelse: evaluering %(år)d") % {"år": invitation.round.year}
+        subject = _("Påminnelse: evaluering %(år)d av %(plan)s") % about(invitation)
         return written(invitation, subject, reminded(invitation))
 
 
 def question_letter(evaluation: Evaluation, invitation: Invitation) -> Written:
     with translation.override(invitation.municipality.language_form):
-        subject = _("Spørsmål om svaret deres, evaluering %(år)d") % {"år": invitation.round.year}
+        subject = _("Spørsmål om svaret deres, evaluering %(år)d av %(plan)s") % about(invitation)
         return written(invitation, subject, asked_again(evaluation, invitation))
 
 
 def written(invitation: Invitation, subject: str, lines: Iterable[str]) -> Written:
     text = "\n\n".join([_("Hei!"), *lines, *closing(invitation)])
-    return Written(invitation.email, subject, text)
+    return Written(invitation.email, subject, text, places=(invitation.municipality,))
 
 
 def invited(invitation: Invitation) -> Iterable[str]:
@@ -55,7 +58,7 @@ def invited(invitation: Invitation) -> Iterable[str]:
     yield words % {**about(invitation), "n": count}
     yield _("Svar her innen %(dag)s:") % about(invitation) + "\n" + link(invitation)
     yield _("Lenken gjelder bare %(part)s. Den kan sendes videre til den som vet best.") % about(invitation)
-    yield declining()
+    yield declining(invitation.municipality)
 
 
 def reminded(invitation: Invitation) -> Iterable[str]:
@@ -67,19 +70,26 @@ def reminded(invitation: Invitation) -> Iterable[str]:
     )
     yield words % {**about(invitation), "n": count}
     yield _("Fristen er %(dag)s. Svar her, uten å logge inn:") % about(invitation) + "\n" + link(invitation)
-    yield declining()
+    yield declining(invitation.municipality)
 
 
-def declining() -> str:
-    said = _(
-        "Er ikke tiltakene deres, eller kan dere ikke svare? Skriv til %(epost)s, så spør kommunen andre."
+def declining(place: Municipality) -> str:
+    """The address of a coordinator is a person's, and stands in no text."""
+    address = place.contact_email or ("" if coordinators([place]) else settings.CONTACT_EMAIL)
+    if address:
+        said = _(
+            "Er ikke tiltakene deres, eller kan dere ikke svare? Skriv til %(epost)s, så spør kommunen andre."
+        )
+        return said % {"epost": address}
+    return _(
+        "Er ikke tiltakene deres, eller kan dere ikke svare? Svar på denne e-posten, så spør kommunen andre."
     )
-    return said % {"epost": settings.CONTACT_EMAIL}
 
 
 def asked_again(evaluation: Evaluation, invitation: Invitation) -> Iterable[str]:
     measure = " ".join(str(evaluation.implementation.measure).split())
-    yield _("Takk for svaret om «%(tiltak)s». Vi lurer på dette:") % {"tiltak": measure}
+    words = _("Takk for svaret om «%(tiltak)s» i %(plan)s for %(år)d. Vi lurer på dette:")
+    yield words % {**about(invitation), "tiltak": measure}
     yield evaluation.question
     yield _("Rett svaret her:") + "\n" + link(invitation)
 
@@ -87,11 +97,12 @@ def asked_again(evaluation: Evaluation, invitation: Invitation) -> Iterable[str]
 def closing(invitation: Invitation) -> Iterable[str]:
     if invitation.round.plan.is_demonstration:
         yield _("Statusene er oppdiktet for demonstrasjon.")
-    yield f"Rusplan, {settings.SITE_URL}"
+    yield f"{signature([invitation.municipality])}\nRusplan, {settings.SITE_URL}"
 
 
-def about(invitation: Invitation) -> dict[str, str]:
+def about(invitation: Invitation) -> dict[str, str | int]:
     return {
+        "år": invitation.round.year,
         "part": invitation.party.name,
         "plan": str(invitation.round.plan),
         "kommune": invitation.municipality.name,

@@ -14,6 +14,8 @@ from measures.choices import MailKind
 from measures.models import Mail
 from measures.services.mail import outbox
 from measures.services.mail.outbox import Written, deliver, put, send_again
+from measures.services.people.contact import set_contact
+from municipalities.models import Municipality
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,25 @@ def raises(error: BaseException):
         raise error
 
     return happens
+
+
+def replied_to(mail: Mail, *places: Municipality) -> list[str]:
+    mail.places.set(places)
+    return outbox.message(mail, None).reply_to
+
+
+def test_who_answers_writes_to_the_municipality_that_sent_it(waiting, settings):
+    """To whoever coordinates the day it is sent, and never to itself."""
+    settings.CONTACT_EMAIL = "rus@kommune.example.no"
+    nes = make.municipality()
+    assert replied_to(waiting[0]) == []
+    assert replied_to(waiting[0], nes) == ["rus@kommune.example.no"]
+    make.coordinator(nes, email="b@example.no")
+    make.coordinator(nes, email="kari@example.no")
+    assert replied_to(waiting[0], nes) == ["b@example.no", "kari@example.no"]
+    assert replied_to(waiting[1], nes) == ["kari@example.no"]
+    set_contact(nes, "post@nes.example.no", by=make.user("x@example.no", is_superuser=True))
+    assert replied_to(waiting[0], nes) == ["post@nes.example.no"]
 
 
 def test_what_waits_is_sent_once(boss, waiting):

@@ -69,6 +69,13 @@ def test_a_coordinator_is_led_to_the_workspace_and_a_party_to_the_coordinator(pl
     assert "1.2" not in found[NAV].text
 
 
+def test_a_unit_s_mail_is_signed_and_the_coordinator_s_own_is_not(plan):
+    found = mails()
+    assert "Hilsen\nNes kommune v/ koordinator\nRusplan, http" in found[NAV].text
+    assert "v/ koordinator" not in found[NES].text
+    assert found[NAV].places == found[NES].places == (make.municipality(),)
+
+
 def test_no_person_and_no_internal_note_is_in_any_mail(plan):
     row = make.implementation(plan.measures.get(code="1.1"))
     make.reported(row, "in_progress", by=make.administrator(), note="Hemmelig")
@@ -89,6 +96,7 @@ def test_a_measure_several_municipalities_have_stands_once():
         on=date(2019, 6, 1),
     )
     text = mails()[NAV].text
+    assert "Hilsen\nLom kommune v/ koordinator\nRingebu kommune v/ koordinator\n" in text
     assert text.count("* 1.1") == 1
     assert "  Lom: frist 31. desember 2019, utsatt, sist meldt 1. juni 2019\n" in text
     assert "  Ringebu: frist 31. desember 2019, ikke rapportert\n" in text
