@@ -1,8 +1,13 @@
 """The timer of a round: who has not answered is told, each stage once."""
 
+import os
+import re
+import time
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -62,10 +67,56 @@ def test_a_closed_round_reminds_nobody(invitation, monkeypatch, mailoutbox):
     assert reminders(mailoutbox) == []
 
 
-def test_a_mail_server_that_is_gone_ends_the_run_with_words(invitation, monkeypatch):
-    def gone(_self) -> None:
-        raise ConnectionRefusedError("nobody there")
+def again_and_again(monkeypatch, *between) -> None:
+    """With `--every`: one of `between` happens in each pause, and in the last its starter is gone."""
+    happens, starter = iter(between), [7]
+    monkeypatch.setattr(os, "getppid", lambda: starter[0])
 
+    def pause(seconds: int) -> None:
+        assert seconds == 5
+        following = next(happens, None)
+        if following is None:
+            starter[0] = 1
+        else:
+            following()
+
+    monkeypatch.setattr(time, "sleep", pause)
+    call_command("send_round_reminders", every=5)
+
+
+def test_where_there_is_no_timer_it_sends_what_comes_until_its_starter_is_gone(
+    invitation, monkeypatch, mailoutbox, capsys
+):
+    ppt = make.party("PPT", email="ppt@example.no")
+    make.carried(invitation.municipality.implementations.get().measure, ppt)
+    again_and_again(monkeypatch, lambda: None, lambda: make.invited(invitation.round, ppt))
+    assert [mail.to[0] for mail in mailoutbox] == ["nav@example.no", "ppt@example.no"]
+    assert capsys.readouterr().out.count("1 e-poster sendt") == 2
+
+
+def test_a_mail_server_that_is_gone_is_tried_again_where_there_is_no_timer(
+    invitation, monkeypatch, mailoutbox, capsys
+):
+    whole = EmailBackend.open
+    monkeypatch.setattr(EmailBackend, "open", gone)
+    again_and_again(monkeypatch, lambda: monkeypatch.setattr(EmailBackend, "open", whole))
+    assert [mail.to[0] for mail in mailoutbox] == ["nav@example.no"]
+    assert "E-posttjeneren svarer ikke" in capsys.readouterr().err
+
+
+def test_the_demonstration_hands_over_what_waits():
+    """It has no timer, and said all the same that invitations were sent."""
+    demo = Path(settings.BASE_DIR, "scripts/demo").read_text(encoding="utf-8")
+    assert re.search(
+        r"^\.venv/bin/python manage\.py send_round_reminders --every \d .*&$", demo, re.MULTILINE
+    )
+
+
+def gone(_self) -> None:
+    raise ConnectionRefusedError("nobody there")
+
+
+def test_a_mail_server_that_is_gone_ends_the_run_with_words(invitation, monkeypatch):
     monkeypatch.setattr(EmailBackend, "open", gone)
     with pytest.raises(CommandError, match="E-posttjeneren svarer ikke"):
         run(monkeypatch, DAYS[:1])
