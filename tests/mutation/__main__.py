@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.mutation.mutants import HOUSE, Mutant, copied, mutated
 from tests.mutation.rooms import ROOMS, Room, chosen
+from tests.mutation.switch import function_of
 
 EXPLAINED = Path(__file__).with_name("explained.toml")
 UNNOTICED = ("survived", "not reached")
@@ -52,8 +53,7 @@ def outcomes_of(mutants: list[Mutant], room: Room, tree: Path) -> dict[str, str]
     found = run(mutants, room, tree)
     outcomes = found["outcomes"]
     for mutant in mutants:
-        at_import = mutant.name.rpartition("__mutmut_")[0] in found["at_import"]
-        if at_import and outcomes[mutant.name] in UNNOTICED:
+        if function_of(mutant.name) in found["at_import"] and outcomes[mutant.name] in UNNOTICED:
             outcomes[mutant.name] = from_nothing(mutant, room, tree)
     return outcomes
 
@@ -63,7 +63,7 @@ def run(mutants: list[Mutant], room: Room, tree: Path) -> dict:
         with (tree / "conftest.py").open("a", encoding="utf-8") as conftest:
             conftest.write(OWN_DATABASE)
     kept = tree / "var" / "mutants.json"
-    kept.write_text(json.dumps([mutant.name for mutant in mutants]))
+    kept.write_text(json.dumps([(mutant.name, mutant.file, mutant.lines) for mutant in mutants]))
     asked = {"MUTANTS": str(kept), "MUTANT_UNDER_TEST": "stats"}
     if room.database:
         asked["MUTATED_DATABASE"] = "yes"

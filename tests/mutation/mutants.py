@@ -1,21 +1,30 @@
 """A copy of the tree in which every function of a room stands with all its mutants.
 
-mutmut makes them, and a trampoline calls the one that `MUTANT_UNDER_TEST` names. mutmut leaves decorated
-functions alone, which is every rule of `deadlines`: in the copy, `@listed def f` is said as `f = listed(f)`.
+mutmut makes them, and `switch` puts one of them on. mutmut leaves decorated functions alone, which is every
+rule of `deadlines`: in the copy, `@listed def f` is said as `f = listed(f)`.
 """
 
+import ast
 import difflib
 import os
 import re
 import shutil
 import subprocess
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import libcst as cst
 
+from tests.mutation.switch import plain
+
 HOUSE = Path(__file__).parents[2]
+OWN_SWITCH = (
+    "from mutmut.mutation.trampoline import wrap_in_trampoline as",
+    "from tests.mutation.switch import switched as",
+)
+JUMPS = (ast.Continue, ast.Break, ast.Pass)
 # mutmut knows what to do with these.
 LEFT = {"classmethod", "staticmethod", "overload"}
 
@@ -29,6 +38,8 @@ class Mutant:
     function: str
     was: str
     becomes: str
+    # The lines, in the copy, of the statement that is changed: only a test that comes by can notice.
+    lines: tuple[int, int] = (0, 0)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -80,18 +91,22 @@ def mutated(tree: Path, pattern: str) -> Iterator[Mutant]:
     for path in sorted(tree.glob(pattern)):
         file = path.relative_to(tree)
         made = mutate_file_contents(str(file), unfolded(path.read_text(encoding="utf-8")))
-        path.write_text(made.code, encoding="utf-8")
+        path.write_text(made.code.replace(*OWN_SWITCH), encoding="utf-8")
         lines = made.code.splitlines()
         module = ".".join(file.with_suffix("").parts).removesuffix(".__init__")
         for name in made.mutant_names:
             mangled = name.rpartition("__mutmut_")[0]
-            function = mangled.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
-            spans = {one: made.line_span_by_function_name[one] for one in (f"{mangled}__mutmut_orig", name)}
-            was, becomes = (  # under the name they share
-                [line.replace(one, function) for line in lines[span.start - 1 : span.end]]
-                for one, span in spans.items()
+            function = plain(mangled)
+            spans = [made.line_span_by_function_name[one] for one in (f"{mangled}__mutmut_orig", name)]
+            was, becomes = (lines[span.start - 1 : span.end] for span in spans)
+            becomes = [line.replace(name, f"{mangled}__mutmut_orig") for line in becomes]
+            mutant = Mutant(
+                f"{module}.{name}",
+                str(file),
+                function,
+                *differing(was, becomes, f"{mangled}__mutmut_orig", function),
+                lines=statement(was, becomes, spans[0].start),
             )
-            mutant = Mutant(f"{module}.{name}", str(file), function, *differing(was, becomes))
             if not is_strictness(mutant):
                 yield mutant
 
@@ -102,6 +117,22 @@ def is_strictness(mutant: Mutant) -> bool:
     return was == becomes
 
 
-def differing(old: list[str], new: list[str]) -> tuple[str, str]:
-    found = [line for line in difflib.ndiff(old, new) if line[0] in "+-"]
+def differing(old: list[str], new: list[str], *named: str) -> tuple[str, str]:
+    """Under the name they share."""
+    found = [line.replace(*named) for line in difflib.ndiff(old, new) if line[0] in "+-"]
     return tuple(" ".join(line[2:].strip() for line in found if line[0] == sign) for sign in "-+")
+
+
+def statement(old: list[str], new: list[str], start: int) -> tuple[int, int]:
+    """The statement with the first difference, without what stands under it; or the whole function."""
+    first = next(n for n, (one, other) in enumerate(zip(old, new, strict=False), 1) if one != other)
+    (function,) = ast.parse(textwrap.dedent("\n".join(old))).body
+    found = (0, len(old) - 1)
+    for node in ast.walk(function):
+        # A mere jump has no place of its own in what is run.
+        if isinstance(node, ast.stmt) and not isinstance(node, JUMPS) and node is not function:
+            body = getattr(node, "body", None)
+            end = max(node.lineno, body[0].lineno - 1) if body else node.end_lineno
+            if node.lineno <= first <= end:
+                found = (node.lineno - 1, end - 1)
+    return start + found[0], start + found[1]

@@ -38,6 +38,16 @@ def test_a_mutant_is_told_by_what_stood_there_and_what_would(tmp_path: Path) -> 
     assert "def x_found__mutmut_2(" in (tmp_path / "written.py").read_text()
 
 
+def test_a_mutant_knows_the_lines_of_the_statement_it_changes(tmp_path: Path) -> None:
+    written = "def found(at):\n    if (\n        at\n        > 1\n    ):\n        return 2\n    return 3\n"
+    (tmp_path / "written.py").write_text(written)
+    mutants = list(mutated(tmp_path, "*.py"))
+    lines = (tmp_path / "written.py").read_text().splitlines()
+    told = {one.becomes: [line.strip() for line in lines[one.lines[0] - 1 : one.lines[1]]] for one in mutants}
+    assert told["> 2"] == ["if (", "at", "> 1", "):"]
+    assert (told["return 3"], told["return 4"]) == (["return 2"], ["return 3"])
+
+
 def test_whether_two_rows_must_be_equally_long_is_no_mutant(tmp_path: Path) -> None:
     (tmp_path / "paired.py").write_text("def paired(a, b):\n    return zip(a, b, strict=True)\n")
     told = {mutant.becomes for mutant in mutated(tmp_path, "*.py")}
