@@ -10,18 +10,13 @@ from .deadline import Deadline
 _ORDINALS = "første andre tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte".split()
 
 
-def day_and_month(day: date) -> str:
-    """«30. juni»; the last day of February has no number that holds every year."""
-    return "utgangen av februar" if (day.month, day.day) == (2, 28) else long_date(day).rpartition(" ")[0]
-
-
 def ordinal(number: int) -> str:
     """2 → «annet» is said of years by the caller; 3 → «tredje», 14 → «14.»."""
     return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}."
 
 
 def joined(words: list[str]) -> str:
-    return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return " og ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def ended(sentence: str) -> str:

@@ -95,7 +95,7 @@ def _with_tail(tokens: Tokens, item: Item) -> int:
     at, stop = item.start, item.stop
     if item.kind is not Is.FREQUENCY:
         return stop
-    if stop - at == 1 and tokens.word(at).endswith("e") and tokens.word(stop)[:1].isalpha():
+    if stop - at == 1 and tokens.word(at).endswith("e") and tokens.word(stop).isalpha():
         return stop + 1
     end, place = stop, stop
     while place < stop + _LONGEST_TAIL:

@@ -4,7 +4,7 @@ from . import words
 from .frequency import Frequency
 from .items import Is, Item, Rules
 from .parts import ordinal_at, part_at
-from .spans import Months, Part, one_rule, weekdays_rule
+from .spans import Months, Part, comes_again, one_rule, weekdays_rule
 from .tokens import Tokens
 from .whens import full_year
 
@@ -137,11 +137,11 @@ def every_part(tokens: Tokens, at: int) -> Item | None:
     part = part_at(tokens, at + 1)
     if part is None or part.kind is not Is.PART:
         return None
-    parts: tuple[Part, ...] = (part.value,)
+    parts: tuple[Part, ...] = (comes_again(part.value),)
     stop = part.stop
     further = part_at(tokens, stop + 1) if tokens.word(stop) in ("og", ",") else None
     if further and further.kind is Is.PART and not full_year(tokens, further.stop):
-        parts, stop = (part.value, further.value), further.stop
+        parts, stop = (*parts, comes_again(further.value)), further.stop
     if not one_rule(parts):
         return None
     # Every second quarter, or the second quarter of every year?

@@ -1,12 +1,12 @@
 """How often, as a value: every so many units, from which an RRULE and its Norwegian words are made."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 
-from measures.norwegian import long_date
+from measures.norwegian import MONTHS
 
-from .explain import day_and_month, joined, ordinal
-from .spans import YEAR, NthWeekday, Part, Week, by_weekday, rule_of
+from .explain import joined, ordinal
+from .spans import YEAR, Day, NthWeekday, Part, Week, by_weekday, rule_of
 
 _LENGTHS = {1: "måned", 2: "annen måned", 3: "kvartal", 4: "tertial", 6: "halvår"}
 _NEUTER = {3, 4, 6}
@@ -84,7 +84,10 @@ def _said_part(part: Part) -> str:
     if isinstance(part, Week):
         return f"utgangen av uke {part.number}"
     if isinstance(part, NthWeekday):
-        month = long_date(date(2001, part.month, 1)).split()[1]
-        return f"{_said_days(by_weekday(part.number, part.weekday).removeprefix('BYDAY='))} i {month}"
-    # The day 2001 does not have is the 29th of February.
-    return day_and_month(next(when.due for year in (2001, 2004) if (when := part.when(year))))
+        said = _said_days(by_weekday(part.number, part.weekday).removeprefix("BYDAY="))
+        return f"{said} i {MONTHS[part.month - 1]}"
+    if isinstance(part, Day):
+        return f"{part.day}. {MONTHS[part.month - 1]}"
+    # The last day of February has no number that holds every year.
+    last = monthrange(2001, part.end)[1]
+    return "utgangen av februar" if part.end == 2 else f"{last}. {MONTHS[part.end - 1]}"

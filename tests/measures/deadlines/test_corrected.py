@@ -55,18 +55,21 @@ def test_a_recurrence_keeps_the_words_and_begins_on_its_first_day():
 def test_how_often_is_said_and_ruled(every, number, often, rule):
     found = again("", DAY, every, number)
     assert (found.reading, found.rrule) == (f"{often}, første gang innen 15. juni 2024", rule)
+    assert number > 1 or again("", DAY, every) == found
 
 
 @pytest.mark.parametrize(
-    ("first", "dues"),
+    ("first", "days", "dues"),
     [
-        (date(2024, 1, 28), ["2024-01-28", "2024-02-28", "2024-03-28"]),
-        (date(2024, 1, 29), ["2024-01-29", "2024-02-29", "2024-03-29"]),
-        (date(2023, 1, 30), ["2023-01-30", "2023-02-28", "2023-03-30"]),
-        (date(2024, 1, 31), ["2024-01-31", "2024-02-29", "2024-03-31"]),
-        (date(2023, 2, 28), ["2023-02-28", "2023-03-31", "2023-04-30"]),
+        (date(2024, 1, 28), "BYMONTHDAY=28", ["2024-01-28", "2024-02-28", "2024-03-28"]),
+        (date(2024, 1, 29), "BYMONTHDAY=28,29;BYSETPOS=-1", ["2024-01-29", "2024-02-29", "2024-03-29"]),
+        (date(2023, 1, 29), "BYMONTHDAY=28,29;BYSETPOS=-1", ["2023-01-29", "2023-02-28", "2023-03-29"]),
+        (date(2023, 1, 30), "BYMONTHDAY=28,29,30;BYSETPOS=-1", ["2023-01-30", "2023-02-28", "2023-03-30"]),
+        (date(2024, 1, 31), "BYMONTHDAY=-1", ["2024-01-31", "2024-02-29", "2024-03-31"]),
+        (date(2023, 2, 28), "BYMONTHDAY=-1", ["2023-02-28", "2023-03-31", "2023-04-30"]),
     ],
 )
-def test_a_day_not_every_month_has_is_the_last_of_the_months_without_it(first, dues):
-    found = again("", first, "monthly").dues((first.year, first.year))
-    assert [due.isoformat() for due in found[:3]] == dues
+def test_a_day_not_every_month_has_is_the_last_of_the_months_without_it(first, days, dues):
+    found = again("", first, "monthly")
+    assert found.rrule == f"FREQ=MONTHLY;INTERVAL=1;{days}"
+    assert [due.isoformat() for due in found.dues((first.year, first.year))[:3]] == dues

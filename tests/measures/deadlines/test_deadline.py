@@ -23,6 +23,7 @@ def test_the_days_beside_it_are_not(text):
 def test_without_a_period_a_named_day_is_due_and_a_rule_is_not():
     assert read("1. juni 2025").dues(None) == (date(2025, 6, 1),)
     assert read("Årlig").dues(None) == ()
+    assert read("Årlig", PERIOD).dues(None) == ()
 
 
 def test_a_rule_read_without_a_period_is_due_in_whatever_period_is_asked_for():
@@ -36,7 +37,9 @@ def test_the_next_day_is_later_than_the_day_asked_for():
     assert read("31. desember 2026").next_due(date(2026, 12, 30)) == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize("text", ["29. februar hvert år", "29. februar 2024, deretter årlig"])
+@pytest.mark.parametrize(
+    "text", ["29. februar hvert år", "Hver 29. februar", "29. februar 2024, deretter årlig"]
+)
 def test_29_february_every_year_is_the_last_day_of_february(text):
     days = (date(2024, 2, 29), *(date(year, 2, 28) for year in (2025, 2026, 2027)), date(2028, 2, 29))
 

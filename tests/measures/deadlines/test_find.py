@@ -1,5 +1,7 @@
 """What is found in running text, what is left alone, and that a long text costs no more than its length."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,6 +68,18 @@ def test_a_number_that_ends_a_sentence_does_not_count_the_next_one():
 def test_a_letter_of_two_characters_changes_nothing():
     text = "İ Samtaler på skolen, månedlig. ŉ Hvert a\u030ar."
     assert [text[found.start : found.end] for found in find(text)] == ["månedlig", "Hvert a\u030ar"]
+
+
+def test_a_word_that_ends_like_a_number_ends_nothing():
+    """«åen» with its ring apart is «a», a ring and «en», which alone is a number."""
+    (found,) = find(unicodedata.normalize("NFD", "Turer langs åen. Møte kvar veke."))
+    assert found.words == "kvar veke"
+
+
+@pytest.mark.parametrize(("small", "said"), [(11, "november"), (12, "")])
+def test_twelve_words_after_a_frequency_may_belong_to_it(small, said):
+    (found,) = find("Møte årlig " + "på " * small + "november")
+    assert found.words == ("årlig " + "på " * small + said if said else "årlig")
 
 
 @pytest.mark.parametrize(
