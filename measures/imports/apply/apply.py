@@ -22,20 +22,20 @@ from municipalities.services import home_of, known_parties
 
 
 @transaction.atomic
-def apply(preview: PlanDiff, *, by: User, reason: str = "") -> Plan:
+def apply(plan_diff: PlanDiff, *, by: User, reason: str = "") -> Plan:
     """Raise StalePlan when what is stored is no longer what the preview was made from."""
-    stored = stored_plan(preview.facts.slug, lock=True)
-    if (stored.document if stored else None) != preview.stored:
+    stored = stored_plan(plan_diff.facts.slug, lock=True)
+    if (stored.document if stored else None) != plan_diff.stored:
         raise StalePlan
-    return Application(preview, stored, Writer(by, reason)).run()
+    return Application(plan_diff, stored, Writer(by, reason)).run()
 
 
 class Application:
-    """One preview being written: what later parts need of earlier ones."""
+    """One difference being written: what later parts need of earlier ones."""
 
-    def __init__(self, preview: PlanDiff, stored: StoredPlan | None, writer: Writer) -> None:
-        self.preview, self.stored, self.writer = preview, stored, writer
-        facts = preview.facts
+    def __init__(self, plan_diff: PlanDiff, stored: StoredPlan | None, writer: Writer) -> None:
+        self.plan_diff, self.stored, self.writer = plan_diff, stored, writer
+        facts = plan_diff.facts
         self.municipalities = {row.slug: row for row in Municipality.objects.all()}
         self.places = [self.municipalities[slug] for slug in facts.municipalities]
 
@@ -44,9 +44,9 @@ class Application:
         return {row.slug: row for row in Cooperation.objects.all()}
 
     def run(self) -> Plan:
-        preview, known = self.preview, self.stored.plan if self.stored else None
-        had_deadlines = known.has_deadlines if known else preview.facts.has_deadlines
-        self.plan = store_plan(known, self.plan_values(preview.facts), self.places, self.writer)
+        plan_diff, plan = self.plan_diff, self.stored.plan if self.stored else None
+        had_deadlines = plan.has_deadlines if plan else plan_diff.facts.has_deadlines
+        self.plan = store_plan(plan, self.plan_values(plan_diff.facts), self.places, self.writer)
         areas = self.parts("focus_areas", FocusArea, lambda row: {"title": row.title})
         self.areas = {area.title: area.pk for area in areas}
         goals = self.parts("goals", Goal, self.goal_values)
@@ -76,7 +76,7 @@ class Application:
 
     def placed(self, name: str) -> list[tuple[Any | None, Any]]:
         """Each row as it shall stand, with the stored object it is."""
-        section: SectionDiff = getattr(self.preview, name)
+        section: SectionDiff = getattr(self.plan_diff, name)
         return [(self.stored_object(name, item), item.row) for item in section.outcome]
 
     def stored_object(self, name: str, item: Placed) -> Any | None:
@@ -84,7 +84,7 @@ class Application:
 
     def measures(self) -> None:
         """Those that are new, moved or say something else; what stands as it is stored is left alone."""
-        outcome = self.preview.measures.outcome
+        outcome = self.plan_diff.measures.outcome
         codes = with_codes([item.row for item in outcome])
         touched = [
             (position, item, code)
@@ -107,15 +107,15 @@ class Application:
     def stands(self, position: int, item: Placed) -> bool:
         """As it is stored; where the plan itself changed, its municipalities may have, and all is asked."""
         at = item.stored
-        if self.stored is None or at is None or self.preview.facts_changes:
+        if self.stored is None or at is None or self.plan_diff.facts_changes:
             return False
         is_in_place = self.stored.rows["measures"][at].position == position
         return is_in_place and self.stored.document.measures[at] == item.row
 
     def parties_of(self, names: Iterable[str]) -> dict[str, int]:
         home = home_of(self.plan.cooperation, self.places)
-        found = known_parties({name: guess_kind(name) for name in names}, home)
-        return {name: party.pk for name, party in found.items()}
+        parties = known_parties({name: guess_kind(name) for name in names}, home)
+        return {name: party.pk for name, party in parties.items()}
 
     def measure_values(self, row: MeasureRow, code: str) -> dict[str, Any]:
         return {
@@ -149,13 +149,13 @@ class Application:
                 "value": row.target,
                 "year": row.target_year,
             }
-        return Figures(target, [self.observation_values(found) for found in row.observations])
+        return Figures(target, [self.observation_values(observation) for observation in row.observations])
 
-    def observation_values(self, found: ObservationRow) -> dict[str, Any]:
-        here = self.municipalities.get(found.place) if found.place != NATION else None
-        together = self.cooperations.get(found.place)
+    def observation_values(self, observation: ObservationRow) -> dict[str, Any]:
+        here = self.municipalities.get(observation.place) if observation.place != NATION else None
+        together = self.cooperations.get(observation.place)
         return {
-            **values_of(found, leaving_out=("place",)),
+            **values_of(observation, leaving_out=("place",)),
             "municipality_id": here.pk if here else None,
             "cooperation_id": together.pk if together else None,
         }

@@ -79,23 +79,23 @@ def confirm(kept: PlanImport, *, drop: Collection[str] = (), by: User, now: date
 
     Raise StalePlan, or Refused: also when the file changes nothing at all.
     """
-    found = look(kept, choices_of(kept))
-    gone = [row.code for row in found.diff.measures.absent if row.code in drop]
-    if not (found.diff.changes_anything or found.statuses or gone):
+    previewed = look(kept, choices_of(kept))
+    gone = [row.code for row in previewed.diff.measures.absent if row.code in drop]
+    if not (previewed.diff.changes_anything or previewed.statuses or gone):
         raise Refused(Problem("no_change", _("Filen er lik planen. Ingenting er endret.")))
-    write_down(kept, found, gone, by=by, now=now)
-    return found
+    write_down(kept, previewed, gone, by=by, now=now)
+    return previewed
 
 
 @transaction.atomic
 def import_at_once(handed: Handed, *, by: User, now: datetime) -> Preview:
     """As the command does it: nobody is asked. A file that changes nothing is not kept."""
-    found = check_file(handed)
-    if found.diff.changes_anything or found.statuses:
-        kept = keep_file(handed, choices={}, before=dump(found.diff.stored), by=by, now=now)
+    previewed = check_file(handed)
+    if previewed.diff.changes_anything or previewed.statuses:
+        kept = keep_file(handed, choices={}, before=dump(previewed.diff.stored), by=by, now=now)
         with without_stale():
-            write_down(kept, found, (), by=by, now=now)
-    return found
+            write_down(kept, previewed, (), by=by, now=now)
+    return previewed
 
 
 def check_file(handed: Handed) -> Preview:
@@ -103,13 +103,13 @@ def check_file(handed: Handed) -> Preview:
     return preview(handed.slug, handed.data, facts_of(handed.given))
 
 
-def write_down(kept: PlanImport, found: Preview, gone: Sequence[str], *, by: User, now: datetime) -> None:
+def write_down(kept: PlanImport, previewed: Preview, gone: Sequence[str], *, by: User, now: datetime) -> None:
     """The plan, the statuses the file tells, and «utgår» for what it lacks."""
-    done = write(found, by=by, reason=reason_of(kept), file=kept.name, on=now.date())
+    done = write(previewed, by=by, reason=reason_of(kept), file=kept.name, on=now.date())
     dropped = drop_measures(done.plan, gone, by=by, on=now.date())
     kept.status_changes = [change.pk for change in (*done.reported, *dropped)]
-    numbers = {**counts(found.diff), "reported": len(done.reported), "dropped": len(dropped)}
-    mark_applied(kept, done.plan, dump(document_after(found.diff)), numbers, by=by, now=now)
+    numbers = {**counts(previewed.diff), "reported": len(done.reported), "dropped": len(dropped)}
+    mark_applied(kept, done.plan, dump(document_after(previewed.diff)), numbers, by=by, now=now)
 
 
 def document_of(slug: str) -> PlanDocument | None:
@@ -117,20 +117,20 @@ def document_of(slug: str) -> PlanDocument | None:
     return stored.document if stored else None
 
 
-def document_after(found: PlanDiff) -> PlanDocument:
+def document_after(plan_diff: PlanDiff) -> PlanDocument:
     """The plan as it stands once this is written; a test holds it to what is stored then."""
     parts: dict[str, Any] = {
-        name: tuple(item.row for item in getattr(found, name).outcome) for name in SECTIONS
+        name: tuple(item.row for item in getattr(plan_diff, name).outcome) for name in SECTIONS
     }
     rows = parts["measures"]
     parts["measures"] = tuple(
         replace(row, code=code) for row, code in zip(rows, with_codes(rows), strict=True)
     )
-    return PlanDocument(plan=found.facts, **parts)
+    return PlanDocument(plan=plan_diff.facts, **parts)
 
 
-def counts(found: PlanDiff) -> dict[str, int]:
-    section = found.measures
+def counts(plan_diff: PlanDiff) -> dict[str, int]:
+    section = plan_diff.measures
     return {name: len(getattr(section, name)) for name in ("unchanged", "changed", "new", "absent")}
 
 

@@ -42,9 +42,9 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Cho
     and makes a plan that does not exist yet possible."""
     stored = stored_plan(slug)
     base = stored.document if stored else PlanDocument(PlanFacts())
-    known = overridden(base, replace(given or PlanFacts(), slug=slug))
-    memory = memory_of(known, choices)
-    reading = interpret(read(data), known, memory.choices)
+    expected = overridden(base, replace(given or PlanFacts(), slug=slug))
+    memory = memory_of(expected, choices)
+    reading = interpret(read(data), expected, memory.choices)
     incoming = replace(reading.incoming, resolver=memory.resolver(texts_of(reading)))
     if stored and incoming.document.plan.slug not in ("", slug):
         raise Refused(other_plan(incoming.document.plan.slug))
@@ -53,17 +53,17 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Cho
     problems = [*checked(incoming, base, reading.conflicts), *unknown_places(incoming.document)]
     if problems:
         raise Refused(*problems, tables=reading.tables)
-    found = diff(stored.document if stored else None, incoming)
-    said, unplaced = status_reports(found, reading.statuses, stored, memory.choices.municipality)
+    plan_diff = diff(stored.document if stored else None, incoming)
+    said, unplaced = status_reports(plan_diff, reading.statuses, stored, memory.choices.municipality)
     warnings = (
         *reading.warnings,
-        *similar_parties(found, incoming, memory.parties),
-        *deadline_warnings(found),
-        *personal_warnings(found, said),
+        *similar_parties(plan_diff, incoming, memory.parties),
+        *deadline_warnings(plan_diff),
+        *personal_warnings(plan_diff, said),
         *unplaced,
-        *absent(found),
+        *absent(plan_diff),
     )
-    return Preview(found, warnings, reading.tables, choices, said)
+    return Preview(plan_diff, warnings, reading.tables, choices, said)
 
 
 def texts_of(reading: Interpretation) -> set[str]:
@@ -79,14 +79,14 @@ def checked(incoming: Incoming, base: PlanDocument, conflicts: Sequence[Problem]
             yield problem
 
 
-def similar_parties(found: PlanDiff, incoming: Incoming, known: Sequence[str]) -> Iterator[Problem]:
+def similar_parties(plan_diff: PlanDiff, incoming: Incoming, parties: Sequence[str]) -> Iterator[Problem]:
     """New names that look like known ones: the user may mean the same."""
-    told = set(known)
-    for placed in found.measures.outcome:
+    told = set(parties)
+    for placed in plan_diff.measures.outcome:
         if placed.source is None:
             continue
         for name in placed.row.parties:
-            other = "" if name in told else alike(name, known)
+            other = "" if name in told else alike(name, parties)
             told.add(name)
             if other:
                 place = incoming.place(placed.source)
@@ -123,9 +123,9 @@ def unknown_places(document: PlanDocument) -> Iterator[Problem]:
             yield unknown_place(slug)
     if document.plan.cooperation and document.plan.cooperation not in together:
         yield unknown_place(document.plan.cooperation)
-    known = places | together | {NATION}
+    registered = places | together | {NATION}
     for row in document.indicators:
-        for slug in sorted({found.place for found in row.observations} - known):
+        for slug in sorted({observation.place for observation in row.observations} - registered):
             yield replace(unknown_place(slug), sheet="indicators", column=row.name)
 
 
@@ -139,8 +139,8 @@ def unknown_place(slug: str) -> Problem:
     return Problem("unknown_place", message % {"slug": slug})
 
 
-def absent(found: PlanDiff) -> Iterator[Problem]:
+def absent(plan_diff: PlanDiff) -> Iterator[Problem]:
     """What the file leaves out stands, and is told about."""
-    for row in found.measures.absent:
+    for row in plan_diff.measures.absent:
         message = _("«%(tiltak)s» står ikke i filen. Det er beholdt.")
         yield Problem("absent", message % {"tiltak": f"{row.number} {row.title}".strip()})

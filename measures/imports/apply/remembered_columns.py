@@ -25,23 +25,23 @@ class Memory:
         return Resolver((*alone, *self.parties), self.choices.parties, self.resolved)
 
 
-def memory_of(known: PlanDocument, choices: Choices) -> Memory:
+def memory_of(document: PlanDocument, choices: Choices) -> Memory:
     """For a plan that may be new: its place is what its facts name."""
-    facts = known.plan
+    facts = document.plan
     where = home(facts)
     said = dict(ColumnMeaning.objects.filter(plan__slug=facts.slug).values_list("heading", "field"))
     texts = ResolvedText.objects.filter(**where).values_list("text", "parties") if where else ()
     names = Party.objects.filter(**where).values_list("name", flat=True) if where else ()
     return Memory(
-        replace(choices, columns={**kept_columns(known), **said, **choices.columns}),
+        replace(choices, columns={**kept_columns(document), **said, **choices.columns}),
         tuple(names),
         {text: tuple((name, role) for name, role in pairs) for text, pairs in texts},
     )
 
 
-def kept_columns(known: PlanDocument) -> dict[str, str]:
+def kept_columns(document: PlanDocument) -> dict[str, str]:
     """A column that was kept as extra text once is that again, even if its heading could mean more."""
-    headings = {heading for row in known.measures for heading, _text in row.extra}
+    headings = {heading for row in document.measures for heading, _text in row.extra}
     return {folded(heading): EXTRA for heading in headings if ranked(heading)[1] > 0}
 
 

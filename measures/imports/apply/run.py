@@ -22,7 +22,7 @@ from municipalities.models import User
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenImport:
     plan: Plan
     reported: Sequence[StatusChange] = ()
 
@@ -40,11 +40,11 @@ def import_file(
 ) -> Preview:
     """What the file changed, or would change when nobody is named to write it; raise Refused.
     Statuses are reported on the day `on`; without one they are left alone."""
-    found = preview(slug, data, given, choices)
-    if by and (found.diff.changes_anything or found.statuses):
+    previewed = preview(slug, data, given, choices)
+    if by and (previewed.diff.changes_anything or previewed.statuses):
         with without_stale():
-            write(found, by=by, reason=reason, file=file, on=on)
-    return found
+            write(previewed, by=by, reason=reason, file=file, on=on)
+    return previewed
 
 
 @contextmanager
@@ -71,25 +71,25 @@ def in_words() -> Iterator[None]:
         raise Refused(Problem("conflict", message)) from error
 
 
-def written(found: PlanDiff, *, by: User, reason: str) -> Plan:
+def written(plan_diff: PlanDiff, *, by: User, reason: str) -> Plan:
     """The plan alone; raise StalePlan, or Refused with what stands in the way."""
     with in_words():
-        return apply(found, by=by, reason=reason)
+        return apply(plan_diff, by=by, reason=reason)
 
 
-def write(found: Preview, *, by: User, reason: str, file: str, on: date | None) -> Written:
+def write(previewed: Preview, *, by: User, reason: str, file: str, on: date | None) -> WrittenImport:
     """All that a preview showed; raise StalePlan, or Refused with what stands in the way."""
     with in_words():
-        return write_all(found, by=by, reason=reason, file=file, on=on)
+        return write_all(previewed, by=by, reason=reason, file=file, on=on)
 
 
 @transaction.atomic
 def write_all(
-    found: Preview, *, by: User, reason: str = "", file: str = "", on: date | None = None
-) -> Written:
+    previewed: Preview, *, by: User, reason: str = "", file: str = "", on: date | None = None
+) -> WrittenImport:
     """Raise StalePlan when something changed after the preview."""
-    plan = apply(found.diff, by=by, reason=reason)
-    remember(plan, columns=found.choices.columns, parties=found.choices.parties, by=by)
-    if not (found.statuses and on):
-        return Written(plan)
-    return Written(plan, report_statuses(plan, found.statuses, file=file, by=by, on=on))
+    plan = apply(previewed.diff, by=by, reason=reason)
+    remember(plan, columns=previewed.choices.columns, parties=previewed.choices.parties, by=by)
+    if not (previewed.statuses and on):
+        return WrittenImport(plan)
+    return WrittenImport(plan, report_statuses(plan, previewed.statuses, file=file, by=by, on=on))

@@ -20,12 +20,12 @@ from municipalities.models import User
 
 
 def status_reports(
-    found: PlanDiff, said: Sequence[StatusCell], stored: StoredPlan | None, municipality: str
+    plan_diff: PlanDiff, said: Sequence[StatusCell], stored: StoredPlan | None, municipality: str
 ) -> tuple[tuple[StatusReport, ...], list[Problem]]:
     """Those that differ, and a warning when the file does not tell which municipality they are of."""
     if not said:
         return (), []
-    placed = {row.source: (position, row) for position, row in enumerate(found.measures.outcome, start=1)}
+    placed = {row.source: (position, row) for position, row in enumerate(plan_diff.measures.outcome, start=1)}
     now = standing(stored)
     reports, unplaced = [], 0
     for word in said:

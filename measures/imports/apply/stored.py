@@ -107,8 +107,8 @@ def measure_row(row: Measure, carriers: Sequence[tuple[str, str]], places: Seque
 
 
 def indicators(plan: Plan) -> Iterable[Indicator]:
-    found = plan.indicators.select_related("goal", "target").order_by("position", "pk")
-    return found.prefetch_related("observations__municipality", "observations__cooperation")
+    rows = plan.indicators.select_related("goal", "target").order_by("position", "pk")
+    return rows.prefetch_related("observations__municipality", "observations__cooperation")
 
 
 def indicator(row: Indicator) -> shape.IndicatorRow:
@@ -122,7 +122,7 @@ def indicator(row: Indicator) -> shape.IndicatorRow:
         baseline_year=target.baseline_year if target else None,
         target=target.value if target else None,
         target_year=target.year if target else None,
-        observations=tuple(observation(found) for found in row.observations.all()),
+        observations=tuple(observation(figure) for figure in row.observations.all()),
     )
 
 

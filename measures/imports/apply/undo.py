@@ -71,8 +71,8 @@ def take_away(stored: StoredPlan, writer: Writer) -> None:
 def put_back(stored: StoredPlan, before: PlanDocument, after: PlanDocument, writer: Writer) -> Plan:
     """New measures go first and new goals last: the measures that stay may still point at them."""
     target = reverted(before, after, stored.document)
-    known = {row.code for row in target.measures}
-    gone = [row for row in stored.plan.measures.in_plan_order() if row.code not in known]
+    codes = {row.code for row in target.measures}
+    gone = [row for row in stored.plan.measures.in_plan_order() if row.code not in codes]
     remove_measures(stored.plan, gone, writer)
     clear_figures(stored, before, after, writer)
     again = still_stored(target.plan.slug)
@@ -86,10 +86,10 @@ def put_back(stored: StoredPlan, before: PlanDocument, after: PlanDocument, writ
 
 def still_stored(slug: str) -> StoredPlan:
     """As it is stored by now. Raise Plan.DoesNotExist."""
-    found = stored_plan(slug)
-    if found is None:
+    stored = stored_plan(slug)
+    if stored is None:
         raise Plan.DoesNotExist
-    return found
+    return stored
 
 
 def refuse_changed(before: PlanDocument | None, after: PlanDocument, now: PlanDocument) -> None:
@@ -164,6 +164,6 @@ def clear_figures(stored: StoredPlan, before: PlanDocument, after: PlanDocument,
 def added(stored: StoredPlan, target: PlanDocument) -> Iterator[Any]:
     """Parts the plan shall not have; what points comes before what it points at."""
     for name in ("indicators", "references", "terms", "goals", "focus_areas"):
-        known = set(numbered(map(KEYS[name], getattr(target, name))))
+        wanted = set(numbered(map(KEYS[name], getattr(target, name))))
         keys = numbered(map(KEYS[name], getattr(stored.document, name)))
-        yield from (row for row, key in zip(stored.rows[name], keys, strict=True) if key not in known)
+        yield from (row for row, key in zip(stored.rows[name], keys, strict=True) if key not in wanted)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from measures.choices import Direction, GoalKind, MeasureKind, ReferenceKind, ResponsibilityRole
 from measures.imports.plan.columns import LIMITS, heading
 from measures.imports.plan.document import MeasureRow, PlanDocument, PlanFacts
-from measures.imports.plan.incoming import Incoming, Place
+from measures.imports.plan.incoming import Incoming, RowPlace
 from measures.imports.plan.problems import Problem
 
 VOCABULARY = {
@@ -107,7 +107,7 @@ def measures(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
     document = incoming.document
     goals = {goal.name for goal in (*stored.goals, *document.goals)} | {""}
     areas = {area.title for area in (*stored.focus_areas, *document.focus_areas)} | {""}
-    first: dict[tuple[str, str], Place] = {}
+    first: dict[tuple[str, str], RowPlace] = {}
     yield from wrong_goals(incoming, stored)
     places = set(document.plan.municipalities)
     for index, row in enumerate(document.measures):
@@ -130,7 +130,7 @@ def length(value: Any) -> int:
     return max(map(len, value), default=0) if isinstance(value, tuple) else len(value)
 
 
-def own(row: MeasureRow, place: Place) -> Iterator[Problem]:
+def own(row: MeasureRow, place: RowPlace) -> Iterator[Problem]:
     """What is wrong with the row by itself."""
     if not row.title:
         yield at(place, "missing_title", "title", _("Tiltaket mangler navn."))
@@ -147,7 +147,7 @@ def own(row: MeasureRow, place: Place) -> Iterator[Problem]:
             yield at(place, "too_long", field, message % {"lengde": signs, "grense": limit})
 
 
-def once(row: MeasureRow, place: Place, first: dict[tuple[str, str], Place]) -> Iterator[Problem]:
+def once(row: MeasureRow, place: RowPlace, first: dict[tuple[str, str], RowPlace]) -> Iterator[Problem]:
     for field, code, message in ONCE:
         value = getattr(row, field)
         if not value:
@@ -179,5 +179,5 @@ def astray(row: MeasureRow, goals: set[str]) -> bool:
     return bool(dot) and first in goals and row.goal in goals and row.goal != first
 
 
-def at(place: Place, code: str, field: str, message: str) -> Problem:
+def at(place: RowPlace, code: str, field: str, message: str) -> Problem:
     return Problem(code, message, place.sheet, place.row, heading(field))

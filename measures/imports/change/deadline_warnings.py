@@ -19,19 +19,19 @@ ADVICE = {
 }
 
 
-def deadline_warnings(found: PlanDiff) -> Iterator[Problem]:
+def deadline_warnings(plan_diff: PlanDiff) -> Iterator[Problem]:
     """One for each row whose words about its deadline are new and leave something open."""
-    if not found.facts.has_deadlines:
+    if not plan_diff.facts.has_deadlines:
         return
-    first, last = found.facts.period
+    first, last = plan_diff.facts.period
     told = lru_cache(maxsize=None)(partial(in_words, period=(first, last)))
-    for placed in found.measures.outcome:
+    for placed in plan_diff.measures.outcome:
         text = placed.row.deadline
-        if placed.source is None or text == stored_deadline(found, placed.stored):
+        if placed.source is None or text == stored_deadline(plan_diff, placed.stored):
             continue
         words = told(text)
         if words:
-            place = found.places[placed.source] if found.places else None
+            place = plan_diff.places[placed.source] if plan_diff.places else None
             sheet, row = (place.sheet, place.row) if place else ("", None)
             yield Problem("deadline", words, sheet, row, heading("deadline"))
 
@@ -43,5 +43,5 @@ def in_words(text: str, period: tuple[int, int]) -> str:
     return f"«{text}»: {readings.said(deadlines.explain(reading))} {_(advice)}" if advice else ""
 
 
-def stored_deadline(found: PlanDiff, stored: int | None) -> str | None:
-    return found.stored.measures[stored].deadline if found.stored and stored is not None else None
+def stored_deadline(plan_diff: PlanDiff, stored: int | None) -> str | None:
+    return plan_diff.stored.measures[stored].deadline if plan_diff.stored and stored is not None else None

@@ -16,13 +16,13 @@ from measures.imports.plan.document import (
     PlanFacts,
     adopted_fields,
 )
-from measures.imports.plan.incoming import Incoming, Place
+from measures.imports.plan.incoming import Incoming, RowPlace
 
 Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     field: str
     old: Any
     new: Any
@@ -32,7 +32,7 @@ class Change:
 class RowChange:
     old: Any
     new: Any
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class PlanDiff:
 
     stored: PlanDocument | None
     facts: PlanFacts
-    facts_changes: tuple[Change, ...]
+    facts_changes: tuple[FieldChange, ...]
     focus_areas: SectionDiff
     goals: SectionDiff
     measures: SectionDiff
@@ -79,7 +79,7 @@ class PlanDiff:
     references: SectionDiff
     terms: SectionDiff
     # Where in the file its measures stand; `source` of what is placed counts in it.
-    places: Sequence[Place] = ()
+    places: Sequence[RowPlace] = ()
 
     @property
     def changes_anything(self) -> bool:
@@ -121,8 +121,8 @@ KEYS: dict[str, Callable[[Any], Key]] = {
 
 
 def section(old: Sequence[Any], new: Sequence[Any], key: Callable[[Any], Key], complete: bool) -> SectionDiff:
-    known = {key: index for index, key in enumerate(numbered(map(key, old)))}
-    matches = [known.get(key) for key in numbered(map(key, new))]
+    places = {key: index for index, key in enumerate(numbered(map(key, old)))}
+    matches = [places.get(key) for key in numbered(map(key, new))]
     filled = [
         row if match is None else kept_figures(old[match], row)
         for match, row in zip(matches, new, strict=True)
@@ -137,15 +137,15 @@ def kept_figures(old: Any, row: Any) -> Any:
     if row.target is None:
         names = ("baseline", "baseline_year", "target", "target_year")
         row = replace(row, **{name: getattr(old, name) for name in names})
-    given = {observed(found) for found in row.observations}
-    later = tuple(found for found in old.observations if observed(found) not in given)
+    given = {observed(figure) for figure in row.observations}
+    later = tuple(figure for figure in old.observations if observed(figure) not in given)
     both = row.observations + later
     same = len(both) == len(old.observations) and set(both) == set(old.observations)
     return replace(row, observations=old.observations if same else both)
 
 
-def observed(found: ObservationRow) -> Key:
-    return found.year, found.place, found.group, found.source
+def observed(figure: ObservationRow) -> Key:
+    return figure.year, figure.place, figure.group, figure.source
 
 
 def measures(old: Sequence[MeasureRow], incoming: Incoming) -> SectionDiff:
@@ -219,7 +219,7 @@ def matched(old: Sequence[MeasureRow], new: Sequence[MeasureRow], given: frozens
     codes = {row.code: index for index, row in enumerate(old) if row.code}
     numbers = {row.number: index for index, row in enumerate(old) if row.number}
     names = {key: index for index, key in enumerate(keys_of(old, given))}
-    found: list[int | None] = []
+    matches: list[int | None] = []
     taken: set[int] = set()
     for row, name in zip(new, keys_of(new, given), strict=True):
         match = codes.get(row.code)
@@ -231,8 +231,8 @@ def matched(old: Sequence[MeasureRow], new: Sequence[MeasureRow], given: frozens
             match = None
         if match is not None:
             taken.add(match)
-        found.append(match)
-    return found
+        matches.append(match)
+    return matches
 
 
 def keys_of(rows: Iterable[MeasureRow], given: frozenset[str]) -> Iterable[Key]:
@@ -252,12 +252,12 @@ def numbered(keys: Iterable[Key]) -> Iterable[Key]:
         yield *key, seen[key]
 
 
-def changed_fields(old: Any, new: Any) -> tuple[Change, ...]:
+def changed_fields(old: Any, new: Any) -> tuple[FieldChange, ...]:
     if old == new:
         return ()
     kind: type = type(old)
     return tuple(
-        Change(name, getattr(old, name), getattr(new, name))
+        FieldChange(name, getattr(old, name), getattr(new, name))
         for name in adopted_fields(kind)
         if getattr(old, name) != getattr(new, name)
     )

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from measures.imports.plan.document import MEASURE_FIELDS, MeasureRow, Names
-from measures.imports.plan.incoming import Given, Incoming, Pairs
+from measures.imports.plan.incoming import GivenColumns, Incoming, Pairs
 
 
-def kept_fields(old: MeasureRow | None, row: MeasureRow, incoming: Incoming, given: Given) -> MeasureRow:
+def kept_fields(
+    old: MeasureRow | None, row: MeasureRow, incoming: Incoming, given: GivenColumns
+) -> MeasureRow:
     """Columns the file lacks keep what is stored; the code never changes."""
     places = incoming.document.plan.municipalities
     if old is None:
@@ -41,7 +43,7 @@ def kept_extra(old: Pairs, new: Pairs, given: frozenset[str] | None) -> Pairs:
         if pair[0] not in given:
             out.append(pair)
             continue
-        same = next((found for found in coming if found[0] == pair[0]), None)
+        same = next((other for other in coming if other[0] == pair[0]), None)
         if same:
             coming.remove(same)
             out.append(same)

@@ -20,13 +20,13 @@ WORTH_READING = re.compile(
 )
 
 
-def personal_warnings(found: PlanDiff, reports: Iterable[StatusReport]) -> Iterator[Problem]:
+def personal_warnings(plan_diff: PlanDiff, reports: Iterable[StatusReport]) -> Iterator[Problem]:
     """One for each row that is new or changed, and for each thing in it that looks like somebody's own."""
     for name in SECTIONS:
-        for placed in getattr(found, name).outcome:
-            if placed.source is None or placed.row == stored_row(found, name, placed.stored):
+        for placed in getattr(plan_diff, name).outcome:
+            if placed.source is None or placed.row == stored_row(plan_diff, name, placed.stored):
                 continue
-            where = place_of(found, name, placed.source)
+            where = place_of(plan_diff, name, placed.source)
             yield from told(where, text_of(placed.row))
     for report in reports:
         where = (report.municipality, None, f"{report.number} {report.title}".strip())
@@ -40,13 +40,13 @@ def told(where: tuple[str, int | None, str], text: str) -> Iterator[Problem]:
             yield Problem("personal", message % {"tekst": one.text, "hva": one.kind.label}, *where)
 
 
-def stored_row(found: PlanDiff, name: str, stored: int | None) -> Any:
-    return getattr(found.stored, name)[stored] if found.stored and stored is not None else None
+def stored_row(plan_diff: PlanDiff, name: str, stored: int | None) -> Any:
+    return getattr(plan_diff.stored, name)[stored] if plan_diff.stored and stored is not None else None
 
 
-def place_of(found: PlanDiff, name: str, source: int) -> tuple[str, int | None, str]:
-    if name == "measures" and found.places:
-        place = found.places[source]
+def place_of(plan_diff: PlanDiff, name: str, source: int) -> tuple[str, int | None, str]:
+    if name == "measures" and plan_diff.places:
+        place = plan_diff.places[source]
         return place.sheet, place.row, ""
     return name, source + 1, ""
 

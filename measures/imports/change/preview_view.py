@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from measures.choices import MeasureKind
-from measures.imports.change.diff import Change, Placed, PlanDiff, SectionDiff
+from measures.imports.change.diff import FieldChange, Placed, PlanDiff, SectionDiff
 from measures.imports.change.status_report import StatusReport
 from measures.imports.change.word_diff import Piece, word_changes
 from measures.imports.plan.cells import GOAL_COLUMNS, measure_cells
@@ -70,7 +70,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PreviewView:
     counts: dict[str, int]
     changed: tuple[Line, ...]
     new: tuple[Line, ...]
@@ -92,40 +92,42 @@ class Shown:
         return not any((self.changed, self.new, self.absent, self.statuses, self.others, self.moved))
 
 
-def shown(found: PlanDiff, left_out: Collection[str] = (), statuses: tuple[StatusReport, ...] = ()) -> Shown:
+def shown(
+    plan_diff: PlanDiff, left_out: Collection[str] = (), statuses: tuple[StatusReport, ...] = ()
+) -> PreviewView:
     """Rows left out are shown where they stand, but not counted as a change."""
-    changed, new = measure_lines(found, left_out)
+    changed, new = measure_lines(plan_diff, left_out)
     out = sum(line.left_out for line in (*changed, *new))
     counts = {
-        "unchanged": len(found.measures.unchanged),
+        "unchanged": len(plan_diff.measures.unchanged),
         "changed": sum(not line.left_out for line in changed),
         "new": sum(not line.left_out for line in new),
-        "absent": len(found.measures.absent),
+        "absent": len(plan_diff.measures.absent),
         "left_out": out,
     }
-    return Shown(
+    return PreviewView(
         counts=counts,
         changed=tuple(changed[:MOST_LINES]),
         new=tuple(new[:MOST_LINES]),
-        absent=found.measures.absent[:MOST_LINES],
+        absent=plan_diff.measures.absent[:MOST_LINES],
         statuses=statuses[:MOST_LINES],
-        others=tuple(other_parts(found)),
-        more=sum(max(0, len(lines) - MOST_LINES) for lines in (changed, new, found.measures.absent)),
-        moved=found.measures.moved,
+        others=tuple(other_parts(plan_diff)),
+        more=sum(max(0, len(lines) - MOST_LINES) for lines in (changed, new, plan_diff.measures.absent)),
+        moved=plan_diff.measures.moved,
     )
 
 
-def measure_lines(found: PlanDiff, left_out: Collection[str]) -> tuple[list[Line], list[Line]]:
+def measure_lines(plan_diff: PlanDiff, left_out: Collection[str]) -> tuple[list[Line], list[Line]]:
     """Changed and new measures, in the order of the file."""
-    stored = found.stored.measures if found.stored else ()
-    changes = {id(change.new): change.changes for change in found.measures.changed}
+    stored = plan_diff.stored.measures if plan_diff.stored else ()
+    changes = {id(change.new): change.changes for change in plan_diff.measures.changed}
     changed, new = [], []
-    for source, item in in_file_order(found.measures.outcome):
-        place = found.places[source] if found.places else None
+    for source, item in in_file_order(plan_diff.measures.outcome):
+        place = plan_diff.places[source] if plan_diff.places else None
         key = row_key(place.sheet, place.row) if place else ""
         where = (key, named(item.row), place.row if place else None, place.sheet if place else "")
         if item.stored is None:
-            cells = new_cells(item.row, found.facts.municipalities)
+            cells = new_cells(item.row, plan_diff.facts.municipalities)
             new.append(Line(*where, tuple(cells), key in left_out))
         elif id(item.row) in changes:
             old = texts_of(stored[item.stored])
@@ -162,17 +164,19 @@ def new_cells(row: MeasureRow, places: tuple[str, ...]) -> Iterator[Cell]:
             yield Cell(column.heading, (("same", texts[column.field]),))
 
 
-def changed_cells(changes: tuple[Change, ...], old: dict[str, str], new: dict[str, str]) -> Iterator[Cell]:
+def changed_cells(
+    changes: tuple[FieldChange, ...], old: dict[str, str], new: dict[str, str]
+) -> Iterator[Cell]:
     for change in changes:
         yield Cell(heading(change.field), word_changes(old[change.field], new[change.field]))
 
 
-def other_parts(found: PlanDiff) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    if found.facts_changes:
-        cells = tuple(plain_cells(found.facts_changes))
-        yield _("Om planen"), (Line("", found.facts.title, None, "", cells),)
+def other_parts(plan_diff: PlanDiff) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    if plan_diff.facts_changes:
+        cells = tuple(plain_cells(plan_diff.facts_changes))
+        yield _("Om planen"), (Line("", plan_diff.facts.title, None, "", cells),)
     for name, words in SECTION_NAMES.items():
-        lines = tuple(section_lines(getattr(found, name)))
+        lines = tuple(section_lines(getattr(plan_diff, name)))
         if lines:
             yield _(words), lines[:MOST_LINES]
 
@@ -184,7 +188,7 @@ def section_lines(section: SectionDiff) -> Iterator[Line]:
         yield Line("", named(change.new), None, "", tuple(plain_cells(change.changes)))
 
 
-def plain_cells(changes: tuple[Change, ...]) -> Iterator[Cell]:
+def plain_cells(changes: tuple[FieldChange, ...]) -> Iterator[Cell]:
     titles = {field: words.capitalize() for words, field in GOAL_COLUMNS.items()}
     for change in changes:
         title = FACT_NAMES.get(change.field) or titles.get(change.field, change.field)

@@ -9,9 +9,9 @@ from measures.imports.change.diff import PlanDiff, SectionDiff
 from measures.imports.plan.problems import Problem
 
 
-def summary(found: PlanDiff) -> str:
+def summary(plan_diff: PlanDiff) -> str:
     """«28 tiltak: 28 nye, 0 endret, 0 uendret, 0 mangler i filen»."""
-    section = found.measures
+    section = plan_diff.measures
     return _(
         "%(alle)s tiltak: %(nye)s nye, %(endret)s endret, %(uendret)s uendret, %(mangler)s mangler i filen"
     ) % {
@@ -37,12 +37,12 @@ def counted(counts: Mapping[str, int]) -> str:
     return ", ".join(words)
 
 
-def accepted(found: PlanDiff, warnings: Sequence[Problem]) -> dict[str, Any]:
+def accepted(plan_diff: PlanDiff, warnings: Sequence[Problem]) -> dict[str, Any]:
     """The answer of a file that can be taken, as the command prints it."""
     return {
         "outcome": "accepted_with_warnings" if warnings else "accepted",
-        "goals": section_data(found.goals),
-        "measures": section_data(found.measures),
+        "goals": section_data(plan_diff.goals),
+        "measures": section_data(plan_diff.measures),
         "warnings": [problem.as_data() for problem in warnings],
         "errors": [],
     }

@@ -20,9 +20,9 @@ WORDS = re.compile(
 class Goals:
     """The goals of the plan and the file. Only a plan without any gets new ones from a table's cells."""
 
-    def __init__(self, known: Iterable[GoalRow], written: Iterable[GoalRow]) -> None:
+    def __init__(self, stored: Iterable[GoalRow], written: Iterable[GoalRow]) -> None:
         self.written = list(written)
-        every = [*known, *self.written]
+        every = [*stored, *self.written]
         self.open = not every
         self.made: dict[str, GoalRow] = {}
         self.names = {goal.name for goal in every if goal.kind == GoalKind.MAIN or not goal.number}
@@ -41,10 +41,10 @@ class Goals:
         ]
 
     def knows(self, text: str) -> bool:
-        name = self.found(text)
+        name = self.name_of(text)
         return bool(name) and name in self.names
 
-    def found(self, text: str) -> str:
+    def name_of(self, text: str) -> str:
         """The name of the goal meant, or ""."""
         if text in self.names:
             return text
@@ -58,7 +58,7 @@ class Goals:
         if not text.strip():
             return ""
         number, title = parted(text)
-        name = self.found(text)
+        name = self.name_of(text)
         if name in self.made and title:
             self.made[name] = replace(self.made[name], title=title.strip())
         if name or not self.open:

@@ -19,10 +19,10 @@ NO_GOAL = re.compile(r":\s*–$")
 class Context:
     """Goal, area and service of the rows to come; `used` are those that any heading has set."""
 
-    def __init__(self, known: PlanDocument, goals: Goals) -> None:
+    def __init__(self, stored: PlanDocument, goals: Goals) -> None:
         self.goals = goals
-        self.areas = {folded(area.title): area.title for area in known.focus_areas}
-        self.services = {key_of(row.service) for row in known.measures if row.service}
+        self.areas = {folded(area.title): area.title for area in stored.focus_areas}
+        self.services = {key_of(row.service) for row in stored.measures if row.service}
         self.now = {"focus_area": "", "service": "", "goal": ""}
         self.used: set[str] = set()
 

@@ -60,16 +60,16 @@ def head_at(sheet: Sheet, index: int, choices: Choices = NO_CHOICES) -> Head | N
     last = index
     if is_second_row(words, below, choices):
         words, last = joined(words, below), index + 1
-    known = {field for field in fields_of(words, choices).values() if field not in (EXTRA, IGNORE)}
-    if not named(known):
+    fields = {field for field in fields_of(words, choices).values() if field not in (EXTRA, IGNORE)}
+    if not named(fields):
         return None
-    alone = known == {"title"} and sum(map(bool, words)) == 1 and narrow(sheet, index)
-    return Head(words, index, last) if len(known) > 1 or alone else None
+    alone = fields == {"title"} and sum(map(bool, words)) == 1 and narrow(sheet, index)
+    return Head(words, index, last) if len(fields) > 1 or alone else None
 
 
-def named(known: set[str]) -> bool:
+def named(fields: set[str]) -> bool:
     """A description stands for the name where there is none, if somebody answers for it."""
-    return "title" in known or ("description" in known and bool(known & {"responsible", "deadline"}))
+    return "title" in fields or ("description" in fields and bool(fields & {"responsible", "deadline"}))
 
 
 def is_second_row(words: Row, below: Row, choices: Choices) -> bool:
@@ -77,9 +77,9 @@ def is_second_row(words: Row, below: Row, choices: Choices) -> bool:
     filled = [(index, cell) for index, cell in enumerate(below) if cell]
     if not filled or len(words) < 2 or filled[0][0] == 0 or not any(words[: filled[0][0]]):
         return False
-    known = [bool(YEAR.fullmatch(cell) or chosen(cell, choices)[0]) for _index, cell in filled]
+    recognised = [bool(YEAR.fullmatch(cell) or chosen(cell, choices)[0]) for _index, cell in filled]
     free = [index >= len(words) or not words[index] for index, _cell in filled]
-    return all(known) and any(free)
+    return all(recognised) and any(free)
 
 
 def joined(words: Row, below: Row) -> Row:
@@ -89,8 +89,8 @@ def joined(words: Row, below: Row) -> Row:
         upper = words[index] if index < len(words) else ""
         lower = below[index] if index < len(below) else ""
         over = upper or (over if lower else "")
-        known = bool(ranked(lower)[0])
-        out.append(lower if known else f"{over} {lower}".strip() if lower else upper)
+        says_enough = bool(ranked(lower)[0])
+        out.append(lower if says_enough else f"{over} {lower}".strip() if lower else upper)
     return tuple(out)
 
 

@@ -15,11 +15,11 @@ from measures.imports.plan.problems import Problem, Refused
 from measures.imports.read.read import Source
 
 
-def interpret(source: Source, known: PlanDocument, choices: Choices = NO_CHOICES) -> Interpretation:
-    """`known` is the stored plan, which tables leave most of unsaid."""
+def interpret(source: Source, stored: PlanDocument, choices: Choices = NO_CHOICES) -> Interpretation:
+    """`stored` is the stored plan, which tables leave most of unsaid."""
     if isinstance(source, Mapping):
         return Interpretation(interpret_document(source))
-    return interpret_tables(source, known, choices)
+    return interpret_tables(source, stored, choices)
 
 
 def interpret_document(data: Mapping[str, Any]) -> Incoming:

@@ -32,7 +32,7 @@ BUDGET = re.compile(r"budsj|økonomi|kostnad|finans|investering", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """A table in a sheet. `columns` goes from place to field; `body` is its rows, counted from 0."""
 
     sheet: Sheet
@@ -89,36 +89,38 @@ class Layout:
         return ColumnReading(heading, folded(heading), self.columns[index], samples)
 
 
-def layouts(sheets: Sequence[Sheet], choices: Choices = NO_CHOICES) -> tuple[list[Layout], list[Problem]]:
+def layouts(
+    sheets: Sequence[Sheet], choices: Choices = NO_CHOICES
+) -> tuple[list[TableLayout], list[Problem]]:
     """Every table of measures; a Word table without headings goes on with the columns before it."""
-    found: list[Layout] = []
+    tables_so_far: list[TableLayout] = []
     for sheet in sheets:
         tables = [] if goals_layout(sheet) else list(in_sheet(sheet, choices))
-        if not tables and found and continues(sheet, found[-1].sheet):
-            tables = [going_on(sheet, found[-1])]
-        found += tables
-    return without_budgets(found)
+        if not tables and tables_so_far and continues(sheet, tables_so_far[-1].sheet):
+            tables = [going_on(sheet, tables_so_far[-1])]
+        tables_so_far += tables
+    return without_budgets(tables_so_far)
 
 
-def going_on(sheet: Sheet, before: Layout) -> Layout:
+def going_on(sheet: Sheet, before: TableLayout) -> TableLayout:
     head = replace(before.head, first_row=-1, last_row=-1)
-    return Layout(sheet, head, before.columns, range(len(sheet.rows)), goes_on=True)
+    return TableLayout(sheet, head, before.columns, range(len(sheet.rows)), goes_on=True)
 
 
 def continues(sheet: Sheet, before: Sheet) -> bool:
     return sheet.in_word and bool(sheet.rows) and not sheet.headings and sheet.width == before.width
 
 
-def in_sheet(sheet: Sheet, choices: Choices) -> Iterator[Layout]:
+def in_sheet(sheet: Sheet, choices: Choices) -> Iterator[TableLayout]:
     """A table for each row of headings, down to the next one."""
     heads = list(heads_in(sheet, choices))
-    before: Layout | None = None
+    before: TableLayout | None = None
     for head, after in zip_longest(heads, heads[1:]):
         body = range(head.last_row + 1, after.first_row if after else len(sheet.rows))
         if before is not None and before.head.words == head.words:
-            before = Layout(sheet, head, before.columns, body, goes_on=True)
+            before = TableLayout(sheet, head, before.columns, body, goes_on=True)
         else:
-            before = Layout(sheet, head, known_columns(sheet, head, body, choices), body)
+            before = TableLayout(sheet, head, known_columns(sheet, head, body, choices), body)
         yield before
 
 
@@ -155,8 +157,8 @@ def may_be_head(sheet: Sheet, index: int, first: Head, choices: Choices) -> bool
         return False
     if row == sheet.rows[first.first_row]:
         return True
-    known = all(chosen(cell, choices)[0] for cell in filled)
-    return known and len(fields_of(filled, choices)) == len(filled)
+    all_headings = all(chosen(cell, choices)[0] for cell in filled)
+    return all_headings and len(fields_of(filled, choices)) == len(filled)
 
 
 def known_columns(sheet: Sheet, head: Head, body: range, choices: Choices) -> dict[int, str]:
@@ -179,17 +181,17 @@ def own_columns(words: Row) -> dict[int, str]:
     return columns
 
 
-def without_budgets(found: list[Layout]) -> tuple[list[Layout], list[Problem]]:
+def without_budgets(tables: list[TableLayout]) -> tuple[list[TableLayout], list[Problem]]:
     """A sheet of names and amounts is left out where another says who and when."""
-    if not any(layout.fields & SAYS_MORE for layout in found):
-        return found, []
-    budgets = [layout for layout in found if is_budget(layout)]
+    if not any(layout.fields & SAYS_MORE for layout in tables):
+        return tables, []
+    budgets = [layout for layout in tables if is_budget(layout)]
     message = _("Arket ser ut som et budsjett og er ikke tatt med.")
     warnings = [Problem("budget", message, layout.sheet.name, layout.heading_row) for layout in budgets]
-    return [layout for layout in found if layout not in budgets], warnings
+    return [layout for layout in tables if layout not in budgets], warnings
 
 
-def is_budget(layout: Layout) -> bool:
+def is_budget(layout: TableLayout) -> bool:
     if layout.sheet.in_word or layout.fields & SAYS_MORE:
         return False
     headings = [layout.heading(index) for index in layout.extra_columns()]
@@ -197,17 +199,17 @@ def is_budget(layout: Layout) -> bool:
     return bool(BUDGET.search(layout.sheet.name) or len(amounts) > 1)
 
 
-def unknown_columns(found: Sequence[Layout], known: frozenset[str]) -> Iterator[Problem]:
+def unknown_columns(tables: Sequence[TableLayout], kept: frozenset[str]) -> Iterator[Problem]:
     """Each said once, however many tables have it."""
-    said = set(known)
-    for layout in found:
+    said = set(kept)
+    for layout in tables:
         for index in () if layout.ours else layout.extra_columns():
             if layout.heading(index) not in said:
                 said.add(layout.heading(index))
                 yield unknown_column(layout, layout.heading(index))
 
 
-def unknown_column(layout: Layout, heading: str) -> Problem:
+def unknown_column(layout: TableLayout, heading: str) -> Problem:
     message = _("Kolonnen «%(navn)s» er ikke kjent. Den er beholdt som tilleggstekst.")
     place = (layout.sheet.name, layout.heading_row, heading)
     return Problem("unknown_column", message % {"navn": heading}, *place)

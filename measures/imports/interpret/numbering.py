@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from measures.imports.plan.choices import row_key
 from measures.imports.plan.columns import heading
 from measures.imports.plan.document import MeasureRow
-from measures.imports.plan.incoming import Place
+from measures.imports.plan.incoming import RowPlace
 from measures.imports.plan.problems import Problem
 from measures.imports.read.sheets import NUMBER
 from measures.norwegian import folded
@@ -31,7 +31,7 @@ CENTURY = 2000
 class TypedNumber:
     """A number as it stands in the file; `made` says that a program made a NUMBER or a DAY of it."""
 
-    place: Place
+    place: RowPlace
     text: str
     made: str
     title: str
@@ -81,9 +81,9 @@ class Settled:
     conflicts: tuple[Problem, ...]
 
 
-def settle(rows: Sequence[TypedNumber], known: Sequence[MeasureRow], chosen: Mapping[str, str]) -> Settled:
-    """`known` are the measures of the stored plan, `chosen` what the user said, by the key of the row."""
-    titles = {row.number: row.title for row in known if row.number}
+def settle(rows: Sequence[TypedNumber], stored: Sequence[MeasureRow], chosen: Mapping[str, str]) -> Settled:
+    """`stored` are the measures of the stored plan, `chosen` what the user said, by the key of the row."""
+    titles = {row.number: row.title for row in stored if row.number}
     numbers: list[str] = []
     taken: set[str] = set()
     before = ""
@@ -163,8 +163,8 @@ def in_doubt(
 
 
 def could_be_either(row: TypedNumber, number: str, titles: Mapping[str, str]) -> bool:
-    known = [option for option in row.options if option in titles]
-    return row.made == NUMBER and len(known) > 1 and not is_called(titles, number, row.title)
+    in_plan = [option for option in row.options if option in titles]
+    return row.made == NUMBER and len(in_plan) > 1 and not is_called(titles, number, row.title)
 
 
 def put_right(row: TypedNumber, number: str) -> Problem:
@@ -177,8 +177,8 @@ def conflict(row: TypedNumber) -> Problem:
         "Nummeret står som «%(tekst)s» og kan være %(valg)s. Velg hvilket, eller skriv det som tekst i filen."
     )
     options = _(" eller ").join(row.options)
-    found = problem(row, "number_in_doubt", message % {"tekst": row.text, "valg": options})
-    return replace(found, about=row.text, options=tuple(row.options))
+    told = problem(row, "number_in_doubt", message % {"tekst": row.text, "valg": options})
+    return replace(told, about=row.text, options=tuple(row.options))
 
 
 def problem(row: TypedNumber, code: str, message: str) -> Problem:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_noop as _
 
 from measures.imports.interpret.heading_context import Context
-from measures.imports.interpret.layout import Layout
+from measures.imports.interpret.layout import TableLayout
 from measures.imports.plan.choices import Choices, row_key
 from measures.imports.plan.heading_words import is_explicit
 from measures.norwegian import folded
@@ -34,7 +34,7 @@ DOUBTS = {
 }
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     MEASURE = "measure"
     HEADING = "heading"
     GOES_ON = "continues"
@@ -46,7 +46,7 @@ class Judged:
     """A row and what it was taken for; `doubt` is the code of the warning, if it may be wrong."""
 
     index: int
-    kind: Kind
+    kind: RowKind
     text: str = ""
     doubt: str = ""
 
@@ -54,7 +54,7 @@ class Judged:
 class Judge:
     """The rows of one table in order: what came before decides."""
 
-    def __init__(self, layout: Layout, context: Context, choices: Choices, *, follows: bool) -> None:
+    def __init__(self, layout: TableLayout, context: Context, choices: Choices, *, follows: bool) -> None:
         self.layout, self.context, self.choices = layout, context, choices
         # There is a measure above that a row may go on; a service was just named.
         self.follows, self.under_service = follows, False
@@ -68,9 +68,9 @@ class Judge:
     def judged(self) -> Iterator[Judged]:
         for index in self.layout.body:
             row = self.judge(index)
-            if row.kind == Kind.MEASURE:
+            if row.kind == RowKind.MEASURE:
                 self.follows, self.under_service = True, False
-            elif row.kind == Kind.HEADING:
+            elif row.kind == RowKind.HEADING:
                 self.follows = False
                 self.under_service = not is_explicit(row.text)
             yield row
@@ -80,13 +80,13 @@ class Judge:
         rows = self.choices.rows
         said = rows and rows.get(row_key(self.layout.sheet.name, index + 1))
         if said:
-            return Judged(index, Kind(said), " ".join(cells.values()))
+            return Judged(index, RowKind(said), " ".join(cells.values()))
         if not cells:
-            return Judged(index, Kind.NOTHING)
+            return Judged(index, RowKind.NOTHING)
         if self.ours:
-            return Judged(index, Kind.MEASURE)
+            return Judged(index, RowKind.MEASURE)
         if all(DASHES.fullmatch(cell) for cell in cells.values()):
-            return Judged(index, Kind.NOTHING)
+            return Judged(index, RowKind.NOTHING)
         alone = self.alone(index, cells) if len(cells) == 1 else None
         return alone or self.measure(index, self.layout.cells(index))
 
@@ -98,16 +98,16 @@ class Judge:
             return None
         certain = self.context.knows(text) or index in sheet.wide or index in sheet.bold or text.endswith(":")
         if certain:
-            return Judged(index, Kind.HEADING, text)
+            return Judged(index, RowKind.HEADING, text)
         if column < self.title and self.layout.columns.get(column) in (None, "extra", "number"):
             doubt = "" if self.leads(index) else "row_left_out"
-            return Judged(index, Kind.NOTHING if doubt else Kind.HEADING, text, doubt)
+            return Judged(index, RowKind.NOTHING if doubt else RowKind.HEADING, text, doubt)
         if column != self.title:
             return None
         if self.follows and text[0].islower():
-            return Judged(index, Kind.GOES_ON, doubt="goes_on")
+            return Judged(index, RowKind.GOES_ON, doubt="goes_on")
         if self.leads(index) and self.looks_like_heading(index, text):
-            return Judged(index, Kind.HEADING, text, "read_as_heading")
+            return Judged(index, RowKind.HEADING, text, "read_as_heading")
         return None
 
     def leads(self, index: int) -> bool:
@@ -133,21 +133,21 @@ class Judge:
         bare = not any(cells.get(name) for name in WHOLE)
         says_who = "responsible" in cells or "deadline" in cells
         if self.follows and bare and says_who and cells["title"][0].islower():
-            return Judged(index, Kind.GOES_ON, doubt="goes_on")
+            return Judged(index, RowKind.GOES_ON, doubt="goes_on")
         doubtful = self.follows and bare and (self.numbered or len(filled(self.layout, index)) > 1)
-        return Judged(index, Kind.MEASURE, doubt="may_go_on" if doubtful and says_who else "")
+        return Judged(index, RowKind.MEASURE, doubt="may_go_on" if doubtful and says_who else "")
 
     def nameless(self, index: int, cells: dict[str, str]) -> Judged:
         is_below = (index, self.title) in self.layout.sheet.below
         if cells.get("number") and not is_below:
-            return Judged(index, Kind.MEASURE)
+            return Judged(index, RowKind.MEASURE)
         if self.under_service and self.context.now["service"]:
-            return Judged(index, Kind.MEASURE, self.context.now["service"], "named_after_service")
+            return Judged(index, RowKind.MEASURE, self.context.now["service"], "named_after_service")
         whole = bool(cells.get("responsible") and cells.get("deadline"))
         if self.follows and (is_below or not whole):
-            return Judged(index, Kind.GOES_ON, "\n" if is_below else " ", "goes_on")
-        return Judged(index, Kind.MEASURE)
+            return Judged(index, RowKind.GOES_ON, "\n" if is_below else " ", "goes_on")
+        return Judged(index, RowKind.MEASURE)
 
 
-def filled(layout: Layout, index: int) -> dict[int, str]:
+def filled(layout: TableLayout, index: int) -> dict[int, str]:
     return {column: cell for column, cell in enumerate(layout.sheet.rows[index]) if cell}

@@ -145,9 +145,9 @@ def of_percent(share: int) -> str | None:
 
 def of_beginning(word: str) -> str | None:
     """«Gjennomført i 2022», but not «gjennomført delvis»."""
-    for known in sorted(KNOWN, key=len, reverse=True):
-        rest = word.removeprefix(known)
-        says_more = word.startswith(known) and AFTER.fullmatch(rest) and not TURNS.search(rest)
-        if says_more and known[0].isalpha():
-            return KNOWN[known]
+    for words in sorted(KNOWN, key=len, reverse=True):
+        rest = word.removeprefix(words)
+        says_more = word.startswith(words) and AFTER.fullmatch(rest) and not TURNS.search(rest)
+        if says_more and words[0].isalpha():
+            return KNOWN[words]
     return None

@@ -10,7 +10,7 @@ from measures.imports.interpret.status_words import is_light, status_of
 from measures.imports.interpret.table_row import TableRow
 from measures.imports.plan.choices import Choices
 from measures.imports.plan.columns import heading
-from measures.imports.plan.incoming import Place
+from measures.imports.plan.incoming import RowPlace
 from measures.imports.plan.problems import Problem
 from measures.norwegian import folded
 
@@ -46,7 +46,7 @@ def comment_of(row: TableRow) -> str:
     return more if len(words.split()) <= 3 else f"{words} {more}".strip()
 
 
-def doubtful(place: Place, words: str, status: str | None) -> Problem:
+def doubtful(place: RowPlace, words: str, status: str | None) -> Problem:
     code = "unknown_status" if status is None else "status_of_light"
     message = (
         _("«%(ord)s» er ikke en kjent status og er ikke tatt med. Velg hva det betyr.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from measures.imports.interpret.filling import filled_down, numbers_out_of_names
 from measures.imports.interpret.goals import Goals
 from measures.imports.interpret.interpretation import Interpretation
-from measures.imports.interpret.layout import Layout, goals_layout, layouts, unknown_columns
+from measures.imports.interpret.layout import TableLayout, goals_layout, layouts, unknown_columns
 from measures.imports.interpret.numbering import settle
 from measures.imports.interpret.statuses import read_statuses
 from measures.imports.interpret.table_pass import TablePass
@@ -28,38 +28,39 @@ from measures.imports.read.sheets import Sheet
 
 
 def interpret_tables(
-    sheets: Sequence[Sheet], known: PlanDocument, choices: Choices = NO_CHOICES
+    sheets: Sequence[Sheet], stored: PlanDocument, choices: Choices = NO_CHOICES
 ) -> Interpretation:
     """The measures of every table there is, and the goals of ours."""
     tables, left_out = layouts(sheets, choices)
     if not tables:
         message = _("Fant ingen tabell med tiltak. Tabellen må ha en overskriftsrad med «Tiltak».")
         raise Refused(Problem("no_table", message))
-    goals = Goals(known.goals, [goal for sheet in sheets for goal in written_goals(sheet)])
-    table_pass = TablePass(known, goals, choices)
+    goals = Goals(stored.goals, [goal for sheet in sheets for goal in written_goals(sheet)])
+    table_pass = TablePass(stored, goals, choices)
     rows = [row for row in table_pass.read(tables) if row.key not in choices.left_out]
     if not rows:
         raise no_rows(tables[-1])
     rows, filled = filled_down(rows)
     rows = numbers_out_of_names(rows)
-    numbers = settle([row.number for row in rows], known.measures, choices.numbers)
+    numbers = settle([row.number for row in rows], stored.measures, choices.numbers)
     measures = tuple(
         measure_row(row, number, goals) for row, number in zip(rows, numbers.numbers, strict=True)
     )
     statuses, doubts = read_statuses(rows, choices)
-    unknown = unknown_columns(tables, extra_headings(known))
+    unknown = unknown_columns(tables, extra_headings(stored))
     told = (*left_out, *unknown, *table_pass.warnings, *filled, *numbers.warnings, *doubts, *goals.warnings)
-    readings = tuple(map(Layout.reading, tables))
-    return Interpretation(incoming(known, goals, rows, measures), told, readings, numbers.conflicts, statuses)
+    readings = tuple(map(TableLayout.reading, tables))
+    plan = incoming(stored, goals, rows, measures)
+    return Interpretation(plan, told, readings, numbers.conflicts, statuses)
 
 
-def no_rows(table: Layout) -> Refused:
+def no_rows(table: TableLayout) -> Refused:
     message = _("Tabellen har overskrifter, men ingen tiltak ennå. Skriv ett tiltak på hver rad under dem.")
     return Refused(Problem("no_rows", message, table.sheet.name, table.heading_row))
 
 
-def extra_headings(known: PlanDocument) -> frozenset[str]:
-    return frozenset(heading for row in known.measures for heading, _text in row.extra)
+def extra_headings(stored: PlanDocument) -> frozenset[str]:
+    return frozenset(heading for row in stored.measures for heading, _text in row.extra)
 
 
 def written_goals(sheet: Sheet) -> Iterator[GoalRow]:
@@ -81,12 +82,12 @@ def measure_row(row: TableRow, number: str, goals: Goals) -> MeasureRow:
 
 
 def incoming(
-    known: PlanDocument, goals: Goals, rows: Sequence[TableRow], measures: tuple[MeasureRow, ...]
+    stored: PlanDocument, goals: Goals, rows: Sequence[TableRow], measures: tuple[MeasureRow, ...]
 ) -> Incoming:
-    areas = {area.title for area in known.focus_areas}
+    areas = {area.title for area in stored.focus_areas}
     named = dict.fromkeys(row.focus_area for row in measures if row.focus_area)
     document = PlanDocument(
-        plan=facts(known, measures),
+        plan=facts(stored, measures),
         focus_areas=tuple(FocusAreaRow(title) for title in named if title not in areas),
         goals=tuple(goals.rows()),
         measures=measures,
@@ -96,9 +97,9 @@ def incoming(
     return Incoming(document, fields, False, places, given)
 
 
-def facts(known: PlanDocument, measures: Sequence[MeasureRow]) -> PlanFacts:
+def facts(stored: PlanDocument, measures: Sequence[MeasureRow]) -> PlanFacts:
     """A new plan whose table has frequencies and no deadlines is one without deadlines."""
-    if known.measures:
-        return known.plan
+    if stored.measures:
+        return stored.plan
     timed = any(row.deadline for row in measures)
-    return replace(known.plan, has_deadlines=timed or not any(row.frequency for row in measures))
+    return replace(stored.plan, has_deadlines=timed or not any(row.frequency for row in measures))

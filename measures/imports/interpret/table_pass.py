@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from measures.imports.interpret.goals import Goals
 from measures.imports.interpret.heading_context import Context
-from measures.imports.interpret.layout import Layout
-from measures.imports.interpret.rows import DOUBTS, Judge, Judged, Kind
+from measures.imports.interpret.layout import TableLayout
+from measures.imports.interpret.rows import DOUBTS, Judge, Judged, RowKind
 from measures.imports.interpret.table_row import TableRow
 from measures.imports.plan.choices import Choices, row_key
 from measures.imports.plan.document import PlanDocument
-from measures.imports.plan.incoming import Given, Place
+from measures.imports.plan.incoming import GivenColumns, RowPlace
 from measures.imports.plan.problems import Problem
 from measures.imports.read.sheets import Sheet
 
@@ -20,14 +20,14 @@ from measures.imports.read.sheets import Sheet
 class TablePass:
     """The headings passed on the way hold for the rows below; what is in doubt becomes a warning."""
 
-    def __init__(self, known: PlanDocument, goals: Goals, choices: Choices) -> None:
+    def __init__(self, stored: PlanDocument, goals: Goals, choices: Choices) -> None:
         self.choices = choices
-        self.context = Context(known, goals)
-        self.new_plan = not known.measures
+        self.context = Context(stored, goals)
+        self.new_plan = not stored.measures
         self.rows: list[TableRow] = []
         self.warnings: list[Problem] = []
 
-    def read(self, layouts: Sequence[Layout]) -> list[TableRow]:
+    def read(self, layouts: Sequence[TableLayout]) -> list[TableRow]:
         several = len({layout.sheet.name for layout in layouts if not layout.sheet.in_word}) > 1
         sheet: Sheet | None = None
         for layout in layouts:
@@ -37,7 +37,7 @@ class TablePass:
             self.table(layout)
         return self.rows
 
-    def enter(self, layout: Layout, *, several: bool) -> None:
+    def enter(self, layout: TableLayout, *, several: bool) -> None:
         """What stands above the first table of a sheet."""
         headings = layout.sheet.headings
         for heading in headings:
@@ -50,7 +50,7 @@ class TablePass:
             if len(words) == 1 and self.context.knows(words[0]):
                 self.context.pass_heading(words[0])
 
-    def enter_named(self, layout: Layout) -> None:
+    def enter_named(self, layout: TableLayout) -> None:
         """A sheet may be named after a goal or an area; in a plan that is new, after the area it makes."""
         name = layout.sheet.name
         if self.context.knows(name):
@@ -58,31 +58,31 @@ class TablePass:
         elif self.new_plan and "focus_area" not in layout.fields and not is_usual(name):
             self.context.set("focus_area", name)
 
-    def table(self, layout: Layout) -> None:
+    def table(self, layout: TableLayout) -> None:
         follows = bool(self.rows) and layout.goes_on
         given = self.given(layout)
         for row in Judge(layout, self.context, self.choices, follows=follows).judged():
             self.warn(layout, row)
-            if row.kind == Kind.HEADING:
+            if row.kind == RowKind.HEADING:
                 self.context.pass_heading(row.text)
                 given = self.given(layout)
-            elif row.kind == Kind.GOES_ON and self.rows:
+            elif row.kind == RowKind.GOES_ON and self.rows:
                 self.rows[-1] = gone_on(self.rows[-1], layout, row)
-            elif row.kind == Kind.MEASURE:
+            elif row.kind == RowKind.MEASURE:
                 self.rows.append(self.measure(layout, row, given))
 
-    def given(self, layout: Layout) -> Given:
+    def given(self, layout: TableLayout) -> GivenColumns:
         """What a table speaks of, by its columns and by the headings passed so far."""
         extra = frozenset(layout.heading(index) for index in layout.extra_columns())
-        return Given(layout.fields | frozenset(self.context.used), extra)
+        return GivenColumns(layout.fields | frozenset(self.context.used), extra)
 
-    def measure(self, layout: Layout, row: Judged, given: Given) -> TableRow:
+    def measure(self, layout: TableLayout, row: Judged, given: GivenColumns) -> TableRow:
         """The row as it stands, with what the headings passed so far say of it."""
         sheet, at = layout.sheet, row.index
         cells = {**self.context.values(), **layout.cells(at)}
         cells["title"] = cells["title"] or row.text
         return TableRow(
-            place=Place(sheet.name, at + 1),
+            place=RowPlace(sheet.name, at + 1),
             cells=cells,
             given=given,
             extra=layout.more(at),
@@ -91,7 +91,7 @@ class TablePass:
             ours=layout.ours,
         )
 
-    def warn(self, layout: Layout, row: Judged) -> None:
+    def warn(self, layout: TableLayout, row: Judged) -> None:
         if not row.doubt or row_key(layout.sheet.name, row.index + 1) in self.choices.left_out:
             return
         name = row.text or layout.cells(row.index)["title"]
@@ -100,11 +100,11 @@ class TablePass:
         self.warnings.append(Problem(row.doubt, message, layout.sheet.name, row.index + 1))
 
 
-def lower_parts(layout: Layout, row: int) -> frozenset[str]:
+def lower_parts(layout: TableLayout, row: int) -> frozenset[str]:
     return frozenset(field for at, field in layout.columns.items() if (row, at) in layout.sheet.below)
 
 
-def gone_on(above: TableRow, layout: Layout, row: Judged) -> TableRow:
+def gone_on(above: TableRow, layout: TableLayout, row: Judged) -> TableRow:
     """The row joined to the one above: a space between, or a line where the cell above is a tall one."""
     between = row.text if row.text == "\n" else " "
     more, extra = layout.cells(row.index), dict(above.extra)

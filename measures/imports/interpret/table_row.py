@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from measures.imports.interpret.numbering import TypedNumber
 from measures.imports.plan.choices import row_key
-from measures.imports.plan.incoming import Given, Pairs, Place
+from measures.imports.plan.incoming import GivenColumns, Pairs, RowPlace
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """`cells` by field, those of the headings passed above among them; `given` tells which there can be."""
 
-    place: Place
+    place: RowPlace
     cells: Mapping[str, str]
-    given: Given
+    given: GivenColumns
     extra: Pairs = ()
     # What a program made of the number, and the fields that are the lower part of a tall cell.
     made: str = ""

@@ -82,5 +82,5 @@ def parts(between: re.Pattern[str], text: str) -> tuple[str, ...]:
 def meaning(words: Mapping[str, Iterable[str]], text: str) -> str:
     """The stored value of a word; one nobody knows stands as it is, and is refused later."""
     wanted = folded(text)
-    known = (value for value, said in words.items() if wanted == value or wanted in said)
-    return next(known, text)
+    meant = (value for value, said in words.items() if wanted == value or wanted in said)
+    return next(meant, text)

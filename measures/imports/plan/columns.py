@@ -83,6 +83,6 @@ def ranked_words(text: str) -> tuple[str, int]:
         return RANKS.get(words) or RANKS[folded(text)]
     if not words or len(words) > LONGEST_HEADING:
         return UNKNOWN
-    found = (field for field, family in FAMILIES if family.fullmatch(words))
-    field = next(found, "")
+    families = (field for field, family in FAMILIES if family.fullmatch(words))
+    field = next(families, "")
     return (field, BY_FAMILY) if field else UNKNOWN

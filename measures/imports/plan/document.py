@@ -185,10 +185,10 @@ def kinds_of(cls: type) -> dict[str, Any]:
 
 def named_once(parties: Names, roles: Names) -> tuple[Names, Names]:
     """The first one named leads and the others contribute, unless the plan says otherwise."""
-    known: dict[str, str] = {}
+    named: dict[str, str] = {}
     for index, party in enumerate(parties):
         role = roles[index] if index < len(roles) else ""
-        default = ResponsibilityRole.CONTRIBUTOR if known else ResponsibilityRole.LEAD
-        known.setdefault(one_line(party), role or default.value)
-    known.pop("", None)
-    return tuple(known), tuple(known.values())
+        default = ResponsibilityRole.CONTRIBUTOR if named else ResponsibilityRole.LEAD
+        named.setdefault(one_line(party), role or default.value)
+    named.pop("", None)
+    return tuple(named), tuple(named.values())

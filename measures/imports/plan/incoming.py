@@ -10,7 +10,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where in the file a measure stands."""
 
     sheet: str
@@ -18,7 +18,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenColumns:
     """What a row speaks of: its fields and its extra columns; None for every column there can be."""
 
     fields: frozenset[str]
@@ -33,13 +33,13 @@ class Incoming:
     document: PlanDocument
     fields: frozenset[str] = frozenset(MEASURE_FIELDS)
     complete: bool = True
-    places: Sequence[Place] = ()
+    places: Sequence[RowPlace] = ()
     # For each measure, what its own table speaks of; without it, `fields` holds for all.
-    given: Sequence[Given] = ()
+    given: Sequence[GivenColumns] = ()
     resolver: Resolver = field(default_factory=Resolver)
 
-    def place(self, index: int) -> Place:
-        return self.places[index] if self.places else Place("measures", index + 1)
+    def place(self, index: int) -> RowPlace:
+        return self.places[index] if self.places else RowPlace("measures", index + 1)
 
-    def given_to(self, index: int) -> Given:
-        return self.given[index] if self.given else Given(self.fields, None)
+    def given_to(self, index: int) -> GivenColumns:
+        return self.given[index] if self.given else GivenColumns(self.fields, None)

@@ -29,23 +29,23 @@ ALIKE = 88
 CONTRIBUTOR = ResponsibilityRole.CONTRIBUTOR.value
 
 
-def by_words(known: Iterable[str]) -> dict[str, str]:
-    return {folded(name): name for name in sorted(known)}
+def by_words(parties: Iterable[str]) -> dict[str, str]:
+    return {folded(name): name for name in sorted(parties)}
 
 
-def split_parties(text: str, known: Iterable[str] = ()) -> Named:
+def split_parties(text: str, parties: Iterable[str] = ()) -> Named:
     """Each party the text names. What is read wrongly is worse than what is read whole: where the words
     themselves make no break, only parties somebody knows are told from each other."""
-    return split(text, by_words(known))
+    return split(text, by_words(parties))
 
 
 def split(text: str, names: Mapping[str, str]) -> Named:
-    found: dict[str, str] = {}
+    roles: dict[str, str] = {}
     for part in BREAK.split(text):
         whole = names.get(folded(part))
         for name, role in [(whole, "")] if whole else of_part(part, names):
-            found.setdefault(name, role)
-    return tuple(found.items())
+            roles.setdefault(name, role)
+    return tuple(roles.items())
 
 
 def of_part(part: str, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -77,24 +77,24 @@ def pieces(text: str) -> list[str]:
 
 def tiles(text: str, names: Mapping[str, str]) -> list[str]:
     """The known names the text is made of and nothing else, the longest first; [] if it is not."""
-    words, found = folded(text), []
+    words, tiled = folded(text), []
     longest = sorted(names, key=len, reverse=True)
     while words:
         name = next((name for name in longest if begins(words, name)), None)
         if not name:
             return []
-        found.append(names[name])
+        tiled.append(names[name])
         words = words[len(name) :].strip(" .")
-    return found
+    return tiled
 
 
 def begins(words: str, name: str) -> bool:
     return bool(name) and words.startswith(name) and not words[len(name) : len(name) + 1].strip(" .")
 
 
-def alike(name: str, known: Iterable[str]) -> str:
+def alike(name: str, parties: Iterable[str]) -> str:
     """A known party that may be the same one; never taken for it unasked."""
-    names = [other for other in known if other != name]
+    names = [other for other in parties if other != name]
     best = process.extractOne(name, names, scorer=fuzz.token_set_ratio, processor=folded, score_cutoff=ALIKE)
     return best[0] if best and len(folded(name)) > 2 else ""
 
@@ -103,7 +103,7 @@ def alike(name: str, known: Iterable[str]) -> str:
 class Resolver:
     """Texts into parties: as the user says, else as somebody said before, else as the words say."""
 
-    known: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
     chosen: Mapping[str, Named] = field(default_factory=dict)
     remembered: Mapping[str, Named] = field(default_factory=dict)
     # What texts were read as, and the known names by their folded words: the same ones come often.
@@ -117,7 +117,7 @@ class Resolver:
         if said is not None:
             return said
         if text not in self.read:
-            self.names.update({} if self.names else by_words(self.known))
+            self.names.update({} if self.names else by_words(self.parties))
             self.read[text] = split(text, self.names)
         return self.read[text]
 
@@ -125,11 +125,11 @@ class Resolver:
 LONGEST_NAME = 5
 
 
-def names_alone(texts: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
+def names_alone(texts: Iterable[str], parties: Iterable[str] = ()) -> tuple[str, ...]:
     """Names that stand by themselves between breaks, and are not several others in a row."""
-    taken = {folded(name): name for name in known}
+    taken = {folded(name): name for name in parties}
     parts = {one_line(part) for text in texts for part in BREAK.split(text)}
-    found = []
+    alone = []
     for part in sorted(parts, key=lambda part: (len(part), part)):
         plain = not SIGN.search(part) and not TOGETHER.search(part) and not BY_WAY_OF.search(part)
         short = 0 < len(part.split()) <= LONGEST_NAME
@@ -141,5 +141,5 @@ def names_alone(texts: Iterable[str], known: Iterable[str] = ()) -> tuple[str, .
             and len(tiles(part, taken)) < 2
         ):
             taken[folded(part)] = part
-            found.append(part)
-    return tuple(found)
+            alone.append(part)
+    return tuple(alone)

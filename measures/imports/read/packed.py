@@ -74,7 +74,7 @@ def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo, plain: zipfile.
     """Refuse what is dangerous, and copy the part to `plain`."""
     is_sheet = info.filename.startswith("xl/worksheets/")
     is_xml = info.filename.endswith((".xml", ".rels"))
-    found, odd, before = False, False, b""
+    has_formula, odd, before = False, False, b""
     with packed.open(info) as part, plain.open(info.filename, "w") as copy:
         while chunk := part.read(CHUNK):
             copy.write(chunk)
@@ -82,13 +82,13 @@ def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo, plain: zipfile.
             if is_xml:
                 refuse_definitions(info.filename, text)
             if is_sheet:
-                found = found or bool(FORMULA.search(text))
+                has_formula = has_formula or bool(FORMULA.search(text))
                 odd = odd or has_odd_cell(text)
             # A tag that is cut off is looked at again, whole.
             before = text[min(text.rfind(b">") + 1, max(len(text) - OVERLAP, 0)) :]
     if odd:
         refuse_far_cells(packed.read(info))
-    return found
+    return has_formula
 
 
 def refuse_definitions(name: str, text: bytes) -> None:

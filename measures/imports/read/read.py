@@ -59,11 +59,11 @@ def read(data: bytes) -> Source:
 
 def read_zip(data: bytes) -> tuple[Sheet, ...]:
     """What lies in a packed file tells whether it is a workbook or a Word document."""
-    found = look_through(data)
-    if "word/document.xml" in found.names:
+    contents = look_through(data)
+    if "word/document.xml" in contents.names:
         return read_docx(data)
-    if "xl/workbook.xml" in found.names or b"opendocument.spreadsheet" in found.mimetype:
-        return read_workbook(found.plain, found.with_formulas)
+    if "xl/workbook.xml" in contents.names or b"opendocument.spreadsheet" in contents.mimetype:
+        return read_workbook(contents.plain, contents.with_formulas)
     raise Refused(Problem("unreadable", _("Filen er verken et regneark eller et Word-dokument.")))
 
 

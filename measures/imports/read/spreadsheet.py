@@ -116,8 +116,8 @@ def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset
 
 def formulas(data: bytes, name: str) -> dict[At, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        found = FORMULA.findall(packed.read(name))
-    placed = ((PLACE.search(cell), text) for cell, text in found)
+        written = FORMULA.findall(packed.read(name))
+    placed = ((PLACE.search(cell), text) for cell, text in written)
     return {
         (int(at[2]) - 1, column_number(at[1]) - 1): "=" + html.unescape(text.decode("utf-8", "replace"))
         for at, text in placed

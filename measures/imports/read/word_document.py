@@ -66,8 +66,8 @@ def names_of_styles(document: Any) -> Callable[[str | None], str]:
 
     @cache
     def name(style_id: str | None) -> str:
-        found = document.part.get_style(style_id, WD_STYLE_TYPE.PARAGRAPH)
-        return (found.name if found is not None else None) or ""
+        style = document.part.get_style(style_id, WD_STYLE_TYPE.PARAGRAPH)
+        return (style.name if style is not None else None) or ""
 
     return name
 
@@ -121,14 +121,14 @@ def covering(row: CT_Row, above: list[CT_Tc | None]) -> list[CT_Tc | None]:
     it is wide."""
     if row.grid_before > MOST_COLUMNS:
         raise too_far()
-    found: list[CT_Tc | None] = [None] * row.grid_before
+    cells: list[CT_Tc | None] = [None] * row.grid_before
     for cell in row.tc_lst:
-        at, width = len(found), cell.grid_span
+        at, width = len(cells), cell.grid_span
         if at + width > MOST_COLUMNS:
             raise too_far()
         goes_on = cell.vMerge == "continue" and at < len(above) and above[at] is not None
-        found += [above[at] if goes_on else cell] * width
-    return found
+        cells += [above[at] if goes_on else cell] * width
+    return cells
 
 
 def own_texts(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from measures.choices import Status
 from measures.imports.change.diff import PlanDiff
-from measures.imports.interpret.rows import DOUBTS, Kind
+from measures.imports.interpret.rows import DOUBTS, RowKind
 from measures.imports.plan.choices import Choices, row_key
 from measures.imports.plan.problems import Problem
 from measures.norwegian import folded
@@ -22,10 +22,10 @@ UNANSWERED: Option = ("", gettext_lazy("Velg"))
 STATUSES: list[Option] = [UNANSWERED, *Status.choices, (NO_STATUS, gettext_lazy("Ingen status"))]
 ROWS: list[Option] = [
     ("", gettext_lazy("Slik den er lest")),
-    (Kind.MEASURE.value, gettext_lazy("Et eget tiltak")),
-    (Kind.GOES_ON.value, gettext_lazy("Fortsettelse av raden over")),
-    (Kind.HEADING.value, gettext_lazy("Overskrift for radene under")),
-    (Kind.NOTHING.value, gettext_lazy("Ingenting, ta den ikke med")),
+    (RowKind.MEASURE.value, gettext_lazy("Et eget tiltak")),
+    (RowKind.GOES_ON.value, gettext_lazy("Fortsettelse av raden over")),
+    (RowKind.HEADING.value, gettext_lazy("Overskrift for radene under")),
+    (RowKind.NOTHING.value, gettext_lazy("Ingenting, ta den ikke med")),
 ]
 
 
@@ -94,7 +94,7 @@ def with_answers(choices: Choices, query: QueryDict, diff: PlanDiff | None) -> C
         choices,
         statuses={word: status for word, status in statuses.items() if status in ("", *Status.values)},
         numbers=answers(query, "nummer:"),
-        rows={key: kind for key, kind in answers(query, "rad:").items() if kind in list(Kind)},
+        rows={key: kind for key, kind in answers(query, "rad:").items() if kind in list(RowKind)},
         parties={**choices.parties, **resolved(answers(query, "part:"), diff)},
         municipality=query.get("kommune", choices.municipality),
     )

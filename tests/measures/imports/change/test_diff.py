@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from measures.imports.change.diff import Change, diff
+from measures.imports.change.diff import FieldChange, diff
 from measures.imports.plan.document import GoalRow, IndicatorRow, MeasureRow, PlanDocument
-from measures.imports.plan.incoming import Given, Incoming
+from measures.imports.plan.incoming import GivenColumns, Incoming
 from tests.measures.imports import plans
 
 
@@ -24,7 +24,9 @@ def test_the_same_plan_changes_nothing():
 
 def test_a_changed_cell_is_told_with_old_and_new():
     found = against(plans.with_measure(1, deadline="2020"))
-    assert [change.changes for change in found.measures.changed] == [(Change("deadline", "Løpende", "2020"),)]
+    assert [change.changes for change in found.measures.changed] == [
+        (FieldChange("deadline", "Løpende", "2020"),)
+    ]
 
 
 def test_an_absent_measure_is_reported_and_kept_in_its_place():
@@ -88,7 +90,7 @@ def test_a_new_plan_has_no_facts_that_change():
 
 def test_a_fact_of_the_plan_that_changes_is_told_and_changes_something():
     found = against(replace(plans.DOCUMENT, plan=replace(plans.FACTS, vision="Trygge barn")))
-    assert found.facts_changes == (Change("vision", "", "Trygge barn"),)
+    assert found.facts_changes == (FieldChange("vision", "", "Trygge barn"),)
     assert found.changes_anything
 
 
@@ -124,7 +126,7 @@ def test_a_document_decides_the_order_of_its_goals_and_a_table_does_not():
 def test_each_row_is_laid_over_by_what_its_own_table_speaks_of():
     rows = plans.MEASURES
     emptied = tuple(MeasureRow(number=row.number, title=row.title) for row in rows)
-    given = [Given(frozenset({"number", "title", *more})) for more in ((), ("deadline",), ())]
+    given = [GivenColumns(frozenset({"number", "title", *more})) for more in ((), ("deadline",), ())]
     stored = replace(plans.DOCUMENT, measures=tuple(row.settled(("nes",)) for row in rows))
     found = diff(stored, Incoming(replace(plans.DOCUMENT, measures=emptied), given=given))
     assert [[change.field for change in one.changes] for one in found.measures.changed] == [["deadline"]]

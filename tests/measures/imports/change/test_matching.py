@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from measures.imports.change.diff import diff
 from measures.imports.plan.document import GoalRow, MeasureRow
-from measures.imports.plan.incoming import Incoming, Place
+from measures.imports.plan.incoming import Incoming, RowPlace
 from tests.measures.imports import plans
 
 NAMES = frozenset({"code", "number", "title", "focus_area", "service", "theme"})
@@ -100,5 +100,5 @@ def test_a_main_goal_is_its_number_and_another_its_name_and_section():
 
 
 def test_the_places_of_the_file_go_with_the_changes():
-    places = (Place("Tiltak", 4),)
+    places = (RowPlace("Tiltak", 4),)
     assert diff(None, Incoming(plans.DOCUMENT, places=places)).places == places

@@ -2,7 +2,7 @@
 
 from measures.imports.change.merge_row import kept_extra, kept_fields
 from measures.imports.plan.document import MeasureRow
-from measures.imports.plan.incoming import Given, Incoming
+from measures.imports.plan.incoming import GivenColumns, Incoming
 from measures.imports.plan.parties import Resolver
 from tests.measures.imports import plans
 
@@ -24,7 +24,7 @@ OLD = MeasureRow(**STORED)
 
 def laid_over(old, row, fields=WORDS, extras=frozenset(), resolver=RESOLVER):
     incoming = Incoming(plans.DOCUMENT, fields, resolver=resolver)
-    return kept_fields(old, row, incoming, Given(fields, extras))
+    return kept_fields(old, row, incoming, GivenColumns(fields, extras))
 
 
 def carried(row):

@@ -4,12 +4,13 @@ import pytest
 
 from measures.imports.interpret.numbering import TypedNumber, settle
 from measures.imports.plan.document import MeasureRow
-from measures.imports.plan.incoming import Place
+from measures.imports.plan.incoming import RowPlace
 
 
 def numbers(*texts: str, made: str = "number", known: tuple[MeasureRow, ...] = (), chosen=None):
     rows = [
-        TypedNumber(Place("A", row), text, made, f"Tiltak {row}") for row, text in enumerate(texts, start=2)
+        TypedNumber(RowPlace("A", row), text, made, f"Tiltak {row}")
+        for row, text in enumerate(texts, start=2)
     ]
     return settle(rows, known, chosen or {})
 
