@@ -12,7 +12,7 @@ from zlib import error as ZlibError
 from django.utils.translation import gettext as _
 
 from measures.backup.manifest import NAME, Manifest, Part
-from measures.backup.refused import Refused
+from measures.backup.refused import BackupRefused
 
 # What a damaged file makes the reader say.
 DAMAGED = (BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
@@ -22,7 +22,7 @@ DAMAGED = (BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedE
 def new_archive(path: Path) -> Iterator[ZipFile]:
     """Written beside its place, for its owner's eyes only, and moved there when all is on the disk."""
     if path.exists():
-        raise Refused(_("%(fil)s finnes allerede, og blir ikke skrevet over.") % {"fil": path})
+        raise BackupRefused(_("%(fil)s finnes allerede, og blir ikke skrevet over.") % {"fil": path})
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -60,9 +60,9 @@ def opened(path: Path) -> Iterator[tuple[ZipFile, Manifest]]:
     try:
         archive = ZipFile(path)
     except FileNotFoundError as error:
-        raise Refused(_("Filen %(fil)s finnes ikke.") % {"fil": path}) from error
+        raise BackupRefused(_("Filen %(fil)s finnes ikke.") % {"fil": path}) from error
     except DAMAGED as error:
-        raise Refused(_("%(fil)s kan ikke leses som en sikkerhetskopi.") % {"fil": path}) from error
+        raise BackupRefused(_("%(fil)s kan ikke leses som en sikkerhetskopi.") % {"fil": path}) from error
     with archive:
         yield archive, manifest_of(archive)
 
@@ -71,7 +71,7 @@ def manifest_of(archive: ZipFile) -> Manifest:
     try:
         given = archive.read(NAME)
     except (KeyError, *DAMAGED) as error:
-        raise Refused(_("Innholdsfortegnelsen i sikkerhetskopien kan ikke leses.")) from error
+        raise BackupRefused(_("Innholdsfortegnelsen i sikkerhetskopien kan ikke leses.")) from error
     return Manifest.load(given)
 
 
@@ -79,10 +79,12 @@ def check(archive: ZipFile, manifest: Manifest, told: Callable[[int], object]) -
     """Every part is there, whole, and as it was written; nothing else is."""
     strange = set(archive.namelist()) ^ {NAME, *(part.name for part in manifest.tables)}
     if strange:
-        raise Refused(_("Sikkerhetskopien har ikke de delene den skal ha: %s") % ", ".join(sorted(strange)))
+        raise BackupRefused(
+            _("Sikkerhetskopien har ikke de delene den skal ha: %s") % ", ".join(sorted(strange))
+        )
     for part in manifest.tables:
         if not is_whole(archive, part):
-            raise Refused(_("Sikkerhetskopien er skadet: %s er ikke som den ble skrevet.") % part.table)
+            raise BackupRefused(_("Sikkerhetskopien er skadet: %s er ikke som den ble skrevet.") % part.table)
         told(part.rows)
 
 

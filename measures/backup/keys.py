@@ -14,8 +14,8 @@ def last_key(connection: BaseDatabaseWrapper, model: Table) -> int:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         else:
             cursor.execute("SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, %s))", [table, column])
-        found = cursor.fetchone()
-    return (found and found[0]) or 0
+        row = cursor.fetchone()
+    return (row and row[0]) or 0
 
 
 def go_on_after(connection: BaseDatabaseWrapper, model: Table, key: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
-from measures.backup.refused import Refused
+from measures.backup.refused import BackupRefused
 
 NAME = "manifest.json"
 # Raise it when an older program could no longer read what is written.
@@ -54,19 +54,21 @@ class Manifest:
     def load(cls, given: bytes) -> Self:
         said = parsed(given)
         if said.get("format") != FORMAT:
-            raise Refused(_("Sikkerhetskopien er laget av en nyere utgave av Rusplan. Oppgrader først."))
+            raise BackupRefused(
+                _("Sikkerhetskopien er laget av en nyere utgave av Rusplan. Oppgrader først.")
+            )
         try:
             parts = [Part(**part) for part in said["tables"]]
             return cls(said["made_at"], said["database"], said["migrations"], parts)
         except (KeyError, TypeError) as error:
-            raise Refused(_("Innholdsfortegnelsen i sikkerhetskopien kan ikke leses.")) from error
+            raise BackupRefused(_("Innholdsfortegnelsen i sikkerhetskopien kan ikke leses.")) from error
 
 
 def parsed(given: bytes) -> dict[str, Any]:
     try:
         said = json.loads(given)
     except ValueError as error:
-        raise Refused(_("Innholdsfortegnelsen i sikkerhetskopien kan ikke leses.")) from error
+        raise BackupRefused(_("Innholdsfortegnelsen i sikkerhetskopien kan ikke leses.")) from error
     if not isinstance(said, dict) or said.get("program") != "rusplan":
-        raise Refused(_("Filen er ikke en sikkerhetskopi fra Rusplan."))
+        raise BackupRefused(_("Filen er ikke en sikkerhetskopi fra Rusplan."))
     return said

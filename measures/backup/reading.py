@@ -15,7 +15,7 @@ from measures.backup import archive, schema
 from measures.backup.cells import row
 from measures.backup.keys import go_on_after
 from measures.backup.manifest import Manifest, Part
-from measures.backup.refused import Refused
+from measures.backup.refused import BackupRefused
 from measures.backup.tables import Table, column_names, columns, in_use, is_derived, tables
 from measures.backup.writing import Tell
 from measures.models.append_only import guard
@@ -25,14 +25,14 @@ ROWS, BYTES = 500, 4_000_000
 
 
 def look(path: Path, *, told: Tell = lambda *_: None) -> Manifest:
-    """Check every part against its checksum, and write nothing; raise Refused when one is damaged."""
+    """Check every part against its checksum, and write nothing; raise BackupRefused when one is damaged."""
     with archive.opened(path) as (file, manifest):
         archive.check(file, manifest, counting(told, manifest.rows))
     return manifest
 
 
 def restore(path: Path, *, using: str = "default", told: Tell = lambda *_: None) -> Manifest:
-    """Raise Refused, with nothing written. A backup of an older program is brought up to this one."""
+    """Raise BackupRefused, with nothing written. A backup of an older program is brought up to this one."""
     connection = connections[using]
     with archive.opened(path) as (file, manifest):
         kept = tables(connection, manifest.applied)
@@ -60,10 +60,10 @@ def counting(told: Tell, total: int) -> Callable[[int], object]:
 def refuse_other_shape(kept: list[Table], manifest: Manifest) -> None:
     """Its own list of migrations says what it must hold: a part taken away, or a column, is seen."""
     wanted = {model._meta.db_table: [field.column for field in columns(model)] for model in kept}
-    found = {part.table: list(part.columns) for part in manifest.tables}
-    if wanted != found:
-        strange = sorted(name for name in wanted | found if wanted.get(name) != found.get(name))
-        raise Refused(_("Sikkerhetskopien har ikke de delene den skal ha: %s") % ", ".join(strange))
+    in_file = {part.table: list(part.columns) for part in manifest.tables}
+    if wanted != in_file:
+        strange = sorted(name for name in wanted | in_file if wanted.get(name) != in_file.get(name))
+        raise BackupRefused(_("Sikkerhetskopien har ikke de delene den skal ha: %s") % ", ".join(strange))
 
 
 def fill(
@@ -104,17 +104,19 @@ def keep_others_out(connection: BaseDatabaseWrapper, kept: list[Table]) -> None:
 
 
 def refuse_in_use(connection: BaseDatabaseWrapper, kept: list[Table]) -> None:
-    found = in_use(connection, kept)
-    if found:
+    used = in_use(connection, kept)
+    if used:
         words = _("Databasen er ikke tom (%(tabeller)s). Sikkerhetskopien legges bare i en tom database.")
-        raise Refused(words % {"tabeller": ", ".join(found[:3])})
+        raise BackupRefused(words % {"tabeller": ", ".join(used[:3])})
 
 
 def refuse_other_counts(connection: BaseDatabaseWrapper, kept: list[Table], parts: dict[str, Part]) -> None:
     for model in kept:
         count = model._base_manager.using(connection.alias).count()
         if count != parts[model._meta.db_table].rows:
-            raise Refused(_("Ikke alle radene i %s kom inn. Ingenting er lagt inn.") % model._meta.db_table)
+            raise BackupRefused(
+                _("Ikke alle radene i %s kom inn. Ingenting er lagt inn.") % model._meta.db_table
+            )
 
 
 def batches(

@@ -6,7 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.graph import MigrationGraph
 from django.utils.translation import gettext as _
 
-from measures.backup.refused import Refused
+from measures.backup.refused import BackupRefused
 from measures.backup.tables import Applied, applied, steps
 
 
@@ -14,11 +14,11 @@ def stand_at(connection: BaseDatabaseWrapper, at: Applied) -> None:
     """Tables there already must be the same ones: what a later migration did to them cannot be taken back."""
     executor = MigrationExecutor(connection)
     graph, wanted = executor.loader.graph, steps(executor.loader, at)
-    found = steps(executor.loader, applied(connection))
-    if found == wanted:
+    standing = steps(executor.loader, applied(connection))
+    if standing == wanted:
         return
-    if found:
-        raise Refused(
+    if standing:
+        raise BackupRefused(
             _(
                 "Tabellene i databasen er av en annen utgave enn sikkerhetskopien. Lag en ny, tom database "
                 "uten tabeller, og kjør restore mot den: tabellene lages da av sikkerhetskopien."

@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
-from measures.backup.refused import Refused
+from measures.backup.refused import BackupRefused
 
 # Who is signed in passes, and signs in again. (The cache is no model, and passes too.)
 PASSING = {"sessions.session", "usersessions.usersession"}
@@ -28,30 +28,30 @@ def tables(connection: BaseDatabaseWrapper, at: Applied) -> list[Table]:
     """All that is kept when these migrations are applied."""
     loader = MigrationLoader(connection)
     state = loader.project_state(sorted(steps(loader, at)))
-    found = state.apps.get_models(include_auto_created=True)
-    kept = [model for model in found if model._meta.managed and model._meta.label_lower not in PASSING]
+    all_tables = state.apps.get_models(include_auto_created=True)
+    kept = [model for model in all_tables if model._meta.managed and model._meta.label_lower not in PASSING]
     return sorted(kept, key=lambda model: model._meta.db_table)
 
 
 def steps(loader: MigrationLoader, at: Applied) -> Applied:
-    """The same as this program counts them: many steps may have become one. Raise Refused when it cannot."""
-    known = set(loader.disk_migrations).union(*(one.replaces for one in loader.replacements.values()))
-    refuse(at - known, _("Laget av en nyere utgave av Rusplan, som har %s. Oppgrader programmet først."))
-    found = set(at)
+    """The same as this program counts them: many steps may be one now. Raise BackupRefused when it cannot."""
+    all_steps = set(loader.disk_migrations).union(*(one.replaces for one in loader.replacements.values()))
+    refuse(at - all_steps, _("Laget av en nyere utgave av Rusplan, som har %s. Oppgrader programmet først."))
+    counted = set(at)
     for name, one in loader.replacements.items():
-        if found.issuperset(one.replaces):
-            found = found.difference(one.replaces) | {name}
+        if counted.issuperset(one.replaces):
+            counted = counted.difference(one.replaces) | {name}
     words = _(
         "Laget av en for gammel utgave av Rusplan (%s). Bruk programmet fra den gang, og oppgrader etterpå."
     )
-    refuse(found - set(loader.graph.nodes), words)
-    return frozenset(found)
+    refuse(counted - set(loader.graph.nodes), words)
+    return frozenset(counted)
 
 
 def refuse(strange: Iterable[tuple[str, str]], words: str) -> None:
     names = sorted(".".join(one) for one in strange)
     if names:
-        raise Refused(words % ", ".join(names[:3]))
+        raise BackupRefused(words % ", ".join(names[:3]))
 
 
 def columns(model: Table) -> list[models.Field]:

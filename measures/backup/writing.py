@@ -23,13 +23,13 @@ Tell = Callable[[int, int], object]
 
 
 def back_up(path: Path, *, now: datetime, using: str = "default", told: Tell = lambda *_: None) -> Manifest:
-    """Raise Refused or OSError, and leave no file. `told`: rows written, and rows there are."""
+    """Raise BackupRefused or OSError, and leave no file. `told`: rows written, and rows there are."""
     connection = connections[using]
     with archive.new_archive(path) as file, snapshot(connection):
         at = applied(connection)
         kept = tables(connection, at)
         total = sum(model._base_manager.using(using).count() for model in kept)
-        written = Writing(connection, file, lambda rows: told(rows, total))
+        written = TableWriter(connection, file, lambda rows: told(rows, total))
         parts = [written.part(model) for model in kept]
         manifest = Manifest(now.isoformat(), connection.vendor, sorted(map(list, at)), parts)
         file.writestr(NAME, manifest.dump())
@@ -54,7 +54,7 @@ def snapshot(connection: BaseDatabaseWrapper) -> Iterator[None]:
         yield
 
 
-class Writing:
+class TableWriter:
     """How far it has come."""
 
     def __init__(self, connection: BaseDatabaseWrapper, file: ZipFile, told: Callable[[int], object]) -> None:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.backup.refused import Refused
+from measures.backup.refused import BackupRefused
 from measures.backup.writing import back_up
 from measures.management.watching import watched
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         try:
             with watched(_("Sikkerhetskopierer")) as told:
                 made = back_up(file, now=timezone.localtime(), told=told)
-        except Refused as no:
+        except BackupRefused as no:
             raise CommandError(str(no)) from no
         except OSError as error:
             words = _("Sikkerhetskopien ble ikke laget, og %(fil)s finnes ikke: %(feil)s")

@@ -25,13 +25,13 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, plan: str, code: str, municipality: str, on: date | None, **options: Any
     ) -> None:
-        known = timings(plan, code, municipality, on or timezone.localdate())
-        if not known:
+        explained = timings(plan, code, municipality, on or timezone.localdate())
+        if not explained:
             raise CommandError(_("Det er ikke noe slikt tiltak. Se etter i adressen til tiltakets side."))
-        if len(known) > 1:
-            places = ", ".join(one.row.place for one in known)
+        if len(explained) > 1:
+            places = ", ".join(one.row.place for one in explained)
             raise CommandError(_("Flere kommuner deler tiltaket. Velg en med --municipality: %s") % places)
-        self.stdout.write(json.dumps(as_json(known[0]), ensure_ascii=False))
+        self.stdout.write(json.dumps(as_json(explained[0]), ensure_ascii=False))
 
 
 def as_json(timing: TimingExplained) -> dict[str, Any]:

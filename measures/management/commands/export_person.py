@@ -18,8 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FIL", type=Path, help="skriv til en fil bare du kan lese")
 
     def handle(self, *args: object, email: str, output: Path | None, **options: object) -> None:
-        found = everything(person(email))
-        text = json.dumps(found, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
+        stored = everything(person(email))
+        text = json.dumps(stored, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
         if output is None:
             self.stdout.write(text)
             return

@@ -30,5 +30,7 @@ class Command(BaseCommand):
 
     def named(self, who: Person) -> list[str]:
         """People's own words are not rewritten by a machine."""
-        found = [f"  {one.table} {one.key}, {one.column}" for one in mentions(who)]
-        return ["Navnet eller adressen står også i tekst noen har skrevet. Se over:", *found] if found else []
+        places = [f"  {one.table} {one.key}, {one.column}" for one in mentions(who)]
+        return (
+            ["Navnet eller adressen står også i tekst noen har skrevet. Se over:", *places] if places else []
+        )

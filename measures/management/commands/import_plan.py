@@ -42,12 +42,12 @@ class Command(BaseCommand):
         try:
             handed = Handed(options["plan"], file.name, contents(file), given_by(facts(options)))
             with working(_("Importerer %(fil)s") % {"fil": file.name}):
-                found = check_file(handed) if check else taken(handed)
+                preview = check_file(handed) if check else taken(handed)
         except Refused as no:
             self.answer(refused(no.problems), [str(problem) for problem in no.problems], options)
             raise SystemExit(1) from no
-        lines = [summary(found.diff), *(str(problem) for problem in found.warnings)]
-        self.answer(accepted(found.diff, found.warnings), lines, options)
+        lines = [summary(preview.diff), *(str(problem) for problem in preview.warnings)]
+        self.answer(accepted(preview.diff, preview.warnings), lines, options)
 
     def answer(self, data: dict[str, Any], lines: list[str], options: dict[str, Any]) -> None:
         if options["json"]:

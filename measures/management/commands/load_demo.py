@@ -62,25 +62,27 @@ class Command(BaseCommand):
         here = settings.LOCAL
         password = PASSWORD if here else secrets.token_urlsafe(12)
         places = Municipality.objects.filter(plans__in=plans.values()).distinct().order_by("pk")
-        known = set(User.objects.values_list("email", flat=True))
+        addresses = set(User.objects.values_list("email", flat=True))
         people = demonstration.make_people(list(places), password)
         for story in stories:
             self.tell(story, plans[story.plan])
-        self.name_people(people, password, here or not known.intersection({p.email for p in people}))
+        self.name_people(people, password, here or not addresses.intersection({p.email for p in people}))
 
     def tell(self, story: demonstration.Story, plan: Plan) -> None:
         places = [place.slug for place in plan.municipalities.all()]
         with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
             bar = progress.add_task(str(plan), total=len(list(story.answers(places))))
             count = demonstration.tell(story, plan, by=system_user(), told=lambda: progress.advance(bar))
-        known = _("oppdiktede svar er her allerede")
-        words = _("%(count)d oppdiktede svar er lagt inn") % {"count": count} if count else known
+        unchanged = _("oppdiktede svar er her allerede")
+        words = _("%(count)d oppdiktede svar er lagt inn") % {"count": count} if count else unchanged
         self.stdout.write(f"{plan}: {words}.")
 
-    def name_people(self, people: list[User], password: str, known: bool) -> None:
+    def name_people(self, people: list[User], password: str, is_in_use: bool) -> None:
         self.stdout.write(_("Statusene er oppdiktet, og hver side sier det. Logg inn som:"))
         for person in people:
             self.stdout.write(f"  {person.email:<36} {person.name}")
         self.stdout.write(
-            _("Passord for alle: %s") % password if known else _("Passordene er de som ble vist første gang.")
+            _("Passord for alle: %s") % password
+            if is_in_use
+            else _("Passordene er de som ble vist første gang.")
         )

@@ -46,7 +46,7 @@ def load_places(path: Path) -> str:
 def load_plan(path: Path, by: User) -> str:
     reason = _("importert fra %(fil)s") % {"fil": path.name}
     try:
-        found = import_file(path.stem, path.read_bytes(), by=by, reason=reason)
+        preview = import_file(path.stem, path.read_bytes(), by=by, reason=reason)
     except Refused as refused:
         raise CommandError("\n".join(str(problem) for problem in refused.problems)) from refused
-    return summary(found.diff) if found.diff.changes_anything else _("uendret")
+    return summary(preview.diff) if preview.diff.changes_anything else _("uendret")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from measures.backup.manifest import Manifest
 from measures.backup.reading import look, restore
-from measures.backup.refused import Refused
+from measures.backup.refused import BackupRefused
 from measures.management.watching import watched
 from measures.queries.rounds.seals import faults
 
@@ -23,21 +23,21 @@ class Command(BaseCommand):
     def handle(self, *args: object, file: Path, check: bool, **options: object) -> None:
         try:
             with watched(_("Kontrollerer") if check else _("Gjenoppretter")) as told:
-                found = look(file, told=told) if check else restore(file, told=told)
-        except Refused as no:
+                manifest = look(file, told=told) if check else restore(file, told=told)
+        except BackupRefused as no:
             raise CommandError(str(no)) from no
         except DatabaseError as error:
             words = _("Databasen tok ikke imot sikkerhetskopien, og ingenting av den er lagt inn: %s")
             raise CommandError(words % " ".join(str(error).split())) from error
-        self.stdout.write(summary(found, _("kontrollert") if check else _("lagt inn")))
+        self.stdout.write(summary(manifest, _("kontrollert") if check else _("lagt inn")))
         if not check:
             tell_faults()
 
 
-def summary(found: Manifest, done: str) -> str:
+def summary(manifest: Manifest, done: str) -> str:
     words = _("%(rader)d rader i %(tabeller)d tabeller %(gjort)s. Kopien er tatt %(når)s.")
-    numbers = {"rader": found.rows, "tabeller": len(found.tables)}
-    return words % {**numbers, "gjort": done, "når": found.made_at}
+    numbers = {"rader": manifest.rows, "tabeller": len(manifest.tables)}
+    return words % {**numbers, "gjort": done, "når": manifest.made_at}
 
 
 def tell_faults() -> None:

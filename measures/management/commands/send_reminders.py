@@ -35,24 +35,24 @@ class Command(BaseCommand):
     def handle(self, *args: object, dry_run: bool, date: date | None, **options: object) -> None:
         if date and not dry_run:
             raise CommandError(_("--date kan bare brukes sammen med --dry-run."))
-        found = collect(date or timezone.localdate())
-        run = None if dry_run else self.send(found)
-        said = self.show(found) if run is None else summary(len(found.letters), run)
-        self.stdout.write("\n".join([*said, *left_out(found)]))
+        collected = collect(date or timezone.localdate())
+        run = None if dry_run else self.send(collected)
+        said = self.show(collected) if run is None else summary(len(collected.letters), run)
+        self.stdout.write("\n".join([*said, *left_out(collected)]))
         if run and run.down:
             words = _("E-posttjeneren svarer ikke. Det som venter, sendes ved neste kjøring. %s")
             raise CommandError(words % run.down)
 
-    def show(self, found: Collected) -> Iterator[str]:
-        for mail in map(write, found.letters):
+    def show(self, collected: Collected) -> Iterator[str]:
+        for mail in map(write, collected.letters):
             yield from (f"{_('Til')}: {mail.to}", f"{_('Emne')}: {mail.subject}", "", mail.text, "", "-" * 72)
-        yield _("Det ville blitt sendt påminnelser til %(n)d.") % {"n": len(found.letters)}
+        yield _("Det ville blitt sendt påminnelser til %(n)d.") % {"n": len(collected.letters)}
 
-    def send(self, found: Collected) -> Delivery:
+    def send(self, collected: Collected) -> Delivery:
         by, now = system_user(), timezone.now()
         with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
-            writing = progress.add_task(_("Skriver"), total=len(found.letters))
-            for letter in found.letters:
+            writing = progress.add_task(_("Skriver"), total=len(collected.letters))
+            for letter in collected.letters:
                 remind(write(letter), letter.notices, by=by, now=now)
                 progress.advance(writing)
             sending = progress.add_task(_("Sender"), total=Mail.objects.waiting().count())
@@ -82,11 +82,11 @@ def troubles(now: datetime) -> Iterator[str]:
         }
 
 
-def left_out(found: Collected) -> Iterator[str]:
-    if found.parties_left_out:
-        yield _("Ansvarlige uten e-postadresse: %s") % some(found.parties_left_out)
-    if found.places_left_out:
-        yield _("Kommuner uten koordinator: %s") % some(found.places_left_out)
+def left_out(collected: Collected) -> Iterator[str]:
+    if collected.parties_left_out:
+        yield _("Ansvarlige uten e-postadresse: %s") % some(collected.parties_left_out)
+    if collected.places_left_out:
+        yield _("Kommuner uten koordinator: %s") % some(collected.places_left_out)
 
 
 def some(names: tuple[str, ...]) -> str:

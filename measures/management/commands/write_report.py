@@ -45,8 +45,8 @@ def endings() -> str:
 def why_not(slug: str, year: int, municipality: str, this_year: int) -> str:
     plan = Plan.objects.filter(slug=slug).first()
     if plan is None:
-        known = ", ".join(Plan.objects.order_by("slug").values_list("slug", flat=True)) or "ingen"
-        return f"Planen «{slug}» finnes ikke. Planer: {known}."
+        plans = ", ".join(Plan.objects.order_by("slug").values_list("slug", flat=True)) or "ingen"
+        return f"Planen «{slug}» finnes ikke. Planer: {plans}."
     if not plan.first_year <= year <= plan.last_year:
         return f"{year} er utenfor planens periode {plan.period_text}."
     if year > this_year:

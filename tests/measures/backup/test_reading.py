@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from measures.backup import schema
 from measures.backup.reading import look, restore
-from measures.backup.refused import Refused
+from measures.backup.refused import BackupRefused
 from measures.backup.writing import back_up
 from measures.models.append_only import found, guarded_tables, triggers, unguard
 from municipalities.models import Municipality
@@ -34,7 +34,7 @@ def test_what_was_backed_up_is_there(backup, target):
 
 def test_a_database_in_use_is_left_as_it_is(backup, target):
     Municipality.objects.using(target.alias).create(slug="nes", name="Nes")
-    with pytest.raises(Refused, match=r"Databasen er ikke tom \(municipalities_municipality\)"):
+    with pytest.raises(BackupRefused, match=r"Databasen er ikke tom \(municipalities_municipality\)"):
         restore(backup, using=target.alias)
     assert Municipality.objects.using(target.alias).get().slug == "nes"
 
@@ -67,7 +67,7 @@ def test_a_flipped_bit_anywhere_is_found(backup, tmp_path):
         flipped.write_bytes(given)
         try:
             assert look(flipped) == look(backup)
-        except Refused:
+        except BackupRefused:
             found += 1
     assert found > FLIPS * 0.6
 
@@ -76,7 +76,7 @@ def test_a_flipped_bit_anywhere_is_found(backup, tmp_path):
 def test_a_file_cut_short_is_no_backup(backup, tmp_path, left):
     short = tmp_path / "short.zip"
     short.write_bytes(backup.read_bytes()[:left])
-    with pytest.raises(Refused):
+    with pytest.raises(BackupRefused):
         look(short)
 
 
@@ -88,7 +88,7 @@ def test_a_damaged_part_stops_it_before_anything_is_written(backup, target, tmp_
         for name in file.namelist():
             given = file.read(name)
             other.writestr(name, given.replace(b"Sted 7 ", b"Sted 8 ") if name == table else given)
-    with pytest.raises(Refused, match="municipalities_municipality er ikke som den ble skrevet"):
+    with pytest.raises(BackupRefused, match="municipalities_municipality er ikke som den ble skrevet"):
         restore(changed, using=target.alias)
     assert is_empty(target)
 
@@ -108,7 +108,7 @@ def with_a_stranger(parts: dict[str, bytes], manifest: dict) -> None:
 
 @pytest.mark.parametrize("change", [without_a_table, without_a_column, with_a_stranger])
 def test_other_parts_than_its_migrations_make_are_refused(backup, target, tmp_path, change):
-    with pytest.raises(Refused, match="de delene den skal ha"):
+    with pytest.raises(BackupRefused, match="de delene den skal ha"):
         restore(rewritten(backup, tmp_path / "other.zip", change), using=target.alias)
     assert is_empty(target)
 
@@ -123,7 +123,7 @@ def from_newer_tables(parts: dict[str, bytes], manifest: dict) -> None:
 
 @pytest.mark.parametrize("change", [from_a_newer_form, from_newer_tables])
 def test_a_backup_of_a_newer_program_is_refused(backup, target, tmp_path, change):
-    with pytest.raises(Refused, match="nyere utgave av Rusplan"):
+    with pytest.raises(BackupRefused, match="nyere utgave av Rusplan"):
         restore(rewritten(backup, tmp_path / "newer.zip", change), using=target.alias)
     assert is_empty(target)
 
@@ -145,21 +145,21 @@ def test_steps_that_became_one_later_are_the_same_steps(backup, target, tmp_path
 
 def test_a_backup_of_steps_nobody_has_any_longer_is_refused(backup, target, tmp_path):
     old = rewritten(backup, tmp_path / "old.zip", from_the_middle_of_them)
-    with pytest.raises(Refused, match="for gammel utgave"):
+    with pytest.raises(BackupRefused, match="for gammel utgave"):
         restore(old, using=target.alias)
     assert is_empty(target)
 
 
 def test_what_is_not_a_backup_is_refused_in_words(tmp_path):
-    with pytest.raises(Refused, match="finnes ikke"):
+    with pytest.raises(BackupRefused, match="finnes ikke"):
         look(tmp_path / "ingen.zip")
     other = tmp_path / "other.zip"
     other.write_text("Kjære kommune")
-    with pytest.raises(Refused, match="kan ikke leses som en sikkerhetskopi"):
+    with pytest.raises(BackupRefused, match="kan ikke leses som en sikkerhetskopi"):
         look(other)
     with ZipFile(other, "w") as file:
         file.writestr("manifest.json", "{}")
-    with pytest.raises(Refused, match="ikke en sikkerhetskopi fra Rusplan"):
+    with pytest.raises(BackupRefused, match="ikke en sikkerhetskopi fra Rusplan"):
         look(other)
 
 
@@ -189,6 +189,6 @@ def test_the_trace_is_guarded_also_where_the_tables_were_made_for_the_backup(bac
 def test_tables_of_another_age_are_left_alone(backup, tmp_path):
     with another(tmp_path / "old.sqlite3", blank=True) as old:
         schema.stand_at(old, frozenset({("contenttypes", "0001_initial")}))
-        with pytest.raises(Refused, match="Lag en ny, tom database"):
+        with pytest.raises(BackupRefused, match="Lag en ny, tom database"):
             restore(backup, using=old.alias)
         assert set(all_rows(old)) == {"django_content_type"}

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, connections
 
 from measures.backup.reading import look, restore
-from measures.backup.refused import Refused
+from measures.backup.refused import BackupRefused
 from measures.backup.writing import back_up
 from municipalities.models import Municipality, MunicipalityNumber
 from tests.databases import all_rows
@@ -38,7 +38,7 @@ def test_the_file_is_its_owners_alone(backup):
 def test_a_file_that_is_there_is_not_written_over(full, tmp_path):
     there = tmp_path / "rusplan.sqlite3"
     there.write_text("det eneste vi har")
-    with pytest.raises(Refused, match="finnes allerede"):
+    with pytest.raises(BackupRefused, match="finnes allerede"):
         back_up(there, now=NOW, using=full.alias)
     assert there.read_text() == "det eneste vi har"
 
