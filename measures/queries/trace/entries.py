@@ -90,7 +90,7 @@ class TraceEntry:
         return isinstance(self.measure, Measure)
 
 
-class Names:
+class RowNames:
     """Every row that is named or led to, in one query for each table."""
 
     def __init__(self) -> None:
@@ -143,7 +143,7 @@ class Rows:
         if self.source.is_history:
             self.linked = linked_rows(model, [*self.rows, *self.before])
 
-    def ask(self, names: Names) -> None:
+    def ask(self, names: RowNames) -> None:
         if not self.source.is_history:
             return
         for row in (*self.rows.values(), *self.before.values()):
@@ -158,7 +158,7 @@ class Rows:
                 for key in links[name]:
                     names.ask(model, key)
 
-    def entry(self, key: int, moment: datetime, names: Names) -> TraceEntry:
+    def entry(self, key: int, moment: datetime, names: RowNames) -> TraceEntry:
         row = self.rows[key]
         before = self.before.get(getattr(row, "key_before", 0))
         if not self.source.is_history:
@@ -166,10 +166,10 @@ class Rows:
             return told if self.tells_inner(told.place) else replace(told, changes=())
         about = (plan_of(row, names), measure_of(row, names), place_of(row, names))
         inner = self.tells_inner(about[-1])
-        found = tuple(words.changes(row, before, names.find, inner=inner))
-        found += self.link_changes(row, before, names)
+        changes = tuple(words.changes(row, before, names.find, inner=inner))
+        changes += self.link_changes(row, before, names)
         what, reason = words.history_words(row, names.find), row.history_change_reason or ""
-        return TraceEntry(moment, writer(row, names, inner), self.source.kind, what, *about, found, reason)
+        return TraceEntry(moment, writer(row, names, inner), self.source.kind, what, *about, changes, reason)
 
     def tells_inner(self, place: Municipality | None) -> bool:
         """What is of no municipality in particular is for those who coordinate any."""
@@ -177,15 +177,15 @@ class Rows:
             return True
         return place.pk in self.inner if place else bool(self.inner)
 
-    def link_changes(self, row: Any, before: Any, names: Names) -> tuple[Change, ...]:
-        found = []
+    def link_changes(self, row: Any, before: Any, names: RowNames) -> tuple[Change, ...]:
+        changes = []
         for name, model in linked_fields(self.source.model).items():
             old, new = (self.linked.get(one.pk if one else 0, {}).get(name, []) for one in (before, row))
             if old != new and row.history_type != "-":
                 label = row.instance_type._meta.get_field(name).verbose_name
                 said = (", ".join(str(names.find(model, key)) for key in keys) for keys in (old, new))
-                found.append(Change(str(label), *(text or words.NOTHING for text in said)))
-        return tuple(found)
+                changes.append(Change(str(label), *(text or words.NOTHING for text in said)))
+        return tuple(changes)
 
 
 def earlier_rows(source: Source) -> QuerySet | None:
@@ -205,18 +205,18 @@ def linked_fields(history: Any) -> dict[str, type[Model]]:
 
 def linked_rows(history: Any, keys: list[int]) -> dict[int, dict[str, list[int]]]:
     """History row → column → the keys it led to then."""
-    found: dict[int, dict[str, list[int]]] = {key: defaultdict(list) for key in keys}
+    linked: dict[int, dict[str, list[int]]] = {key: defaultdict(list) for key in keys}
     for one in history._history_m2m_fields:
         through = one.remote_field.through
         kept = apps.get_model(through._meta.app_label, f"Historical{through.__name__}")
         column = f"{one.m2m_reverse_field_name()}_id"
         links = kept.objects.filter(history_id__in=keys).order_by("pk")
         for key, other in links.values_list("history_id", column):
-            found[key][one.name].append(other)
-    return found
+            linked[key][one.name].append(other)
+    return linked
 
 
-def writer(row: Any, names: Names, inner: bool) -> str:
+def writer(row: Any, names: RowNames, inner: bool) -> str:
     """Who it was; a unit's answer came by link, and its sender typed a name."""
     user = names.find(User, row.history_user_id)
     if user:
@@ -265,36 +265,36 @@ def sentence(source: Source, row: Any, before: Any) -> str:
     return words.seal_words(row) if isinstance(row, ReportVersion) else words.opened_words(row)
 
 
-def plan_of(row: Any, names: Names) -> Plan | Gone | None:
+def plan_of(row: Any, names: RowNames) -> Plan | Gone | None:
     if row.instance_type is Plan:
         return names.find(Plan, row.id)
     for name, model in (("plan_id", Plan), ("round_id", EvaluationRound), ("indicator_id", Indicator)):
-        found = names.find(model, getattr(row, name, None))
-        if found:
-            return getattr(found, "plan", found)
+        related = names.find(model, getattr(row, name, None))
+        if related:
+            return getattr(related, "plan", related)
     return around(row, names, "plan")
 
 
-def around(row: Any, names: Names, what: str) -> Any:
+def around(row: Any, names: RowNames, what: str) -> Any:
     """Over the measure, the invitation or the report the row belongs to."""
     measure = measure_of(row, names)
     if what == "plan" and isinstance(measure, Measure):
         return measure.plan
     for name, model in (("invitation_id", Invitation), ("version_id", ReportVersion)):
-        found = names.find(model, getattr(row, name, None))
-        if found:
-            return found.round.plan if what == "plan" else found.municipality
+        related = names.find(model, getattr(row, name, None))
+        if related:
+            return related.round.plan if what == "plan" else related.municipality
     return None
 
 
-def measure_of(row: Any, names: Names) -> Measure | Gone | None:
+def measure_of(row: Any, names: RowNames) -> Measure | Gone | None:
     if row.instance_type is Measure:
         return names.find(Measure, row.id)
     about = names.find(Implementation, getattr(row, "implementation_id", None))
     return about.measure if about else names.find(Measure, getattr(row, "measure_id", None))
 
 
-def place_of(row: Any, names: Names) -> Municipality | None:
+def place_of(row: Any, names: RowNames) -> Municipality | None:
     about = names.find(Implementation, getattr(row, "implementation_id", None))
     own = names.find(Municipality, getattr(row, "municipality_id", None))
     return own or (about.municipality if about else around(row, names, "place"))

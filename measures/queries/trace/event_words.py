@@ -168,8 +168,8 @@ def label_of(row: Any, find: Find) -> str:
         return " ".join(filter(None, named))
     related = {field.name: field for field in type(row).tracked_fields if field.is_relation}
     ways = [name for name in ("user", "party", "indicator", "invitation") if name in related]
-    found = [find(related[name].related_model, getattr(row, f"{name}_id")) for name in ways]
-    shown = [getattr(one, "party", None) or one for one in found if one]
+    related_rows = [find(related[name].related_model, getattr(row, f"{name}_id")) for name in ways]
+    shown = [getattr(one, "party", None) or one for one in related_rows if one]
     more = [
         getattr(row, f"get_{name}_display")()
         for name in ("role", "kind", "outcome", "stage")

@@ -11,7 +11,7 @@ from django.db.models import Q
 from measures.models import Measure, Plan
 from measures.permissions.roles import is_administrator
 from measures.permissions.trace import told_inner_words, trace_readable_by, traced_ids
-from measures.queries.trace.entries import Names, Rows, TraceEntry
+from measures.queries.trace.entries import RowNames, Rows, TraceEntry
 from measures.queries.trace.sources import SOURCES, Choice, Scope, count, events
 from municipalities.collation import in_order
 from municipalities.models import Municipality, User
@@ -19,7 +19,7 @@ from municipalities.models import Municipality, User
 PER_PAGE = 50
 # An export is read in pieces, so that a long trace takes no more room than a short one.
 PIECE = 1000
-Found = Sequence[tuple[datetime, int, int]]
+EventKeys = Sequence[tuple[datetime, int, int]]
 
 
 @dataclass(frozen=True)
@@ -62,33 +62,35 @@ def all_entries(scope: Scope, choice: Choice) -> Iterator[TraceEntry]:
         yield from told(rows[start : start + PIECE], scope)
 
 
-def told(found: Found, scope: Scope) -> list[TraceEntry]:
+def told(event_keys: EventKeys, scope: Scope) -> list[TraceEntry]:
     keys: dict[int, list[int]] = defaultdict(list)
-    for _moment, source, key in found:
+    for _moment, source, key in event_keys:
         keys[source].append(key)
     rows = {number: Rows(SOURCES[number], pks, scope.inner) for number, pks in keys.items()}
-    names = Names()
+    names = RowNames()
     for one in rows.values():
         one.ask(names)
     names.load()
-    return [rows[source].entry(key, moment, names) for moment, source, key in found]
+    return [rows[source].entry(key, moment, names) for moment, source, key in event_keys]
 
 
 def people(scope: Scope) -> list[User]:
     """Whom one may ask for: those who can have done something there."""
-    found = User.objects.order_by(in_order("name"), in_order("email"))
+    users = User.objects.order_by(in_order("name"), in_order("email"))
     if scope.places is None:
-        return list(found)
-    here = found.filter(memberships__municipality__in=scope.places)
-    return list(found.filter(Q(pk__in=here.order_by().values("pk")) | Q(is_superuser=True)))
+        return list(users)
+    here = users.filter(memberships__municipality__in=scope.places)
+    return list(users.filter(Q(pk__in=here.order_by().values("pk")) | Q(is_superuser=True)))
 
 
 def places(scope: Scope) -> list[Municipality]:
     """The municipalities one can choose between."""
-    found = Municipality.objects.order_by(in_order("name"))
+    municipalities = Municipality.objects.order_by(in_order("name"))
     if scope.one_plan and scope.plans is not None:
-        found = found.filter(pk__in=found.filter(plans__in=scope.plans).order_by().values("pk"))
-    return list(found if scope.places is None else found.filter(pk__in=scope.places))
+        municipalities = municipalities.filter(
+            pk__in=municipalities.filter(plans__in=scope.plans).order_by().values("pk")
+        )
+    return list(municipalities if scope.places is None else municipalities.filter(pk__in=scope.places))
 
 
 def plan_of(slug: str) -> Plan:

@@ -64,10 +64,10 @@ def tables(label: str) -> Iterator[type[models.Model]]:
 
 
 def is_one_of(column: str, values: Sequence[str]) -> Q:
-    found = Q(pk__in=[])
+    any_of = Q(pk__in=[])
     for value in values:
-        found |= Q(**{f"{column}__iexact": value})
-    return found
+        any_of |= Q(**{f"{column}__iexact": value})
+    return any_of
 
 
 def rows_with(rule: Rule, who: Person) -> Iterator[tuple[QuerySet, str]]:
@@ -123,19 +123,19 @@ def sessions_of(user: User | None) -> list[Session]:
 
 def obstacles(who: Person) -> list[tuple[str, dict[str, object]]]:
     """(what, words for it): why somebody is still needed here."""
-    found: list[tuple[str, dict[str, object]]] = []
+    reasons: list[tuple[str, dict[str, object]]] = []
     if who.user and who.user.is_active:
-        found.append(("active", {}))
+        reasons.append(("active", {}))
     for row in sole_memberships(who.user):
-        found.append(("sole", {"rolle": row.get_role_display(), "kommune": row.municipality}))
+        reasons.append(("sole", {"rolle": row.get_role_display(), "kommune": row.municipality}))
     for party in Party.objects.filter(is_one_of("email", who.addresses)):
-        found.append(("party", {"part": party}))
+        reasons.append(("party", {"part": party}))
     for place in Municipality.objects.filter(is_one_of("contact_email", who.addresses)):
-        found.append(("contact", {"kommune": place}))
+        reasons.append(("contact", {"kommune": place}))
     open_ = Invitation.objects.filter(is_one_of("email", who.addresses), withdrawn_at=None)
     for invitation in open_.exclude(round__in=EvaluationRound.objects.filter(state__in=["closed", "sealed"])):
-        found.append(("invited", {"part": invitation.party, "runde": invitation.round}))
-    return found
+        reasons.append(("invited", {"part": invitation.party, "runde": invitation.round}))
+    return reasons
 
 
 def sole_memberships(user: User | None) -> list[Membership]:
@@ -152,10 +152,12 @@ def sole_memberships(user: User | None) -> list[Membership]:
 def everything(who: Person) -> dict[str, Any]:
     """As JSON: what the person did in words, and every row that is the person's, table by table."""
     stored: dict[str, list[dict[str, Any]]] = {}
-    found = [rows for rule in (Rule.DOER, Rule.GONE, Rule.ADDRESS) for rows, _column in rows_with(rule, who)]
+    own_rows = [
+        rows for rule in (Rule.DOER, Rule.GONE, Rule.ADDRESS) for rows, _column in rows_with(rule, who)
+    ]
     asked = Invitation.objects.filter(is_one_of("email", who.addresses))
     nonces = list(asked.values_list("nonce", flat=True))
-    for rows in [*found, *senders(who), *account(who)]:
+    for rows in [*own_rows, *senders(who), *account(who)]:
         for row in rows.order_by("pk"):
             shown = stored.setdefault(row._meta.label, [])
             values = without_links(as_values(row), nonces)

@@ -260,7 +260,7 @@ def seen(source: Source, scope: Scope) -> Q:
 
 
 def asked(source: Source, choice: Choice) -> Q:
-    found = Q(**{source.by: choice.who}) if choice.who else Q()
+    condition = Q(**{source.by: choice.who}) if choice.who else Q()
     if choice.since:
-        found &= Q(**{f"{source.at}__gte": choice.since})
-    return found & Q(**{f"{source.at}__lt": choice.until}) if choice.until else found
+        condition &= Q(**{f"{source.at}__gte": choice.since})
+    return condition & Q(**{f"{source.at}__lt": choice.until}) if choice.until else condition
