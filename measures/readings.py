@@ -64,9 +64,9 @@ def in_nynorsk(explanation: str) -> str:
 def clause(text: str) -> str:
     if any(word.lower() not in WORDS and word.lower() not in SAME for word in WORD.findall(text)):
         return BY.sub("innan", text)
-    return WORD.sub(lambda found: changed(found[0]), text)
+    return WORD.sub(lambda word: changed(word[0]), text)
 
 
 def changed(word: str) -> str:
-    found = WORDS.get(word.lower(), word)
-    return found.capitalize() if word[0].isupper() else found
+    nynorsk = WORDS.get(word.lower(), word)
+    return nynorsk.capitalize() if word[0].isupper() else nynorsk

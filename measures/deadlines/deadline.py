@@ -12,7 +12,7 @@ Period = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class DeadlineStep:
     title: str
     due: date
 
@@ -29,7 +29,7 @@ class Deadline:
     status: DeadlineStatus
     first_due: date | None = None
     rrule: str = ""
-    milestones: tuple[Milestone, ...] = ()
+    milestones: tuple[DeadlineStep, ...] = ()
     start: date | None = None
     reading: str = ""
     remark: str = ""
@@ -49,8 +49,8 @@ class Deadline:
         """The first due day later than `after`, also beyond the plan's period."""
         if not self._repeats:
             return min((due for due in self._named if due > after), default=None)
-        found = self._expand(after).after(_midnight(after))
-        return found.date() if found else None
+        following = self._expand(after).after(_midnight(after))
+        return following.date() if following else None
 
     @property
     def _repeats(self) -> bool:

@@ -49,7 +49,7 @@ _read = lru_cache(maxsize=1024)(read)
 
 def find(text: str) -> list[Found]:
     """The frequencies a sentence names, in its order; deadlines with a date are left alone."""
-    found, done = [], 0
+    frequencies, done = [], 0
     tokens: Tokens | None = None
     for before, start in _openings(text):
         if start < done:
@@ -64,17 +64,17 @@ def find(text: str) -> list[Found]:
         done = tokens[(stop or item.stop) - 1].end
         if stop:
             said = tokens.between(at, stop)
-            found.append(Found(said, start, done, _read(said)))
-    return found
+            frequencies.append(Found(said, start, done, _read(said)))
+    return frequencies
 
 
 def _openings(text: str) -> list[tuple[int, int]]:
     """The places where a frequency may begin, each with the place of the word before."""
-    found = list(_WORDS.finditer(text))
-    row = [word[0].lower() for word in found]
+    matches = list(_WORDS.finditer(text))
+    row = [word[0].lower() for word in matches]
     places = [at for at, word in enumerate(row) if word in _FIRST]
     places = [at for at in places if row[at] in _OPENING or _is_counting(row, at)]
-    return [(found[max(at - 1, 0)].start(), found[at].start()) for at in places]
+    return [(matches[max(at - 1, 0)].start(), matches[at].start()) for at in places]
 
 
 def _is_counting(row: list[str], at: int) -> bool:

@@ -203,10 +203,12 @@ def _spread(times: int, unit: str, length: int, doubt: str) -> Frequency | None:
     """Twice a year is due each half-year; five times a year with the year."""
     if (unit, length) == ("year", 1) and times in _SPREAD and not doubt:
         return Frequency("month", _SPREAD[times], times=1)
-    found = _of(unit, length, times=times)
+    frequency = _of(unit, length, times=times)
     return (
-        Frequency(found.unit, found.every, found.parts, times=times, doubt=doubt or found.doubt)
-        if found
+        Frequency(
+            frequency.unit, frequency.every, frequency.parts, times=times, doubt=doubt or frequency.doubt
+        )
+        if frequency
         else None
     )
 

@@ -56,7 +56,7 @@ Rule = Callable[[Tokens, int], Item | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRule:
     find: Rule
     examples: tuple[str, ...]
 
@@ -65,15 +65,15 @@ class Rules:
     """Rules in the order they are written, by the word they open with: a text is asked no others."""
 
     def __init__(self) -> None:
-        self.listed: list[Listed] = []
-        self.by_word: dict[str, list[Listed]] = {}
-        self.by_number: list[Listed] = []
+        self.listed: list[ListedRule] = []
+        self.by_word: dict[str, list[ListedRule]] = {}
+        self.by_number: list[ListedRule] = []
 
     def rule(self, *examples: str, opens: Iterable[str] = (), number: bool = False) -> Callable[[Rule], Rule]:
         """List a rule that opens with one of these words, or with a number."""
 
         def listed(find: Rule) -> Rule:
-            one = Listed(find, examples)
+            one = ListedRule(find, examples)
             self.listed.append(one)
             for word in opens:
                 self.by_word.setdefault(word, []).append(one)

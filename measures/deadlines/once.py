@@ -7,7 +7,7 @@ from measures.choices import DeadlineKind, DeadlineStatus
 from measures.norwegian import long_date
 
 from . import words
-from .draft import Reading, due, lacking, refused, undated
+from .draft import DraftReading, due, lacking, refused, undated
 from .items import Is, Item
 from .sentence import Sentence
 from .spans import When, through
@@ -16,7 +16,7 @@ _STRANGE = (Is.IMPOSSIBLE, Is.BLOCK, Is.FREQUENCY, Is.VAGUE, Is.AS_NEEDED, Is.GR
 _TITLES = (Is.WORD, Is.FIRST)
 
 
-def read_when(sentence: Sentence) -> Reading | None:
+def read_when(sentence: Sentence) -> DraftReading | None:
     """One step is a deadline, several are phases; a step whose words are strange to us refuses the whole."""
     whens = sentence.all(Is.WHEN)
     if (
@@ -64,7 +64,7 @@ def _under_way_by(sentence: Sentence) -> bool:
     return sentence.has(Is.BY) and all(said.startswith(("i gang", "i drift", "igang")) for said in ongoing)
 
 
-def _ongoing_from(sentence: Sentence, whens: list[Item]) -> Reading | None:
+def _ongoing_from(sentence: Sentence, whens: list[Item]) -> DraftReading | None:
     first, last = whens[0].value, whens[-1].value
     if sentence.has(Is.WORD) and not _known_words(sentence, sentence.items):
         return None
@@ -86,11 +86,11 @@ def _ongoing_from(sentence: Sentence, whens: list[Item]) -> Reading | None:
     return undated(DeadlineKind.ONGOING, f"løpende fra {long_date(first.first)}", start=first.first)
 
 
-def _of_span(span: When, doubt: str = "") -> Reading:
+def _of_span(span: When, doubt: str = "") -> DraftReading:
     return due(span.due, doubt, DeadlineKind.YEAR_RANGE if span.unit == "years" else DeadlineKind.ONCE)
 
 
-def _once(sentence: Sentence, item: Item) -> Reading:
+def _once(sentence: Sentence, item: Item) -> DraftReading:
     when, before = item.value, sentence.before(item)
     if before and before.kind is Is.BEFORE:
         return due(when.first - timedelta(days=1), when.doubt)
@@ -167,7 +167,7 @@ def _known_words(sentence: Sentence, around: tuple[Item, ...] | list[Item]) -> b
     )
 
 
-def _several(sentence: Sentence, steps: list[tuple[Item, list[Item]]]) -> Reading:
+def _several(sentence: Sentence, steps: list[tuple[Item, list[Item]]]) -> DraftReading:
     titled = [(_title(sentence, around), item.value) for item, around in steps]
     if not any(title for title, _ in titled):
         return _untitled(sentence, [when for _, when in titled])
@@ -175,7 +175,7 @@ def _several(sentence: Sentence, steps: list[tuple[Item, list[Item]]]) -> Readin
     return _phased([(title, when) for title, when in titled], doubt)
 
 
-def _untitled(sentence: Sentence, whens: list[When]) -> Reading:
+def _untitled(sentence: Sentence, whens: list[When]) -> DraftReading:
     """«2024 og 2025», «vår og sommer 2026» are one stretch; «mars og oktober 2025» are two deadlines."""
     if all(when.unit == "year" for when in whens):
         if sorted(when.year for when in whens) == list(range(whens[0].year, whens[-1].year + 1)):
@@ -192,11 +192,11 @@ def _untitled(sentence: Sentence, whens: list[When]) -> Reading:
     )
 
 
-def _phased(steps: list[tuple[str, When]], doubt: str) -> Reading:
+def _phased(steps: list[tuple[str, When]], doubt: str) -> DraftReading:
     status = DeadlineStatus.AMBIGUOUS if doubt else DeadlineStatus.UNDERSTOOD
     milestones = tuple((title, when.due) for title, when in steps)
     first = min(day for _, day in milestones)
-    return Reading(DeadlineKind.PHASED, status, first, steps=milestones, remark=doubt)
+    return DraftReading(DeadlineKind.PHASED, status, first, steps=milestones, remark=doubt)
 
 
 def _title(sentence: Sentence, around: list[Item]) -> str:
@@ -216,7 +216,7 @@ def _is_first_of_several(sentence: Sentence, items: list[Item]) -> bool:
     return sentence.words(items[-1]) == "I" and before != before.upper()
 
 
-def read_part(sentence: Sentence) -> Reading | None:
+def read_part(sentence: Sentence) -> DraftReading | None:
     """«Juni», «uke 12», «Innen 6 måneder»: a time without the year, or without the day it counts from."""
     if sentence.has(*_STRANGE, Is.WHEN, Is.NUMBER):
         return None
@@ -240,5 +240,5 @@ def strange_words(sentence: Sentence) -> bool:
     return strange and not _known_words(sentence, sentence.items)
 
 
-def impossible(sentence: Sentence) -> Reading | None:
+def impossible(sentence: Sentence) -> DraftReading | None:
     return refused("datoen finnes ikke") if sentence.has(Is.IMPOSSIBLE) else None

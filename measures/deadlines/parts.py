@@ -19,16 +19,16 @@ PARTS = Rules()
 
 def part_at(tokens: Tokens, at: int) -> Item | None:
     """The longest part of a year that begins here."""
-    found = PARTS.match(tokens, at)
-    if found is None or found.kind is not Is.PART:
-        return found
-    middle = found.stop
+    first = PARTS.match(tokens, at)
+    if first is None or first.kind is not Is.PART:
+        return first
+    middle = first.stop
     if tokens.word(middle) in _SEPARATORS:
         after = PARTS.match(tokens, middle + 1)
-        if after and after.kind is Is.PART and _same_sort(tokens, found, after):
-            doubt = doubt_of_joining(tokens.word(middle), found.value, after.value)
-            return Item(Is.PART, at, after.stop, part_through(found.value, after.value, doubt))
-    return found
+        if after and after.kind is Is.PART and _same_sort(tokens, first, after):
+            doubt = doubt_of_joining(tokens.word(middle), first.value, after.value)
+            return Item(Is.PART, at, after.stop, part_through(first.value, after.value, doubt))
+    return first
 
 
 def _same_sort(tokens: Tokens, start: Item, end: Item) -> bool:
@@ -211,9 +211,9 @@ def numeric_day(tokens: Tokens, at: int) -> Item | None:
 
 
 def _day(day: int, month: int, at: int, stop: int, weekday: int | None, begins: int = 0) -> Item:
-    found = Day(month, day, weekday - 1 if weekday else None, begins=begins)
-    real = 1 <= month <= 12 and begins < day and found.when(2024) is not None
-    return Item(Is.PART if real else Is.IMPOSSIBLE, at, stop, found)
+    value = Day(month, day, weekday - 1 if weekday else None, begins=begins)
+    real = 1 <= month <= 12 and begins < day and value.when(2024) is not None
+    return Item(Is.PART if real else Is.IMPOSSIBLE, at, stop, value)
 
 
 @PARTS.rule(

@@ -3,13 +3,13 @@
 
 def phrases(text: str) -> dict[str, list[tuple[str, ...]]]:
     """Phrases divided by «|» or line ends → first word → phrases with it, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+    by_first_word: dict[str, list[tuple[str, ...]]] = {}
     for phrase in text.replace("\n", "|").split("|"):
         if words := tuple(phrase.split()):
-            found.setdefault(words[0], []).append(words)
-    for same_start in found.values():
+            by_first_word.setdefault(words[0], []).append(words)
+    for same_start in by_first_word.values():
         same_start.sort(key=len, reverse=True)
-    return found
+    return by_first_word
 
 
 ONGOING = phrases("""

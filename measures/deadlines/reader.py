@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from measures.choices import DeadlineKind, DeadlineStatus
 
 from . import phrases
-from .deadline import Deadline, Milestone, Period
-from .draft import Reading, due, lacking, refused, undated
+from .deadline import Deadline, DeadlineStep, Period
+from .draft import DraftReading, due, lacking, refused, undated
 from .items import Is, phrase_at
 from .once import impossible, read_part, read_when, strange_words
 from .recurring import read_recurring
@@ -26,22 +26,22 @@ _AROUND = (Is.SMALL, Is.LINK, Is.AND, Is.WORD, Is.DURATION, Is.EVENT, Is.PLAN_PE
 
 def read(text: str, period: Period | None = None, source: str = "") -> Deadline:
     """Read a deadline as it was adopted. `source` tells where it stood; «xlsx» makes a bare number a day."""
-    found = _reading(" ".join(text.split()), period, source)
-    milestones = tuple(Milestone(title, day) for title, day in found.steps)
+    reading = _reading(" ".join(text.split()), period, source)
+    milestones = tuple(DeadlineStep(title, day) for title, day in reading.steps)
     return Deadline(
         text,
-        found.kind,
-        found.status,
-        found.first_due,
-        found.rrule,
+        reading.kind,
+        reading.status,
+        reading.first_due,
+        reading.rrule,
         milestones,
-        found.start,
-        found.reading,
-        found.remark,
+        reading.start,
+        reading.reading,
+        reading.remark,
     )
 
 
-def _reading(text: str, period: Period | None, source: str) -> Reading:
+def _reading(text: str, period: Period | None, source: str) -> DraftReading:
     if len(text) > _LONGEST:
         return refused(_TOO_LONG)
     text = text.translate(_INVISIBLE).strip()
@@ -53,7 +53,7 @@ def _reading(text: str, period: Period | None, source: str) -> Reading:
         return refused(_TOO_LONG)
     whole = sentence(tokens, period)
     return next(
-        (found for reader in READERS if (found := reader(whole))),
+        (reading for reader in READERS if (reading := reader(whole))),
         refused("ordene er ikke gjenkjent som en frist"),
     )
 
@@ -67,14 +67,14 @@ def _excel_day(text: str) -> date | None:
     return day if 2000 <= day.year <= 2099 else None
 
 
-def read_no_deadline(whole: Sentence) -> Reading | None:
+def read_no_deadline(whole: Sentence) -> DraftReading | None:
     """«», «-», «Ikke fastsatt», «Avklares i budsjettet»: said to have none."""
     length = phrase_at(phrases.NO_DEADLINE, whole.tokens, 0)
     rest = [item for item in whole.items if item.start >= length]
     signs = all(item.kind is Is.LINK or whole.words(item) in "?" for item in rest)
     if len(whole.tokens) and not (length and (signs or _put_off(whole, rest))):
         return None
-    return Reading(DeadlineKind.NONE, DeadlineStatus.NO_DEADLINE)
+    return DraftReading(DeadlineKind.NONE, DeadlineStatus.NO_DEADLINE)
 
 
 def _put_off(whole: Sentence, rest: list) -> bool:
@@ -85,19 +85,19 @@ def _put_off(whole: Sentence, rest: list) -> bool:
     return put_off and all(item.kind in _AROUND for item in rest)
 
 
-def read_as_needed(whole: Sentence) -> Reading | None:
+def read_as_needed(whole: Sentence) -> DraftReading | None:
     if not whole.has(Is.AS_NEEDED) or whole.has(Is.WHEN, Is.PART, Is.IMPOSSIBLE, Is.NUMBER):
         return None
     return undated(DeadlineKind.AS_NEEDED, "ved behov")
 
 
-def read_ongoing(whole: Sentence) -> Reading | None:
+def read_ongoing(whole: Sentence) -> DraftReading | None:
     if not whole.has(Is.ONGOING) or whole.has(Is.WHEN, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.PART):
         return None
     return undated(DeadlineKind.ONGOING, "løpende")
 
 
-def read_soon(whole: Sentence) -> Reading | None:
+def read_soon(whole: Sentence) -> DraftReading | None:
     if (
         not whole.has(Is.SOON)
         or strange_words(whole)
@@ -107,7 +107,7 @@ def read_soon(whole: Sentence) -> Reading | None:
     return undated(DeadlineKind.ONCE, "straks")
 
 
-def read_plan_period(whole: Sentence) -> Reading | None:
+def read_plan_period(whole: Sentence) -> DraftReading | None:
     if (
         not whole.has(Is.PLAN_PERIOD)
         or strange_words(whole)

@@ -9,14 +9,14 @@ from dateutil.rrule import rrulestr
 from measures.choices import DeadlineKind, DeadlineStatus
 
 from . import words
-from .draft import Reading, lacking, refused, undated
+from .draft import DraftReading, lacking, refused, undated
 from .frequency import Frequency, said_parts
 from .items import Is, Item
 from .sentence import Sentence
 from .spans import YEAR, Part, When, comes_again, one_rule, the_day_before
 
 RECURRING = DeadlineKind.RECURRING
-_UNFIT = Reading(
+_UNFIT = DraftReading(
     RECURRING,
     DeadlineStatus.AMBIGUOUS,
     reading="gjentas",
@@ -41,15 +41,15 @@ class Bounds:
     doubt: str = ""
 
 
-def read_recurring(sentence: Sentence) -> Reading | None:
-    found = sentence.values(Is.FREQUENCY)
-    if not found:
+def read_recurring(sentence: Sentence) -> DraftReading | None:
+    frequencies = sentence.values(Is.FREQUENCY)
+    if not frequencies:
         return _vague(sentence)
     if why := _stranger(sentence):
         return refused(why)
-    frequency = _merged(found)
+    frequency = _merged(frequencies)
     if frequency is None:
-        return Reading(
+        return DraftReading(
             RECURRING,
             DeadlineStatus.AMBIGUOUS,
             reading="flere ulike hyppigheter",
@@ -62,7 +62,7 @@ def read_recurring(sentence: Sentence) -> Reading | None:
     return undated(RECURRING, frequency.said(), frequency.rule())
 
 
-def _vague(sentence: Sentence) -> Reading | None:
+def _vague(sentence: Sentence) -> DraftReading | None:
     if not sentence.has(Is.VAGUE) or sentence.has(Is.WHEN, Is.IMPOSSIBLE, Is.NUMBER):
         return None
     return lacking("det står ikke hvor ofte", "gjentas", RECURRING)
@@ -81,10 +81,10 @@ def _stranger(sentence: Sentence) -> str:
     return ""
 
 
-def _merged(found: list[Frequency]) -> Frequency | None:
+def _merged(frequencies: list[Frequency]) -> Frequency | None:
     """«Hvert år, vår og høst» is one frequency said twice; «månedlig/kvartalsvis» is two."""
     plain = Frequency("year")
-    special = list(dict.fromkeys(one for one in found if one != plain))
+    special = list(dict.fromkeys(one for one in frequencies if one != plain))
     if len(special) > 1:
         by_part = [one for one in special if one.parts]
         spread = [one for one in special if (one.unit, one.parts) == ("month", ())]
@@ -94,13 +94,13 @@ def _merged(found: list[Frequency]) -> Frequency | None:
     return special[0] if special else plain
 
 
-def _dated(sentence: Sentence, frequency: Frequency) -> Reading:
+def _dated(sentence: Sentence, frequency: Frequency) -> DraftReading:
     bounds = _bounds(sentence, frequency)
     placed = _placed(frequency, _parts(sentence), bounds)
     return _of_placed(sentence, placed, bounds) if placed else _UNFIT
 
 
-def _of_placed(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> Reading:
+def _of_placed(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> DraftReading:
     if frequency.free and (bounds.start is None or _too_wide(frequency, bounds.start)):
         return lacking(_NO_FIRST_TIME, frequency.said(), RECURRING, frequency.rule())
     rule = frequency.rule() + (f";UNTIL={bounds.last}1231" if bounds.last else "")
@@ -109,7 +109,7 @@ def _of_placed(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> Read
         return _UNFIT
     doubt = _doubt(sentence, frequency, bounds)
     status = DeadlineStatus.AMBIGUOUS if doubt else DeadlineStatus.UNDERSTOOD
-    return Reading(RECURRING, status, first, rule, reading=_said(frequency, bounds), remark=doubt)
+    return DraftReading(RECURRING, status, first, rule, reading=_said(frequency, bounds), remark=doubt)
 
 
 def _doubt(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> str:

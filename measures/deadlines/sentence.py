@@ -36,7 +36,7 @@ for _kind, _table in _TABLES:
     for _words in chain.from_iterable(_table.values()):
         _PHRASES.setdefault((*_words, "")[:2], []).append((_words, _kind))
 for _same_start in _PHRASES.values():
-    _same_start.sort(key=lambda known: -len(known[0]))
+    _same_start.sort(key=lambda phrase: -len(phrase[0]))
 # Look-ahead is bounded, so that a reading costs the same wherever it stands.
 _LONGEST_GRADE = 8
 _LONGEST_EVENT = 12

@@ -18,15 +18,15 @@ _OR = ("eller", "evt")
 
 def when_at(tokens: Tokens, at: int) -> Item | None:
     """A span with its year, or one such span through to another («høst 2025/vår 2026»)."""
-    found = WHENS.match(tokens, at)
-    if found is None or found.kind is not Is.WHEN:
-        return found
-    link = _link(tokens, found.stop)
-    after = WHENS.match(tokens, found.stop + link) if link else None
-    if after is None or after.kind is not Is.WHEN or after.value.first < found.value.first:
-        return found
-    span = through(found.value, after.value)
-    unsure = tokens.word(found.stop) in _OR
+    first = WHENS.match(tokens, at)
+    if first is None or first.kind is not Is.WHEN:
+        return first
+    link = _link(tokens, first.stop)
+    after = WHENS.match(tokens, first.stop + link) if link else None
+    if after is None or after.kind is not Is.WHEN or after.value.first < first.value.first:
+        return first
+    span = through(first.value, after.value)
+    unsure = tokens.word(first.stop) in _OR
     return Item(Is.WHEN, at, after.stop, replace(span, doubt=OR_DOUBT) if unsure else span)
 
 
@@ -77,8 +77,8 @@ def past_clock(tokens: Tokens, at: int) -> int:
 
 
 def _dated(day: Day, number: int, at: int, stop: int) -> Item:
-    found = day.when(number) if 1 <= day.month <= 12 else None
-    return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, stop, found)
+    span = day.when(number) if 1 <= day.month <= 12 else None
+    return Item(Is.WHEN if span else Is.IMPOSSIBLE, at, stop, span)
 
 
 @WHENS.rule("2025-06-15", "2025.06.15", number=True)
@@ -155,8 +155,8 @@ def part_and_year(tokens: Tokens, at: int) -> Item | None:
     ):
         place = tokens.skip(place + 1, "år")
     elif tokens.word(place) == "(" and full_year(tokens, place + 1) and tokens.word(place + 2) == ")":
-        found = part.value.when(tokens[place + 1].number)
-        return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, place + 3, found)
+        span = part.value.when(tokens[place + 1].number)
+        return Item(Is.WHEN if span else Is.IMPOSSIBLE, at, place + 3, span)
     elif tokens.word(place) == "/" and tokens[place + 1].glued:
         place += 1
     number, stop, bare = year_at(tokens, place)
@@ -177,8 +177,8 @@ def _in_year(tokens: Tokens, part: Item, number: int, stop: int, bare: bool) -> 
         number, value = number + 1, replace(value, doubt="kan være vinteren før")
     if bare and isinstance(value, Months) and value.unit == "month" and number - 2000 <= 31:
         value = replace(value, doubt=f"{number - 2000} kan være en dag i måneden")
-    found = value.when(number)
-    return Item(Is.WHEN if found else Is.IMPOSSIBLE, part.start, stop, found)
+    span = value.when(number)
+    return Item(Is.WHEN if span else Is.IMPOSSIBLE, part.start, stop, span)
 
 
 @WHENS.rule(
@@ -221,8 +221,8 @@ def year_and_part(tokens: Tokens, at: int) -> Item | None:
         return None
     if isinstance(part.value, Day) and tokens[part.start].number >= 0:
         return None
-    found = part.value.when(number)
-    return Item(Is.WHEN, at, part.stop, found) if found else None
+    span = part.value.when(number)
+    return Item(Is.WHEN, at, part.stop, span) if span else None
 
 
 @WHENS.rule("06/2025", "06.2025", "12-2025", "6/2025", number=True)
@@ -241,8 +241,8 @@ def iso_week(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at + 1, "-")
     if not full_year(tokens, at) or tokens.word(place) != "w" or not 1 <= tokens[place + 1].number <= 53:
         return None
-    found = Week(tokens[place + 1].number).when(tokens[at].number)
-    return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, place + 2, found)
+    span = Week(tokens[place + 1].number).when(tokens[at].number)
+    return Item(Is.WHEN if span else Is.IMPOSSIBLE, at, place + 2, span)
 
 
 @WHENS.rule(
@@ -270,8 +270,8 @@ def moment_of_year(tokens: Tokens, at: int) -> Item | None:
 def from_now(tokens: Tokens, at: int) -> Item | None:
     """A time seen from a day nobody wrote."""
     word = tokens.word(at + 1)
-    known = word in words.UNITS or word in words.SEASONS
-    if not known or full_year(tokens, at + 2):
+    is_span = word in words.UNITS or word in words.SEASONS
+    if not is_span or full_year(tokens, at + 2):
         return None
     return Item(Is.RELATIVE, at, at + 2)
 
@@ -281,8 +281,8 @@ def compact_day(tokens: Tokens, at: int) -> Item | None:
     written = tokens[at].text
     if len(written) != 8 or tokens[at].number < 19900101:
         return None
-    found = Day(int(written[4:6]), int(written[6:]))
-    return _dated(found, int(written[:4]), at, at + 1)
+    day = Day(int(written[4:6]), int(written[6:]))
+    return _dated(day, int(written[:4]), at, at + 1)
 
 
 @WHENS.rule("2019", "2025.0", "2025.", number=True)

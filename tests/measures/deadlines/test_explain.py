@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from measures.choices import DeadlineKind, DeadlineStatus
-from measures.deadlines import Deadline, Milestone, explain, read
+from measures.deadlines import Deadline, DeadlineStep, explain, read
 
 PERIOD = (2024, 2028)
 LINES = [
@@ -38,7 +38,7 @@ def test_a_rule_that_is_over_is_told_with_its_first_time():
 
 
 def test_a_step_without_words_is_a_part():
-    steps = (Milestone("Oppstart", date(2025, 3, 1)), Milestone("", date(2025, 6, 30)))
+    steps = (DeadlineStep("Oppstart", date(2025, 3, 1)), DeadlineStep("", date(2025, 6, 30)))
     phased = Deadline("", DeadlineKind.PHASED, DeadlineStatus.UNDERSTOOD, milestones=steps)
     assert explain(phased) == "Lest som: Oppstart innen 1. mars 2025 og del innen 30. juni 2025"
 
