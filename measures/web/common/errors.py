@@ -26,11 +26,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def server_error(request: HttpRequest) -> HttpResponse:
     """Called while the exception is handled. What is gone or full is not wrong: it will do again when it is
     back, and the page says so. Neither page asks the database for anything."""
-    found = sys.exception()
-    if isinstance(found, MAIL):
+    error = sys.exception()
+    if isinstance(error, MAIL):
         return unavailable(request, mail=True)
-    full = isinstance(found, OSError) and found.errno in (ENOSPC, EDQUOT)
-    if full or isinstance(found, STORAGE):
+    full = isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT)
+    if full or isinstance(error, STORAGE):
         return unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 

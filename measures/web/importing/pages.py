@@ -33,7 +33,7 @@ from measures.web.common.file_responses import attachment
 from measures.web.importing.forms import StartForm, with_columns
 from measures.web.importing.steps import (
     NOTHING_SAID,
-    Said,
+    TickedChanges,
     changes_context,
     chosen_in,
     columns_context,
@@ -160,7 +160,7 @@ def changes(request: UserRequest, kept: PlanImport) -> HttpResponse:
 
 
 def changes_page(
-    request: UserRequest, kept: PlanImport, said: Said = NOTHING_SAID, *, status: int = 200
+    request: UserRequest, kept: PlanImport, said: TickedChanges = NOTHING_SAID, *, status: int = 200
 ) -> HttpResponse:
     return render(request, "importing/changes.html", changes_context(kept, said), status=status)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from measures.imports.apply.import_session import choices_of, look, meanwhile, tables
 from measures.imports.apply.preview import Preview
 from measures.imports.apply.undo import is_last
-from measures.imports.change.preview_view import Shown, shown
+from measures.imports.change.preview_view import PreviewView, shown
 from measures.imports.plan.choices import Choices, TableReading, row_key
 from measures.imports.plan.problems import Problem, Refused, StalePlan
 from measures.imports.plan.snapshot import load
@@ -88,7 +88,7 @@ def table_context(table: TableReading, asked: Mapping[str, str]) -> dict[str, ob
 
 
 @dataclass(frozen=True)
-class Said:
+class TickedChanges:
     """What was ticked on the third step beside the rows, and what came of it."""
 
     drop: frozenset[str] = frozenset()
@@ -97,11 +97,11 @@ class Said:
     problems: tuple[Problem, ...] = ()
 
 
-NOTHING_SAID = Said()
+NOTHING_SAID = TickedChanges()
 
 
-def said_in(query: QueryDict) -> Said:
-    return Said(frozenset(query.getlist("utgar")), "lest" in query)
+def said_in(query: QueryDict) -> TickedChanges:
+    return TickedChanges(frozenset(query.getlist("utgar")), "lest" in query)
 
 
 def chosen_in(kept: PlanImport, query: QueryDict) -> Choices:
@@ -114,7 +114,7 @@ def chosen_in(kept: PlanImport, query: QueryDict) -> Choices:
     return with_answers(with_rows(choices, query), query, diff)
 
 
-def unread(kept: PlanImport, said: Said) -> bool:
+def unread(kept: PlanImport, said: TickedChanges) -> bool:
     """There are warnings, and the tick that says they were read is missing."""
     if said.has_read:
         return False
@@ -129,7 +129,7 @@ def warnings(preview: Preview) -> list[Problem]:
     return [problem for problem in preview.warnings if problem.code != "absent"]
 
 
-def changes_context(kept: PlanImport, said: Said = NOTHING_SAID) -> dict[str, object]:
+def changes_context(kept: PlanImport, said: TickedChanges = NOTHING_SAID) -> dict[str, object]:
     choices = choices_of(kept)
     context: dict[str, object] = {"kept": kept, "steps": steps(3, kept), "breadcrumbs": crumbs(kept)}
     context |= {"said": said, "problems": list(said.problems)}
@@ -170,7 +170,7 @@ def rows_of(problems: Iterable[Problem], choices: Choices) -> dict[str, object]:
     return {"rows": list(dict.fromkeys(keys)), "out": sorted(choices.left_out - set(keys))}
 
 
-def keys_of(page: Shown) -> set[str]:
+def keys_of(page: PreviewView) -> set[str]:
     return {line.key for line in (*page.changed, *page.new)}
 
 

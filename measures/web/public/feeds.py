@@ -53,15 +53,15 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
 
 
 def headers(feed: Feed, body: bytes) -> dict[str, str]:
-    found = {
+    fields = {
         "Content-Type": "text/calendar; charset=utf-8",
         "Content-Disposition": f'inline; filename="{feed.head.slug}.ics"',
         "Cache-Control": "no-cache",
         "ETag": quote_etag(sha256(body).hexdigest()),
     }
     if feed.changed_at:
-        found["Last-Modified"] = http_date(feed.changed_at.timestamp())
-    return found
+        fields["Last-Modified"] = http_date(feed.changed_at.timestamp())
+    return fields
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ def carrier_calendars(request: HttpRequest, asked: Asked, code: str) -> list[Cal
     """For each party that carries the measure: its own deadlines in the plan."""
     if not asked.head.has_deadlines:
         return []
-    found = carriers(asked.head.pk, code)
-    return [linked(request, name, "calendar_party", asked.head.slug, pk) for pk, name in found]
+    parties = carriers(asked.head.pk, code)
+    return [linked(request, name, "calendar_party", asked.head.slug, pk) for pk, name in parties]
 
 
 def linked(request: HttpRequest, whose: str, name: str, *args: object) -> CalendarLink:

@@ -68,7 +68,7 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnHeading:
     title: str
     url: str = ""
     aria_sort: str = ""
@@ -87,21 +87,21 @@ def around(listed: MeasureList, query: QueryDict, *, several: bool) -> dict[str,
 def chips(listed: MeasureList, query: QueryDict) -> list[Chip]:
     """One for each thing chosen, with the address of the list without it."""
     choice = listed.choice
-    found = [Chip(f"«{choice.q}»", without(query, "q"))] if choice.q else []
+    chosen = [Chip(f"«{choice.q}»", without(query, "q"))] if choice.q else []
     if choice.late:
-        found.append(Chip(str(_("Forsinket")), without(query, "forsinket")))
+        chosen.append(Chip(str(_("Forsinket")), without(query, "forsinket")))
     for field, parameter in PARAMETERS.items():
         offered = {option.value: option.label for option in options_of(listed.options, field)}
         asked = getattr(choice, field)
         for value in [asked] if isinstance(asked, str) else asked:
             if value:
                 label = f"{LABELS[field]}: {offered[value]}"
-                found.append(Chip(label, without(query, parameter, value)))
+                chosen.append(Chip(label, without(query, parameter, value)))
     for column in OTHERS:
         if column.attribute in choice.more:
             label = f"{gettext(column.label)}: {choice.more[column.attribute]}"
-            found.append(Chip(label, without(query, column.parameter)))
-    return found
+            chosen.append(Chip(label, without(query, column.parameter)))
+    return chosen
 
 
 def options_of(options: Options, field: str) -> Iterable[Option]:
@@ -125,17 +125,17 @@ def address(query: QueryDict) -> str:
     return f"?{query.urlencode()}"
 
 
-def columns(listed: MeasureList, query: QueryDict, *, several: bool) -> list[Column]:
+def columns(listed: MeasureList, query: QueryDict, *, several: bool) -> list[ColumnHeading]:
     """The headings of the table; those that sort carry an address and say how it is sorted now."""
     choice = listed.choice
     number = [sorting(_("Nr."), "nr", choice, query)] if listed.has_numbers else []
     timing = sorting(_("Frist"), "frist", choice, query)
     return [
         *number,
-        Column(str(_("Tiltak"))),
-        Column(str(_("Ansvarlig"))),
-        timing if listed.head.has_deadlines else Column(timing_word(listed.head)),
-        *map(Column, listed.more_headings),
+        ColumnHeading(str(_("Tiltak"))),
+        ColumnHeading(str(_("Ansvarlig"))),
+        timing if listed.head.has_deadlines else ColumnHeading(timing_word(listed.head)),
+        *map(ColumnHeading, listed.more_headings),
         sorting(_("Status i kommunene") if several else _("Status"), "status", choice, query),
     ]
 
@@ -145,11 +145,11 @@ def timing_word(head: PlanHead) -> str:
     return str(_("Frist") if head.has_deadlines else _("Hvor ofte"))
 
 
-def sorting(title: Words, key: str, choice: MeasureFilter, query: QueryDict) -> Column:
+def sorting(title: Words, key: str, choice: MeasureFilter, query: QueryDict) -> ColumnHeading:
     turned = query.copy()
     turned["sorter"] = f"-{key}" if choice.sort == key and not choice.descending else key
     direction = "descending" if choice.descending else "ascending"
-    return Column(str(title), address(turned), direction if choice.sort == key else "none")
+    return ColumnHeading(str(title), address(turned), direction if choice.sort == key else "none")
 
 
 class FilterForm(forms.Form):

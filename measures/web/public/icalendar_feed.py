@@ -63,10 +63,10 @@ def events(entry: CalendarEntry, feed: Feed, link: str) -> Iterator[Event]:
             name = f"{entry.name} – {step.title}"
             yield event(entry, feed, link, f"{uid}.{step.position}", name, step.due_on)
     elif rule or len(entry.dues) == 1:
-        found = event(entry, feed, link, uid, entry.name, entry.dues[0])
+        repeated = event(entry, feed, link, uid, entry.name, entry.dues[0])
         if rule:
-            found.add("rrule", vRecur.from_ical(rule))
-        yield found
+            repeated.add("rrule", vRecur.from_ical(rule))
+        yield repeated
     else:
         for day in entry.dues:
             yield event(entry, feed, link, f"{uid}.{day:%Y%m%d}", entry.name, day)

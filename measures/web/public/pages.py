@@ -36,8 +36,8 @@ def front_page(request: HttpRequest) -> HttpResponse:
         return search(request)
     day = asked_day(request)
     as_of = day or timezone.localdate()
-    found = cards(as_of, gone_by(day))
-    context = {"cards": found, "is_demonstration": any(card.head.is_demonstration for card in found)}
+    plans = cards(as_of, gone_by(day))
+    context = {"cards": plans, "is_demonstration": any(card.head.is_demonstration for card in plans)}
     context |= {"day": day, "past": gone_by(day), "carry": f"?dato={day}" if day else ""}
     context |= {"as_of": as_of}
     return render(request, "public/front_page.html", context)

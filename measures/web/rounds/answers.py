@@ -37,9 +37,9 @@ from municipalities.accounts.who import UserRequest
 def answers(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     """Those that wait to be read stand first; with ?part= one party's only."""
     at = desk_of(request, plan, municipality, year)
-    found = sheet(at)
-    line = next((one for one in found.lines if str(one.party.pk) == request.GET.get("part")), None)
-    given = [one for one in (line.asked if line else found.asked) if one.answer]
+    answer_sheet = sheet(at)
+    line = next((one for one in answer_sheet.lines if str(one.party.pk) == request.GET.get("part")), None)
+    given = [one for one in (line.asked if line else answer_sheet.asked) if one.answer]
     waiting = [one for one in given if one.is_waiting]
     rest = [one for one in given if not one.is_waiting]
     return page(request, "answers", at, "round", line=line, waiting=waiting, rest=rest)

@@ -16,7 +16,7 @@ from measures.queries.rounds.round_table import Desk
 from measures.queries.rounds.year_figures import YearFigure, year_figures
 from measures.services.plans.indicators import Reading, observe
 from measures.services.statuses import decide
-from measures.web.rounds.forms import DecisionForm, FiguresForm
+from measures.web.rounds.forms import FiguresForm, ProposalForm
 from measures.web.rounds.page_frame import back_to, desk_of, page
 from municipalities.accounts.who import UserRequest
 
@@ -60,12 +60,12 @@ def decisions(request: UserRequest, plan: str, municipality: str, year: int) -> 
     return page(request, "proposals", at, "round_proposals", status=status, rows=rows)
 
 
-def decision_form(request: UserRequest, one: Proposed) -> DecisionForm:
+def decision_form(request: UserRequest, one: Proposed) -> ProposalForm:
     """Only the one whose button was pressed reads what was sent."""
     key = str(one.row.pk)
     sent = request.POST if request.POST.get("forslag") == key else None
     values = {"decision": one.row.decision, "case": one.row.decision_case, "on": one.row.decided_on}
-    return DecisionForm(sent, initial=values, prefix=key, auto_id="id_%s")
+    return ProposalForm(sent, initial=values, prefix=key, auto_id="id_%s")
 
 
 def decided(request: UserRequest, one: Proposed, form: Form) -> bool:

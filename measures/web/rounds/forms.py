@@ -21,7 +21,7 @@ COORDINATOR = "koordinator"
 Data = Mapping[str, Any] | None
 
 
-class Day(forms.DateField):
+class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         kwargs["error_messages"] = {"required": _("Velg en dato."), "invalid": _("Skriv en dato.")}
@@ -40,8 +40,8 @@ class RoundForm(CarefulForm):
     watched = ("greeting",)
     is_public = False
 
-    opens = Day(label=_("Åpner"))
-    closes = Day(label=_("Siste dag for å svare"))
+    opens = DayField(label=_("Åpner"))
+    closes = DayField(label=_("Siste dag for å svare"))
     greeting = Words(
         label=_("Hilsen"),
         help_text=_("Står først i e-posten til dem som skal svare."),
@@ -197,7 +197,7 @@ class FiguresForm(CarefulForm):
         super().__init__(data, auto_id="tall_%s")
         self.pairs = []
         for one in figures:
-            key, known = one.key, one.observation
+            key, observation = one.key, one.observation
             value, source = f"verdi-{key}", f"kilde-{key}"
             self.fields[value] = forms.DecimalField(
                 label=_("Verdi (%(enhet)s)") % {"enhet": one.indicator.unit},
@@ -205,11 +205,14 @@ class FiguresForm(CarefulForm):
                 localize=True,
                 max_digits=14,
                 decimal_places=4,
-                initial=known and known.value.normalize(),
+                initial=observation and observation.value.normalize(),
                 error_messages={"invalid": _("Skriv et tall, som 52 eller 6,3.")},
             )
             self.fields[source] = forms.CharField(
-                label=_("Kilde"), required=False, max_length=300, initial=known.source if known else ""
+                label=_("Kilde"),
+                required=False,
+                max_length=300,
+                initial=observation.source if observation else "",
             )
             self.pairs.append((one, self[value], self[source]))
             self.watched = (*self.watched, source)
@@ -231,14 +234,14 @@ class FiguresForm(CarefulForm):
         return said
 
 
-class DecisionForm(forms.Form):
+class ProposalForm(forms.Form):
     """What the municipality said to one proposed measure."""
 
     decision = forms.ChoiceField(
         label=_("Beslutning"), choices=Decision, error_messages={"required": _("Velg en beslutning.")}
     )
     case = forms.CharField(label=_("Saksnummer"), max_length=40, required=False)
-    on = Day(label=_("Dato"), required=False)
+    on = DayField(label=_("Dato"), required=False)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

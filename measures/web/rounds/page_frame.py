@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from measures.permissions.rounds import can_ask, can_read_rounds, require_ask, require_read_round
 from measures.queries.rounds.round_table import Desk, desk
-from measures.web.workspace.task_lists import Link
+from measures.web.workspace.task_lists import Tab
 from municipalities.accounts.who import UserRequest
 from municipalities.models import User
 
@@ -41,7 +41,7 @@ def back_to(name: str, at: Desk, *more: str) -> HttpResponse:
     return redirect(address(name, at, *more))
 
 
-def steps(at: Desk, current: str) -> list[Link]:
+def steps(at: Desk, current: str) -> list[Tab]:
     named = [
         ("round_asked", _("Hvem spørres")),
         ("round", _("Svar")),
@@ -50,7 +50,7 @@ def steps(at: Desk, current: str) -> list[Link]:
         ("round_texts", _("Tekst")),
         ("round_finish", _("Ferdigstill")),
     ]
-    return [Link(title, address(name, at), name == current) for name, title in named]
+    return [Tab(title, address(name, at), name == current) for name, title in named]
 
 
 def page(

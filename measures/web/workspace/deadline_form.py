@@ -76,10 +76,10 @@ class DeadlineForm(CarefulForm):
 
 def initial_of(stored: Implementation) -> dict[str, object]:
     """What is known already, so that only what is missing has to be filled in."""
-    known = stored.correction or stored.measure
+    timing = stored.correction or stored.measure
     kinds = dict(KINDS)
-    kind = known.deadline_kind if (known.deadline_kind in kinds and known.due_on) or known.rrule else ""
-    return {"kind": kind, "due_on": known.due_on, **often(known.rrule)}
+    kind = timing.deadline_kind if (timing.deadline_kind in kinds and timing.due_on) or timing.rrule else ""
+    return {"kind": kind, "due_on": timing.due_on, **often(timing.rrule)}
 
 
 def often(rule: str) -> dict[str, object]:

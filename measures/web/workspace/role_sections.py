@@ -18,7 +18,7 @@ from municipalities.models import User
 
 def role_context(user: User, today: date) -> dict[str, object]:
     """The lists of every role this user has."""
-    found = {
+    context = {
         "may_import": can_import(user),
         "may_clear": can_clear_deadlines(user),
         "may_read_rounds": can_read_rounds(user),
@@ -28,9 +28,9 @@ def role_context(user: User, today: date) -> dict[str, object]:
         "empty": why_empty(user),
     }
     # Administrators have the register of municipalities.
-    found["contacts"] = [] if is_administrator(user) else list(contact_set_by(user))
-    found["rounds"] = own_rounds(user, today, unfinished=True) if found["may_read_rounds"] else []
-    return found | {"plans": [] if is_administrator(user) else plans_edited_by(user)}
+    context["contacts"] = [] if is_administrator(user) else list(contact_set_by(user))
+    context["rounds"] = own_rounds(user, today, unfinished=True) if context["may_read_rounds"] else []
+    return context | {"plans": [] if is_administrator(user) else plans_edited_by(user)}
 
 
 def follows(user: User) -> bool:

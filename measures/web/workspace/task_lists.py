@@ -33,7 +33,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Link:
+class Tab:
     title: str
     url: str
     is_current: bool
@@ -46,9 +46,9 @@ def by_deadline(task: Task) -> date:
 def section(
     key: str, title: str, empty: str, tasks: Iterable[Task], belongs: Callable[[Task], bool], kept: Kept
 ) -> Section:
-    found = [task for task in tasks if belongs(task)]
+    counted = [task for task in tasks if belongs(task)]
     shown = [task for task in tasks if belongs(task) or (task.pk, key) == (kept.pk, kept.key)]
-    return Section(key, title, empty, tuple(sorted(shown, key=by_deadline)), len(found))
+    return Section(key, title, empty, tuple(sorted(shown, key=by_deadline)), len(counted))
 
 
 def whole_lists(tasks: tuple[Task, ...], kept: Kept) -> list[Section]:
@@ -101,9 +101,9 @@ def address(place: Municipality | None, view: str = "") -> str:
     return f"{reverse('workspace')}?{urlencode(query)}" if query else reverse("workspace")
 
 
-def tabs(lists: list[Section], place: Municipality | None, view: str) -> list[Link]:
-    first = Link(_("Det som haster"), address(place), not view)
-    return [first, *(Link(f"{s.title} ({s.count})", address(place, s.key), s.key == view) for s in lists)]
+def tabs(lists: list[Section], place: Municipality | None, view: str) -> list[Tab]:
+    first = Tab(_("Det som haster"), address(place), not view)
+    return [first, *(Tab(f"{s.title} ({s.count})", address(place, s.key), s.key == view) for s in lists)]
 
 
 def place_choices(

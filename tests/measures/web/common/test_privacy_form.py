@@ -26,7 +26,7 @@ ASKED = "Se over teksten før den lagres."
 # Fields where people write and nothing is asked, with the reason.
 LEFT_ALONE = {
     ("AnswerForm", "sender"): "a name, on purpose; it stays inside",
-    ("DecisionForm", "case"): "a case number",
+    ("ProposalForm", "case"): "a case number",
     ("DecisionForm", "case_number"): "a case number",
     ("StartForm", "text"): "the preview of the import tells",
     ("StartForm", "title"): "the name of a plan",
