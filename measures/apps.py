@@ -29,8 +29,8 @@ def database_is_whole(
     """`migrate` asks this first of all, whatever else it is told to do."""
     from measures.models.halfway import HINT, halfway
 
-    found = [words for using in databases or () for words in halfway(connections[using])]
-    return [checks.Error(words, hint=HINT, id="rusplan.E002") for words in found]
+    faults = [words for using in databases or () for words in halfway(connections[using])]
+    return [checks.Error(words, hint=HINT, id="rusplan.E002") for words in faults]
 
 
 def keep_the_trace_guarded(using: str, plan: list, **kwargs: object) -> None:

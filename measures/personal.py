@@ -133,4 +133,4 @@ def rules() -> dict[tuple[str, str], Rule]:
 
 
 def ruled_by(rule: Rule) -> list[tuple[str, str]]:
-    return [place for place, found in rules().items() if found == rule]
+    return [place for place, its_rule in rules().items() if its_rule == rule]

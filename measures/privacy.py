@@ -51,10 +51,10 @@ OF_A_HOUSE = re.compile(
 def findings(text: str) -> list[Finding]:
     """In the order of the kinds, each text once."""
     plain = re.sub(r"[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\t]", " ", text)
-    found = [Finding(Kind.NATIONAL_ID, it) for it in national_ids(plain)]
-    found += [Finding(Kind.EMAIL, it) for it in private_addresses(plain)]
-    found += [Finding(Kind.PHONE, it) for it in private_phones(plain)]
-    return list(dict.fromkeys(found))
+    every_finding = [Finding(Kind.NATIONAL_ID, it) for it in national_ids(plain)]
+    every_finding += [Finding(Kind.EMAIL, it) for it in private_addresses(plain)]
+    every_finding += [Finding(Kind.PHONE, it) for it in private_phones(plain)]
+    return list(dict.fromkeys(every_finding))
 
 
 def national_ids(text: str) -> Iterable[str]:
@@ -105,7 +105,7 @@ def is_other(text: str, start: int, end: int) -> bool:
     )
 
 
-def fingerprint(found: Iterable[Finding]) -> str:
+def fingerprint(findings: Iterable[Finding]) -> str:
     """Stands for exactly these findings: what was confirmed says nothing of what is added later."""
-    told = "\n".join(sorted(f"{one.kind}:{one.text}" for one in found))
+    told = "\n".join(sorted(f"{one.kind}:{one.text}" for one in findings))
     return sha256(told.encode()).hexdigest()[:16]

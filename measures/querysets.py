@@ -34,10 +34,10 @@ class MeasureQuerySet(models.QuerySet):
 
     def matching(self, words: str) -> Self:
         """Every word of the search stands somewhere in the adopted text."""
-        found = self
+        rows = self
         for word in folded(words).split():
-            found = found.filter(search_text__contains=word)
-        return found
+            rows = rows.filter(search_text__contains=word)
+        return rows
 
 
 class EarlierMeasures(RawSQL):

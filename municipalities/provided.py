@@ -91,9 +91,9 @@ def set_administrator(user: User, provider: str, *, by: User) -> list[str]:
 
 
 @transaction.atomic
-def end_roles_of_gone(known: Collection[str], *, by: User, now: datetime) -> int:
-    """How many roles went because nobody is left who says when they end. `known`: the providers there are."""
-    kept = {"", *known}
+def end_roles_of_gone(providers: Collection[str], *, by: User, now: datetime) -> int:
+    """How many roles went because nobody is left who says when they end. `providers`: those there are."""
+    kept = {"", *providers}
     ended: dict[tuple[User, str], list[str]] = defaultdict(list)
     for row in Membership.objects.exclude(provider__in=kept).select_related("municipality", "user"):
         ended[row.user, row.provider].append(f"- {Grant(row.municipality.slug, row.role)}")

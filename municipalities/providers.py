@@ -72,18 +72,18 @@ class Provider:
     token_auth_method: str = ""
 
     def given(self, claims: Mapping[str, Any]) -> Given:
-        found = Given()
+        granted = Given()
         for value in values_of(claims, self.claim):
-            found |= self.roles.get(value, Given())
-        return found
+            granted |= self.roles.get(value, Given())
+        return granted
 
     @property
     def reach(self) -> Given:
         """All it could give anybody."""
-        found = Given()
+        granted = Given()
         for given in self.roles.values():
-            found |= given
-        return found
+            granted |= given
+        return granted
 
     def trusts(self, email: str) -> bool:
         return email.rpartition("@")[2].lower() in self.trusted_domains
@@ -114,13 +114,13 @@ def read_providers(text: str, *, local: bool = False) -> dict[str, Provider]:
         raise BadProviders(_("OIDC_PROVIDERS er ikke gyldig JSON: %s.") % error) from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BadProviders(_("OIDC_PROVIDERS må være en liste: [{…}, {…}]."))
-    found = {}
+    providers = {}
     for number, row in enumerate(rows, start=1):
         provider = read_provider(row, row.get("id") or number, local)
-        if provider.id in found:
+        if provider.id in providers:
             raise BadProviders(_("OIDC_PROVIDERS har to tjenester med id «%s».") % provider.id)
-        found[provider.id] = provider
-    return found
+        providers[provider.id] = provider
+    return providers
 
 
 def read_provider(row: Mapping[str, Any], which: object, local: bool) -> Provider:
@@ -186,10 +186,10 @@ def faults_of_grants(words: object) -> Iterator[str]:
     for word in words if isinstance(words, list) else [words]:
         municipality, _slash, role = str(word).partition("/")
         if word != ADMINISTRATOR and not (municipality and role in Role.values):
-            known = ", ".join(f"kommune/{role}" for role in Role.values)
+            roles = ", ".join(f"kommune/{role}" for role in Role.values)
             yield _("«%(word)s» er ingen rolle. Skriv administrator eller %(known)s.") % {
                 "word": word,
-                "known": known,
+                "known": roles,
             }
 
 

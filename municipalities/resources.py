@@ -70,8 +70,8 @@ class WordWidget(Widget):
             if text in (word.value, str(word.label).casefold()):
                 return word.value
         if text:
-            known = ", ".join(str(word.label) for word in self.words)
-            raise ValueError(_("«%(text)s» er ikke blant: %(known)s.") % {"text": value, "known": known})
+            choices = ", ".join(str(word.label) for word in self.words)
+            raise ValueError(_("«%(text)s» er ikke blant: %(known)s.") % {"text": value, "known": choices})
         return self.default
 
     def render(self, value: str, obj: object = None, **kwargs: Any) -> str:
@@ -88,11 +88,11 @@ class AddressWidget(ForeignKeyWidget):
         self, value: object, row: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> models.Model | None:
         text = str(value or "").strip()
-        found = self.model.objects.filter(slug=text).first()
-        if text and found is None:
+        obj = self.model.objects.filter(slug=text).first()
+        if text and obj is None:
             words = _("«%(text)s» er ikke adressen til noen %(kind)s som er registrert.")
             raise ValueError(words % {"text": text, "kind": self.model._meta.verbose_name})
-        return found
+        return obj
 
 
 class TextWidget(CharWidget):

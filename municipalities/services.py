@@ -29,20 +29,20 @@ def home_of(cooperation: Cooperation | None, places: Sequence[Municipality]) -> 
 def known_parties(kinds: Mapping[str, str], home: Home) -> dict[str, Party]:
     """The parties of these names in this place; those nobody has named before are made."""
     where = {"cooperation" if isinstance(home, Cooperation) else "municipality": home}
-    known = {party.name: party for party in Party.objects.filter(**where)}
-    missing = [Party(name=name, kind=kind, **where) for name, kind in kinds.items() if name not in known]
+    stored = {party.name: party for party in Party.objects.filter(**where)}
+    missing = [Party(name=name, kind=kind, **where) for name, kind in kinds.items() if name not in stored]
     for party in missing:
         # The place is at hand: nobody needs to look it up for each of them.
         party.clean_fields(exclude=["municipality", "cooperation"])
     made = bulk_create_with_history(missing, Party) if missing else []
-    return {**known, **{party.name: party for party in made}}
+    return {**stored, **{party.name: party for party in made}}
 
 
 @transaction.atomic
 def store_municipality(values: Mapping[str, Any], numbers: Sequence[Mapping[str, Any]]) -> bool:
     """Make or correct a municipality and its numbers; True when that changed anything."""
-    known = Municipality.objects.filter(slug=values["slug"]).first()
-    place = known or Municipality()
+    registered = Municipality.objects.filter(slug=values["slug"]).first()
+    place = registered or Municipality()
     changed = save_if_different(place, values)
     stored = {row.number: row for row in place.numbers.all()}
     for number in numbers:

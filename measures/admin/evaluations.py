@@ -14,7 +14,7 @@ from municipalities.admin.base import ReadOnly
 CHOSEN_HERE = [(value, label) for value, label in RoundState.choices if value != RoundState.SEALED]
 
 
-class RoundForm(ModelForm):
+class RoundAdminForm(ModelForm):
     state = ChoiceField(
         label=EvaluationRound._meta.get_field("state").verbose_name,
         choices=CHOSEN_HERE,
@@ -24,7 +24,7 @@ class RoundForm(ModelForm):
 
 @admin.register(EvaluationRound)
 class RoundAdmin(RegisterAdmin):
-    form = RoundForm
+    form = RoundAdminForm
     exclude = ["reminders"]  # chosen in words, on the round's own page
     list_display = ["plan", "year", "state", "opens", "closes", "is_public"]
     list_display_links = ["plan", "year"]

@@ -34,9 +34,9 @@ class MembershipForm(ModelForm):
     def clean(self) -> dict:
         """Also a new role or municipality must fit the parties that stand there."""
         values = super().clean() or self.cleaned_data
-        known = list(self.instance.parties.all()) if self.instance.pk else []
+        stored = list(self.instance.parties.all()) if self.instance.pk else []
         if values.get("municipality") and values.get("role"):
-            parties = list(values.get("parties", known))
+            parties = list(values.get("parties", stored))
             require_answering(values["municipality"], values["role"], parties)
         return values
 
@@ -52,9 +52,9 @@ class HasOrigin:
 def origin_words(provider: str) -> str:
     if not provider:
         return gettext("gitt her")
-    known = providers().get(provider)
+    service = providers().get(provider)
     words = gettext("«%(id)s», som ikke er satt opp lenger. Rollen tas bort ved neste opprydding.")
-    return known.name if known else words % {"id": provider}
+    return service.name if service else words % {"id": provider}
 
 
 class MembershipInline(HasOrigin, Inline):

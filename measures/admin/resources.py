@@ -39,11 +39,11 @@ class InPlanWidget(Widget):
         if not text:
             return None
         plan = str((row or {}).get(PLAN) or "").strip()
-        found = self.model.objects.filter(**{self.words: text, "plan__slug": plan}).first()
-        if found is None:
+        part = self.model.objects.filter(**{self.words: text, "plan__slug": plan}).first()
+        if part is None:
             words = _("«%(text)s» finnes ikke i planen «%(plan)s».")
             raise ValueError(words % {"text": text, "plan": plan})
-        return found
+        return part
 
     def render(self, value: Goal | Indicator | None, obj: object = None, **kwargs: Any) -> str:
         return "" if value is None else getattr(value, self.words)

@@ -61,8 +61,8 @@ def holds(condition: Condition, instance: models.Model) -> bool | None:
         return compares(instance, *condition)
     answers = [holds(cast(Condition, child), instance) for child in condition.children]
     decisive = condition.connector == Q.OR
-    found = decisive if decisive in answers else None if None in answers else not decisive
-    return found if found is None else found != condition.negated
+    answer = decisive if decisive in answers else None if None in answers else not decisive
+    return answer if answer is None else answer != condition.negated
 
 
 def compares(instance: models.Model, name: str, operand: Any) -> bool | None:

@@ -9,13 +9,13 @@ from measures.choices import DeadlineKind, DeadlineStatus
 from measures.models.constraints import one_of
 from measures.models.implementation import Implementation
 from measures.models.measures import DeadlineFields
-from measures.models.written_once import Said
+from measures.models.written_once import SaidOnce
 
 KINDS = [DeadlineKind.ONCE.value, DeadlineKind.RECURRING.value, DeadlineKind.NONE.value]
 STATUSES = [DeadlineStatus.UNDERSTOOD.value, DeadlineStatus.NO_DEADLINE.value]
 
 
-class DeadlineCorrection(Said, DeadlineFields):
+class DeadlineCorrection(SaidOnce, DeadlineFields):
     """Taking back is a new row.
 
     The newest that stands counts, as long as the adopted words are the ones it was written about.
@@ -38,7 +38,7 @@ class DeadlineCorrection(Said, DeadlineFields):
         verbose_name=_("tar tilbake"),
     )
 
-    class Meta(Said.Meta):
+    class Meta(SaidOnce.Meta):
         verbose_name = _("rettet frist")
         verbose_name_plural = _("rettede frister")
         indexes = [models.Index(fields=["implementation", "-on", "-id"], name="correction_newest")]

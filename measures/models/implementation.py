@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.choices import NOT_REPORTED, Decision, Proposal, Status, status_label
 from measures.models.constraints import Rule, once, one_of
 from measures.models.measures import Measure
-from measures.models.written_once import Said
+from measures.models.written_once import SaidOnce
 from measures.occurrences import Statement
 from measures.progress import Reading
 from measures.querysets import ImplementationQuerySet
@@ -96,7 +96,7 @@ class Implementation(models.Model):
         return status_label(self.status)
 
 
-class StatusChange(Said):
+class StatusChange(SaidOnce):
     """How it went, in words; undoing is a new row."""
 
     implementation = models.ForeignKey(
@@ -129,7 +129,7 @@ class StatusChange(Said):
         verbose_name=_("angrer"),
     )
 
-    class Meta(Said.Meta):
+    class Meta(SaidOnce.Meta):
         verbose_name = _("statusendring")
         verbose_name_plural = _("statusendringer")
         indexes = [models.Index(fields=["implementation", "-on", "-id"], name="status_change_newest")]

@@ -26,7 +26,7 @@ class WrittenOnce(models.Model):
         raise TypeError(f"{type(self).__name__} is never deleted.")
 
 
-class Said(WrittenOnce):
+class SaidOnce(WrittenOnce):
     """By somebody on a day, which need not be the day it was written."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("av"))

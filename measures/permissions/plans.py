@@ -129,10 +129,10 @@ def others_statuses(user: User, imports: Iterable[PlanImport]) -> dict[int, list
         return {}
     rows = StatusChange.objects.filter(pk__in=said, undone_by__isnull=True)
     rows = rows.exclude(implementation__in=changeable_by(user))
-    found: dict[int, list[str]] = {}
+    by_import: dict[int, list[str]] = {}
     for pk, place in rows.order_by().values_list("pk", "implementation__municipality__name"):
-        found.setdefault(said[pk], []).append(place)
-    return {kept: sorted(set(places), key=sort_key) for kept, places in found.items()}
+        by_import.setdefault(said[pk], []).append(place)
+    return {kept: sorted(set(places), key=sort_key) for kept, places in by_import.items()}
 
 
 def why_not_undo(user: User, kept: PlanImport) -> str:

@@ -68,8 +68,8 @@ def lay_out(
 
 def value_range(values: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
     """Zero is the floor unless all values lie high above it, with air under the lowest then."""
-    found = list(values)
-    lowest, highest = min(found), max(found)
+    numbers = list(values)
+    lowest, highest = min(numbers), max(numbers)
     if 0 <= lowest <= highest / 2 or lowest == highest:
         lowest = min(lowest, Decimal(0))
     else:
@@ -118,9 +118,9 @@ def year_labels(years: Sequence[tuple[float, str]]) -> list[Label]:
 def margin_levels(levels: Sequence[tuple[str, float, str]]) -> list[Level]:
     """Names in the margin moved apart from the top down, and up again from the bottom."""
     ordered = sorted(levels, key=lambda level: level[1])
-    found: list[Level] = []
+    placed: list[Level] = []
     for number, (kind, y, text) in enumerate(ordered):
-        above = found[-1].label_y + LINE if found else TOP
+        above = placed[-1].label_y + LINE if placed else TOP
         lowest = BOTTOM + 8 - LINE * (len(ordered) - number - 1)
-        found.append(Level(kind, y, min(max(y + 4, above), lowest), text))
-    return found
+        placed.append(Level(kind, y, min(max(y + 4, above), lowest), text))
+    return placed

@@ -99,11 +99,11 @@ def progress_bar(counts: Mapping[str, int], mini: bool = False, title: str = "")
 
     `title` says what is counted when it is something else than measures.
     """
-    found = segments(counts)
+    drawn = segments(counts)
     return {
-        "segments": found,
+        "segments": drawn,
         "late": counts.get("late", 0),
-        "title": title or bar_title(found),
+        "title": title or bar_title(drawn),
         "mini": mini,
         "height": 12 if mini else 28,
     }
@@ -114,11 +114,11 @@ def segments(counts: Mapping[str, int]) -> list[Segment]:
     numbers = [(status, count_of(counts, status)) for status in STATUS_ORDER]
     numbers = [(status, count) for status, count in numbers if count]
     widths = shares([count for _status, count in numbers])
-    found, x = [], 0.0
+    drawn, x = [], 0.0
     for (status, count), width in zip(numbers, widths, strict=True):
-        found.append(Segment(status, str(status_label(status)), count, round(x, 2), round(width, 2)))
+        drawn.append(Segment(status, str(status_label(status)), count, round(x, 2), round(width, 2)))
         x += width + GAP
-    return found
+    return drawn
 
 
 def count_of(counts: Mapping[str, int], status: str) -> int:
@@ -134,7 +134,7 @@ def shares(numbers: list[int]) -> list[float]:
     return [width * room / sum(widths) for width in widths]
 
 
-def bar_title(found: list[Segment]) -> str:
-    total = sum(segment.count for segment in found)
+def bar_title(drawn: list[Segment]) -> str:
+    total = sum(segment.count for segment in drawn)
     heading = ngettext("%(total)d tiltak", "%(total)d tiltak", total) % {"total": total}
-    return f"{heading}: " + ", ".join(f"{segment.count} {segment.label}" for segment in found)
+    return f"{heading}: " + ", ".join(f"{segment.count} {segment.label}" for segment in drawn)

@@ -95,8 +95,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
     ) -> list[SocialApp]:
-        found = [app_of(one) for one in providers().values() if provider in (None, one.id, "openid_connect")]
-        return [app for app in found if client_id in (None, app.client_id)]
+        apps = [app_of(one) for one in providers().values() if provider in (None, one.id, "openid_connect")]
+        return [app for app in apps if client_id in (None, app.client_id)]
 
     def get_provider(
         self, request: HttpRequest, provider: str, client_id: str | None = None
@@ -163,8 +163,8 @@ def require_active(request: HttpRequest, provider: Provider, user: User) -> None
 
 def require_reach(request: HttpRequest, provider: Provider, user: User) -> None:
     if not user.is_authenticated or not within_reach(user, provider):
-        known = user if user.is_authenticated else None
-        refuse(request, provider, known, _("Kontoen gir tilgang til mer enn denne tjenesten svarer for."))
+        signed_in = user if user.is_authenticated else None
+        refuse(request, provider, signed_in, _("Kontoen gir tilgang til mer enn denne tjenesten svarer for."))
 
 
 def refuse(request: HttpRequest, provider: Provider, user: User | None, why: str) -> NoReturn:

@@ -28,8 +28,8 @@ class TransferMixin(ImportExportMixin, ModelAdmin):
     import_template_name = "admin/register_import.html"
 
     def get_import_data_kwargs(self, **kwargs: Any) -> dict:
-        found = super().get_import_data_kwargs(**kwargs)
-        return {**found, "rollback_on_validation_errors": True}
+        options = super().get_import_data_kwargs(**kwargs)
+        return {**options, "rollback_on_validation_errors": True}
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request)

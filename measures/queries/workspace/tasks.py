@@ -101,9 +101,11 @@ def left_behind(user: User, as_of: date, municipality: Municipality | None) -> l
     if municipality:
         rows = rows.filter(municipality=municipality)
     following = "measure__succession__successor__plan"
-    found = rows.order_by().values("measure__plan", following).annotate(n=Count("measure", distinct=True))
-    plans = Plan.objects.in_bulk({row[key] for row in found for key in ("measure__plan", following)} - {None})
-    return [LeftBehind(plans[row["measure__plan"]], plans.get(row[following]), row["n"]) for row in found]
+    counts = rows.order_by().values("measure__plan", following).annotate(n=Count("measure", distinct=True))
+    plans = Plan.objects.in_bulk(
+        {row[key] for row in counts for key in ("measure__plan", following)} - {None}
+    )
+    return [LeftBehind(plans[row["measure__plan"]], plans.get(row[following]), row["n"]) for row in counts]
 
 
 def unchangeable_keys(user: User) -> set[int]:
