@@ -86,10 +86,10 @@ def heading(stage: str, notices: list[Notice]) -> str:
 
 def by_measure(notices: Iterable[Notice]) -> list[list[Notice]]:
     """Each measure once though several municipalities have it: listed and counted so."""
-    found: dict[int, list[Notice]] = defaultdict(list)
+    notices_of: dict[int, list[Notice]] = defaultdict(list)
     for notice in notices:
-        found[notice.row.measure_id].append(notice)
-    return list(found.values())
+        notices_of[notice.row.measure_id].append(notice)
+    return list(notices_of.values())
 
 
 def section(letter: Letter, notices: list[Notice]) -> Iterator[str]:
@@ -109,10 +109,10 @@ def section(letter: Letter, notices: list[Notice]) -> Iterator[str]:
 
 def by_page(letter: Letter, rest: Iterable[list[Notice]]) -> dict[str, list[Notice]]:
     """What a mail has no room for, by the page that shows it."""
-    found: dict[str, list[Notice]] = defaultdict(list)
+    notices_on: dict[str, list[Notice]] = defaultdict(list)
     for same in rest:
-        found[overview(letter, same[0])].append(same[0])
-    return found
+        notices_on[overview(letter, same[0])].append(same[0])
+    return notices_on
 
 
 def measure(same: list[Notice], *, several: bool) -> Iterator[str]:
