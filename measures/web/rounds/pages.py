@@ -24,8 +24,8 @@ from measures.quarters import evaluation_quarter
 from measures.queries.rounds.round_list import own_rounds
 from measures.queries.rounds.round_table import Desk, language_of, last_greeting, own_places, plans_of, sheet
 from measures.services.rounds.round import change_round, move_round, plan_round
-from measures.web.rounds.forms import NewRoundForm, RoundForm
 from measures.web.rounds.page_frame import back_to, desk_of, desk_to_read, page
+from measures.web.rounds.round_form import NewRoundForm, RoundForm
 from municipalities.accounts.who import UserRequest
 
 # How long a round lasts when the plan does not say in which quarter.
