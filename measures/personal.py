@@ -78,7 +78,7 @@ PERSONAL: dict[str, dict[Rule, str]] = {
         Rule.WORDS: "comment",
         Rule.HOUSE: "words rrule dues deadline_explanation",
     },
-    "measures.EvaluationRound": {Rule.WORDS: "greeting", Rule.HOUSE: "reminders"},
+    "measures.EvaluationRound": {Rule.WORDS: "greeting greeting_nynorsk", Rule.HOUSE: "reminders"},
     "measures.Evaluation": {
         Rule.DOER: "by approved_by",
         Rule.SENDER: "sender",

@@ -21,6 +21,7 @@ FLOORS = {
     "measures.choices": 1,
     "measures.columns": 1,
     "measures.deadlines": 1,
+    "measures.greetings": 1,
     "measures.norwegian": 1,
     "measures.occurrences": 1,
     "measures.personal": 1,

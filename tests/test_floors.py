@@ -18,6 +18,7 @@ PURE = [
     "measures.choices",
     "measures.columns",
     "measures.deadlines",
+    "measures.greetings",
     "measures.norwegian",
     "measures.occurrences",
     "measures.personal",

@@ -15,6 +15,7 @@ from measures.models.constraints import Rule, once, one_of, plausible_year
 from measures.models.implementation import Implementation
 from measures.models.plans import Plan
 from measures.querysets import EvaluationQuerySet
+from municipalities.choices import LanguageForm
 from municipalities.history import Records
 from municipalities.models import Party, User
 
@@ -35,6 +36,10 @@ class EvaluationRound(models.Model):
     )
     greeting = models.TextField(
         _("hilsen"), max_length=2000, blank=True, validators=[MaxLengthValidator(2000)]
+    )
+    # Where the municipalities write both forms: for those that write nynorsk.
+    greeting_nynorsk = models.TextField(
+        _("hilsen på nynorsk"), max_length=2000, blank=True, validators=[MaxLengthValidator(2000)]
     )
     reminders = models.JSONField(_("påminnelser"), default=list, blank=True, validators=[known_stages])
 
@@ -69,6 +74,10 @@ class EvaluationRound(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan.title} {self.year}"
+
+    def greeting_in(self, form: str) -> str:
+        """As it was written, for a municipality of this language form."""
+        return (self.greeting_nynorsk if form == LanguageForm.NYNORSK else "") or self.greeting
 
 
 class Evaluation(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from measures.choices import AnswerState
 from measures.models import Evaluation, Implementation, Invitation, Measure
 from measures.progress import GRACE
+from measures.queries.rounds.greetings import greeting
 from measures.queries.rounds.invitations import asked_of, can_answer
 
 # What one measure takes somebody who knows the answer; tried on the plan of Nes.
@@ -66,6 +67,10 @@ class LinkSheet:
     rows: tuple[LinkRow, ...]
     can_answer: bool
     today: date
+
+    @property
+    def greeting(self) -> str:
+        return greeting(self.invitation.round, self.invitation.municipality)
 
     @property
     def answered(self) -> int:

@@ -22,7 +22,6 @@ from measures.models import (
 )
 from measures.models.append_only import ADDRESS
 from measures.permissions.roles import is_administrator, roles_of
-from municipalities.choices import LanguageForm
 from municipalities.collation import in_order
 from municipalities.models import Municipality, Party, User
 
@@ -258,7 +257,7 @@ def goals_of(desk: Desk) -> list[Goal]:
 
 def plans_of(user: User) -> list[Plan]:
     """Those this user may start a round for."""
-    rows = Plan.objects.order_by(in_order("title"), "first_year")
+    rows = Plan.objects.order_by(in_order("title"), "first_year").prefetch_related("municipalities")
     if not is_administrator(user):
         rows = rows.filter(municipalities__in=own_places(user)).distinct()
     return list(rows)
@@ -274,15 +273,6 @@ def followed_places(user: User) -> list[Municipality]:
     """Those whose rounds this user sees."""
     rows = Municipality.objects.all()
     return list(rows if is_administrator(user) else rows.filter(pk__in=roles_of(user).follows))
-
-
-def language_of(plan: Plan) -> str:
-    return LanguageForm.shared(plan.municipalities.values_list("language_form", flat=True))
-
-
-def last_greeting(plan: Plan) -> str:
-    rounds = EvaluationRound.objects.filter(plan=plan).exclude(greeting="").order_by("-year")
-    return rounds.values_list("greeting", flat=True).first() or ""
 
 
 def texts_of(round_: EvaluationRound, municipality: Municipality | None) -> dict[str, str]:

@@ -24,6 +24,7 @@ def plan_round(
     opens: date,
     closes: date,
     greeting: str = "",
+    greeting_nynorsk: str = "",
     reminders: Sequence[str] = (),
     public: bool = False,
     by: User,
@@ -39,6 +40,7 @@ def plan_round(
         opens=opens,
         closes=closes,
         greeting=greeting.strip(),
+        greeting_nynorsk=greeting_nynorsk.strip(),
         reminders=list(reminders),
         is_public=public,
     )
@@ -56,13 +58,21 @@ def open_round(
 
 @transaction.atomic
 def change_round(
-    round_: EvaluationRound, *, opens: date, closes: date, greeting: str, reminders: Sequence[str], by: User
+    round_: EvaluationRound,
+    *,
+    opens: date,
+    closes: date,
+    greeting: str,
+    greeting_nynorsk: str = "",
+    reminders: Sequence[str],
+    by: User,
 ) -> EvaluationRound:
     require_run_round(by, round_.plan)
     if round_.state == RoundState.SEALED:
         raise ValidationError(_("Evalueringen er ferdigstilt og kan ikke endres."))
     round_.opens, round_.closes = opens, closes
-    round_.greeting, round_.reminders = greeting.strip(), list(reminders)
+    round_.greeting, round_.greeting_nynorsk = greeting.strip(), greeting_nynorsk.strip()
+    round_.reminders = list(reminders)
     return written(round_, by)
 
 

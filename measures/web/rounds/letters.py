@@ -1,15 +1,18 @@
 """The mails of a round, as a unit reads them: in its municipality's language, without names of persons."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.models import Evaluation, Invitation
+from measures.models import Evaluation, EvaluationRound, Invitation
 from measures.norwegian import long_date
+from measures.queries.rounds.greetings import greeting
 from measures.queries.rounds.invitations import asked_of, missing_of, token
 from measures.services.mail.outbox import Written
 from measures.web.common.signature import signature
@@ -23,8 +26,31 @@ def link(invitation: Invitation) -> str:
 
 def invitation_letter(invitation: Invitation) -> Written:
     with translation.override(invitation.municipality.language_form):
-        subject = _("Evaluering %(år)d av %(plan)s: hvordan går det med tiltakene?") % about(invitation)
-        return written(invitation, subject, invited(invitation))
+        return written(invitation, invitation_subject(invitation.round), invited(invitation))
+
+
+def invitation_subject(round_: EvaluationRound) -> str:
+    words = _("Evaluering %(år)d av %(plan)s: hvordan går det med tiltakene?")
+    return words % {"år": round_.year, "plan": round_.plan}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How the invitation begins, and in which municipalities it does so."""
+
+    places: str
+    subject: str
+    greeting: str
+
+
+def previews(round_: EvaluationRound, places: Iterable[Municipality]) -> list[Preview]:
+    """One for each that differs: by language form, or by what the greeting says of the municipality."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for place in places:
+        with translation.override(place.language_form):
+            said = invitation_subject(round_), greeting(round_, place)
+        found.setdefault(said, []).append(place.name)
+    return [Preview(get_text_list(names, _("og")), *said) for said, names in found.items()]
 
 
 def reminder_letter(invitation: Invitation) -> Written:
@@ -45,8 +71,9 @@ def written(invitation: Invitation, subject: str, lines: Iterable[str]) -> Writt
 
 
 def invited(invitation: Invitation) -> Iterable[str]:
-    if invitation.round.greeting:
-        yield invitation.round.greeting
+    said = greeting(invitation.round, invitation.municipality)
+    if said:
+        yield said
     count = asked_of(invitation).count()
     words = ngettext(
         "%(part)s svarer for %(n)d tiltak i %(plan)s i %(kommune)s. Det tar noen minutter, og dere "

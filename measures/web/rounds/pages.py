@@ -1,14 +1,16 @@
 """The rounds a coordinator runs: all of them, a new one, its table, its dates."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,12 +23,15 @@ from measures.permissions.rounds import (
     require_start_rounds,
 )
 from measures.quarters import evaluation_quarter
+from measures.queries.rounds.greetings import forms_of, offered
 from measures.queries.rounds.round_list import own_rounds
-from measures.queries.rounds.round_table import Desk, language_of, last_greeting, own_places, plans_of, sheet
+from measures.queries.rounds.round_table import Desk, own_places, plans_of, sheet
 from measures.services.rounds.round import change_round, move_round, plan_round
+from measures.web.rounds.letters import Preview, previews
 from measures.web.rounds.page_frame import back_to, desk_of, desk_to_read, page
-from measures.web.rounds.round_form import NewRoundForm, RoundForm
+from measures.web.rounds.round_form import GREETINGS, NewRoundForm, RoundForm
 from municipalities.accounts.who import UserRequest
+from municipalities.choices import LanguageForm
 
 # How long a round lasts when the plan does not say in which quarter.
 USUAL = timedelta(days=42)
@@ -48,15 +53,40 @@ def rounds(request: UserRequest) -> HttpResponse:
 def new(request: UserRequest) -> HttpResponse:
     require_start_rounds(request.user)
     plans = {plan.slug: plan for plan in plans_of(request.user)}
-    data = request.POST if request.method == "POST" else None
-    form = NewRoundForm(data, plans=plans.values(), initial=prefilled(request, plans))
-    if form.is_valid():
+    form = NewRoundForm(sent(request), plans=plans.values(), initial=prefilled(request, plans))
+    if form.is_valid() and not only_looks(request):
         round_ = started(request, plans, form)
         if round_:
             return redirect(first_page(request, round_))
     crumbs = [(_("Min side"), reverse("workspace")), (_("Evalueringsrunder"), reverse("rounds"))]
     content = {"form": form, "plans": plans, "breadcrumbs": [*crumbs, (_("Ny runde"), "")]}
+    content["previews"] = seen_beforehand(form, plans.get(values_of(form).get("plan", "")))
     return render(request, "rounds/new.html", content, status=400 if form.errors else 200)
+
+
+def sent(request: UserRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def only_looks(request: UserRequest) -> bool:
+    """Asks how the greeting becomes, and stores nothing."""
+    return "vis" in request.POST
+
+
+def values_of(form: Form) -> Mapping[str, Any]:
+    """What stands in the form; of what was sent, what is in order."""
+    return form.cleaned_data if form.is_bound else form.initial
+
+
+def seen_beforehand(form: Form, plan: Plan | None, year: int = 0) -> list[Preview]:
+    """Nothing while plan, year or last day are missing: there is nothing to fill in."""
+    said = values_of(form)
+    year, closes = year or said.get("year", 0), said.get("closes")
+    if plan is None or not year or not closes:
+        return []
+    texts = {name: form[name].value() or "" for name in GREETINGS.values() if name in form.fields}
+    round_ = EvaluationRound(plan=plan, year=year, closes=closes, **texts)
+    return previews(round_, plan.municipalities.all())
 
 
 def prefilled(request: UserRequest, plans: dict[str, Plan]) -> dict[str, object]:
@@ -73,22 +103,16 @@ def prefilled(request: UserRequest, plans: dict[str, Plan]) -> dict[str, object]
         "year": year,
         "opens": opens,
         "closes": closes,
-        "greeting": last_greeting(plan) or greeting(plan, year),
+        **greetings(plan, plans.values()),
         "reminders": [RoundReminder.TWO_WEEKS, RoundReminder.THREE_DAYS],
     }
 
 
-def greeting(plan: Plan, year: int) -> str:
-    """As its municipalities write; the plan's own words are never translated."""
-    with translation.override(language_of(plan)):
-        return greeted(plan, year)
-
-
-def greeted(plan: Plan, year: int) -> str:
-    rule = plan.evaluation_rule.strip()
-    words = _("Nå skal %(plan)s evalueres for %(år)d. Svarene blir til rapporten kommunestyret får.")
-    said = words % {"plan": plan, "år": year}
-    return f"{said}\n\n{_('Slik står det i planen: «%(regel)s»') % {'regel': rule}}" if rule else said
+def greetings(plan: Plan, plans: Iterable[Plan]) -> dict[str, str]:
+    """One for each language form somebody may be written to in; alone where it is the only one."""
+    said, written = offered(plan), sorted(set().union(*map(forms_of, plans)))
+    fields = GREETINGS.values() if len(written) > 1 else ["greeting"]
+    return {name: said[form] for name, form in zip(fields, written, strict=True)}
 
 
 def started(request: UserRequest, plans: dict[str, Plan], form: Form) -> EvaluationRound | None:
@@ -124,12 +148,18 @@ def days_left(closes: date) -> int:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    values = {name: getattr(at.round, name) for name in ("opens", "closes", "greeting", "reminders")}
-    form = RoundForm(request.POST if request.method == "POST" else None, initial=values)
-    if form.is_valid() and changed(request, at, form):
+    form = RoundForm(sent(request), written=forms_of(at.plan), initial=as_it_is(at.round))
+    if form.is_valid() and not only_looks(request) and changed(request, at, form):
         return back_to("round_asked", at)
-    may = can_run_round(request.user, at.plan)
-    return page(request, "settings", at, "", status=400 if form.errors else 200, form=form, may_run=may)
+    content = {"form": form, "may_run": can_run_round(request.user, at.plan)}
+    content["previews"] = seen_beforehand(form, at.plan, at.round.year)
+    return page(request, "settings", at, "", status=400 if form.errors else 200, **content)
+
+
+def as_it_is(round_: EvaluationRound) -> dict[str, Any]:
+    """With the greeting each form is sent: before there were two, one went to all."""
+    values = {name: getattr(round_, name) for name in ("opens", "closes", "greeting", "reminders")}
+    return values | {"greeting_nynorsk": round_.greeting_in(LanguageForm.NYNORSK)}
 
 
 def changed(request: UserRequest, at: Desk, form: Form) -> bool:

@@ -1,0 +1,50 @@
+"""The greeting of a round: as it is sent to a municipality, and as it is offered for the next round."""
+
+from collections.abc import Mapping
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from measures.greetings import fill, for_the_next
+from measures.models import EvaluationRound, Plan
+from measures.norwegian import long_date
+from municipalities.choices import LanguageForm
+from municipalities.models import Municipality
+
+
+def greeting(round_: EvaluationRound, place: Municipality) -> str:
+    """Filled in as the round and its plan are now, in the municipality's form."""
+    values = {
+        "plan": str(round_.plan),
+        "år": str(round_.year),
+        "kommune": place.name,
+        "frist": long_date(round_.closes),
+        "regel": round_.plan.evaluation_rule.strip(),
+    }
+    return fill(round_.greeting_in(place.language_form), values)
+
+
+def forms_of(plan: Plan) -> set[str]:
+    """The language forms its municipalities write."""
+    return {place.language_form for place in plan.municipalities.all()}
+
+
+def standard(form: str) -> str:
+    with translation.override(form):
+        said = _("Nå skal {plan} evalueres for {år}. Svarene blir til rapporten kommunestyret får.")
+        return f"{said}\n\n{_('Slik står det i planen: «{regel}»')}"
+
+
+def offered(plan: Plan) -> Mapping[str, str]:
+    """By language form: what was said the last time, else the usual words."""
+    forms, last = forms_of(plan), EvaluationRound.objects.filter(plan=plan).order_by("-year")
+    said = last.exclude(greeting="").first()
+    return {form: said_before(said, plan, form, forms) or standard(form) for form in LanguageForm.values}
+
+
+def said_before(last: EvaluationRound | None, plan: Plan, form: str, forms: set[str]) -> str:
+    """Nothing where the last greeting was in the other form alone."""
+    if last is None or form not in forms:
+        return ""
+    said = last.greeting_nynorsk if form == LanguageForm.NYNORSK and len(forms) > 1 else last.greeting
+    return for_the_next(said, plan=str(plan), year=last.year, rule=plan.evaluation_rule.strip())
