@@ -37,6 +37,9 @@ MISSING = {
 class StartForm(forms.Form):
     """Which plan, and the file or the table itself."""
 
+    # One of file and text; what a new plan is, when it is one.
+    demanded = ("file", "text", *MISSING)
+
     plan = forms.ChoiceField(
         label=_("Hvilken plan er det?"), error_messages={"required": _("Velg en plan, eller «Ny plan».")}
     )

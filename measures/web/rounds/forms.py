@@ -194,11 +194,14 @@ class FiguresForm(CarefulForm):
 class ProposalForm(forms.Form):
     """What the municipality said to one proposed measure."""
 
+    # Not optional, though a form may be sent without: `clean` says when it may.
+    demanded = ("on",)
+
     decision = forms.ChoiceField(
         label=_("Beslutning"), choices=Decision, error_messages={"required": _("Velg en beslutning.")}
     )
     case = forms.CharField(label=_("Saksnummer"), max_length=40, required=False)
-    on = DayField(label=_("Dato"), required=False)
+    on = DayField(label=_("Dato"), help_text=_("Dagen det ble bestemt."), required=False)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -20,6 +20,8 @@ MONTHS = {1: Repeat.MONTHLY, 3: Repeat.QUARTERLY, 6: Repeat.HALF_YEARLY, 12: Rep
 
 class DeadlineForm(CarefulForm):
     watched = ("comment",)
+    # By the kind of deadline.
+    demanded = ("due_on", "every", "number")
 
     kind = forms.ChoiceField(
         label=_("Hva slags frist er det?"),
