@@ -75,8 +75,17 @@ def checked(incoming: Incoming, base: PlanDocument, conflicts: Sequence[Problem]
     doubted = {(problem.sheet, problem.row) for problem in conflicts}
     yield from conflicts
     for problem in check(incoming, base):
-        if problem.code != "duplicate_number" or (problem.sheet, problem.row) not in doubted:
+        if problem.code == "unknown_municipality":
+            yield by_name(problem)
+        elif problem.code != "duplicate_number" or (problem.sheet, problem.row) not in doubted:
             yield problem
+
+
+def by_name(problem: Problem) -> Problem:
+    """A municipality that is registered, and not in the plan, is told by its name."""
+    place = Municipality.objects.filter(slug=problem.about).first()
+    name = place.name if place else problem.about
+    return replace(problem, message=problem.message.replace(f"«{problem.about}»", f"«{name}»"))
 
 
 def similar_parties(plan_diff: PlanDiff, incoming: Incoming, parties: Sequence[str]) -> Iterator[Problem]:

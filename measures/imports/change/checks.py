@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -122,7 +123,7 @@ def measures(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
             yield at(place, "unknown_focus_area", "focus_area", message)
         for slug in sorted(set(row.municipalities) - places):
             message = _("Kommunen «%(navn)s» er ikke med i planen.") % {"navn": slug}
-            yield at(place, "unknown_municipality", "municipalities", message)
+            yield replace(at(place, "unknown_municipality", "municipalities", message), about=slug)
 
 
 def length(value: Any) -> int:

@@ -1,7 +1,7 @@
 """A preview as people read it: what is new, what is changed word by word, what is missing."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from operator import itemgetter
 from typing import Any
 
@@ -93,10 +93,15 @@ class PreviewView:
 
 
 def shown(
-    plan_diff: PlanDiff, left_out: Collection[str] = (), statuses: tuple[StatusReport, ...] = ()
+    plan_diff: PlanDiff,
+    left_out: Collection[str] = (),
+    statuses: tuple[StatusReport, ...] = (),
+    *,
+    names: Mapping[str, str],
 ) -> PreviewView:
-    """Rows left out are shown where they stand, but not counted as a change."""
-    changed, new = measure_lines(plan_diff, left_out)
+    """Rows left out are shown where they stand, but not counted as a change. `names`: what the places are
+    called, by their addresses."""
+    changed, new = measure_lines(plan_diff, left_out, names)
     out = sum(line.left_out for line in (*changed, *new))
     counts = {
         "unchanged": len(plan_diff.measures.unchanged),
@@ -110,14 +115,19 @@ def shown(
         changed=tuple(changed[:MOST_LINES]),
         new=tuple(new[:MOST_LINES]),
         absent=plan_diff.measures.absent[:MOST_LINES],
-        statuses=statuses[:MOST_LINES],
-        others=tuple(other_parts(plan_diff)),
+        statuses=tuple(
+            replace(one, municipality=names.get(one.municipality, one.municipality))
+            for one in statuses[:MOST_LINES]
+        ),
+        others=tuple(other_parts(plan_diff, names)),
         more=sum(max(0, len(lines) - MOST_LINES) for lines in (changed, new, plan_diff.measures.absent)),
         moved=plan_diff.measures.moved,
     )
 
 
-def measure_lines(plan_diff: PlanDiff, left_out: Collection[str]) -> tuple[list[Line], list[Line]]:
+def measure_lines(
+    plan_diff: PlanDiff, left_out: Collection[str], names: Mapping[str, str]
+) -> tuple[list[Line], list[Line]]:
     """Changed and new measures, in the order of the file."""
     stored = plan_diff.stored.measures if plan_diff.stored else ()
     changes = {id(change.new): change.changes for change in plan_diff.measures.changed}
@@ -127,11 +137,11 @@ def measure_lines(plan_diff: PlanDiff, left_out: Collection[str]) -> tuple[list[
         key = row_key(place.sheet, place.row) if place else ""
         where = (key, named(item.row), place.row if place else None, place.sheet if place else "")
         if item.stored is None:
-            cells = new_cells(item.row, plan_diff.facts.municipalities)
+            cells = new_cells(item.row, plan_diff.facts.municipalities, names)
             new.append(Line(*where, tuple(cells), key in left_out))
         elif id(item.row) in changes:
-            old = texts_of(stored[item.stored])
-            cells = changed_cells(changes[id(item.row)], old, texts_of(item.row))
+            old = texts_of(stored[item.stored], names)
+            cells = changed_cells(changes[id(item.row)], old, texts_of(item.row, names))
             changed.append(Line(*where, tuple(cells), key in left_out))
     return changed, new
 
@@ -146,14 +156,20 @@ def named(row: Any) -> str:
     return " ".join(filter(None, (getattr(row, "number", ""), getattr(row, "title", "") or row.name)))
 
 
-def texts_of(row: MeasureRow) -> dict[str, str]:
+def texts_of(row: MeasureRow, names: Mapping[str, str]) -> dict[str, str]:
     extra = "\n".join(f"{heading}: {text}" for heading, text in row.extra)
-    return {**measure_cells(row), "extra": extra}
+    places = "\n".join(called(row.municipalities, names))
+    return {**measure_cells(row), "extra": extra, "municipalities": places}
 
 
-def new_cells(row: MeasureRow, places: tuple[str, ...]) -> Iterator[Cell]:
+def called(places: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Places by name: their addresses are ours, and «al» is nobody's word for Ål."""
+    return tuple(names.get(place, place) for place in places)
+
+
+def new_cells(row: MeasureRow, places: tuple[str, ...], names: Mapping[str, str]) -> Iterator[Cell]:
     """What is filled in and says more than that it is a measure; the name stands above it already."""
-    texts = texts_of(row)
+    texts = texts_of(row, names)
     unsaid = {"code", "number", "title", "roles"}
     if row.municipalities == places:
         unsaid.add("municipalities")
@@ -171,28 +187,39 @@ def changed_cells(
         yield Cell(heading(change.field), word_changes(old[change.field], new[change.field]))
 
 
-def other_parts(plan_diff: PlanDiff) -> Iterator[tuple[str, tuple[Line, ...]]]:
+def other_parts(plan_diff: PlanDiff, names: Mapping[str, str]) -> Iterator[tuple[str, tuple[Line, ...]]]:
     if plan_diff.facts_changes:
-        cells = tuple(plain_cells(plan_diff.facts_changes))
+        cells = tuple(plain_cells(plan_diff.facts_changes, names))
         yield _("Om planen"), (Line("", plan_diff.facts.title, None, "", cells),)
     for name, words in SECTION_NAMES.items():
-        lines = tuple(section_lines(getattr(plan_diff, name)))
+        lines = tuple(section_lines(getattr(plan_diff, name), names))
         if lines:
             yield _(words), lines[:MOST_LINES]
 
 
-def section_lines(section: SectionDiff) -> Iterator[Line]:
+def section_lines(section: SectionDiff, names: Mapping[str, str]) -> Iterator[Line]:
     for row in section.new:
         yield Line("", "", None, "", (Cell(_("Ny"), (("in", named(row)),)),))
     for change in section.changed:
-        yield Line("", named(change.new), None, "", tuple(plain_cells(change.changes)))
+        yield Line("", named(change.new), None, "", tuple(plain_cells(change.changes, names)))
 
 
-def plain_cells(changes: tuple[FieldChange, ...]) -> Iterator[Cell]:
+def plain_cells(changes: tuple[FieldChange, ...], names: Mapping[str, str]) -> Iterator[Cell]:
     titles = {field: words.capitalize() for words, field in GOAL_COLUMNS.items()}
     for change in changes:
         title = FACT_NAMES.get(change.field) or titles.get(change.field, change.field)
-        yield Cell(_(title), word_changes(plain(change.old), plain(change.new)))
+        old, new = (plain(with_names(change.field, value, names)) for value in (change.old, change.new))
+        yield Cell(_(title), word_changes(old, new))
+
+
+def with_names(field: str, value: Any, names: Mapping[str, str]) -> Any:
+    if field == "municipalities":
+        return called(value or (), names)
+    if field == "cooperation":
+        return names.get(value, value)
+    if field == "observations":
+        return tuple(replace(one, place=names.get(one.place, one.place)) for one in value or ())
+    return value
 
 
 def plain(value: Any) -> str:

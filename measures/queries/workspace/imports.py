@@ -62,6 +62,12 @@ def cooperation_choices(user: User) -> list[tuple[str, str]]:
     return list(rows.values_list("slug", "name"))
 
 
+def place_names() -> dict[str, str]:
+    """What municipalities and cooperations are called, by their addresses; one query."""
+    rows = Municipality.objects.order_by().values_list("slug", "name")
+    return dict(rows.union(Cooperation.objects.order_by().values_list("slug", "name"), all=True))
+
+
 def is_taken(slug: str) -> bool:
     """There is a plan at this address, whoever may import into it."""
     return Plan.objects.filter(slug=slug).exists()

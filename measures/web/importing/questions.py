@@ -1,6 +1,6 @@
 """What a file leaves in doubt, asked with a choice where it stands; and the answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
@@ -37,13 +37,13 @@ class Question:
     value: str = ""
 
 
-def questions(problems: Iterable[Problem], choices: Choices, places: Iterable[str]) -> list[Question]:
+def questions(problems: Iterable[Problem], choices: Choices, places: Sequence[Option]) -> list[Question]:
     """One for each doubt; what was answered stays, so that the answer can be another."""
-    asked = [*answered(choices), *(of(problem, tuple(places)) for problem in problems)]
+    asked = [*answered(choices, places), *(of(problem, places) for problem in problems)]
     return list({question.name: question for question in reversed(asked) if question}.values())[::-1]
 
 
-def of(problem: Problem, places: tuple[str, ...]) -> Question | None:
+def of(problem: Problem, places: Sequence[Option]) -> Question | None:
     key = row_key(problem.sheet, problem.row or 0)
     where = {"rad": capfirst(in_sheet(problem.row or 0, problem.sheet)), "ord": problem.about}
     if problem.code in ("unknown_status", "status_of_light"):
@@ -62,7 +62,7 @@ def of(problem: Problem, places: tuple[str, ...]) -> Question | None:
     return None
 
 
-def answered(choices: Choices) -> Iterator[Question]:
+def answered(choices: Choices, places: Sequence[Option]) -> Iterator[Question]:
     for word, status in choices.statuses.items():
         yield replace(status_question(word), value=status or NO_STATUS)
     for key, number in choices.numbers.items():
@@ -71,7 +71,7 @@ def answered(choices: Choices) -> Iterator[Question]:
     for key, kind in choices.rows.items():
         yield Question(f"rad:{key}", _("%(rad)s: hva er raden?") % {"rad": key}, tuple(ROWS), kind)
     if choices.municipality:
-        yield replace(place_question((choices.municipality,)), value=choices.municipality)
+        yield replace(place_question(places), value=choices.municipality)
 
 
 def status_question(word: str) -> Question:
@@ -79,8 +79,8 @@ def status_question(word: str) -> Question:
     return Question(f"status:{folded(word)}", label, tuple(STATUSES))
 
 
-def place_question(places: tuple[str, ...]) -> Question:
-    return Question("kommune", _("Hvilken kommune gjelder statusene?"), (UNANSWERED, *pairs(places)))
+def place_question(places: Sequence[Option]) -> Question:
+    return Question("kommune", _("Hvilken kommune gjelder statusene?"), (UNANSWERED, *places))
 
 
 def pairs(words: Iterable[str]) -> list[Option]:

@@ -17,6 +17,8 @@ from measures.imports.plan.problems import Problem, Refused, StalePlan
 from measures.imports.plan.snapshot import load
 from measures.models import PlanImport
 from measures.permissions.plans import why_not_undo
+from measures.queries.workspace.imports import place_names
+from measures.web.common.choice_fields import Option
 from measures.web.importing.forms import field_choices, with_rows
 from measures.web.importing.questions import questions, with_answers
 from municipalities.models import User
@@ -133,19 +135,25 @@ def changes_context(kept: PlanImport, said: TickedChanges = NOTHING_SAID) -> dic
     choices = choices_of(kept)
     context: dict[str, object] = {"kept": kept, "steps": steps(3, kept), "breadcrumbs": crumbs(kept)}
     context |= {"said": said, "problems": list(said.problems)}
+    names = place_names()
     try:
         preview = seen(kept, choices)
     except StalePlan:
-        return context | {"stale": shown(meanwhile(kept))}
+        return context | {"stale": shown(meanwhile(kept), names=names)}
     except Refused as refused:
         problems = [*said.problems, *(one for one in refused.problems if one not in said.problems)]
-        context |= {"problems": problems, "questions": questions(problems, choices, places_of(kept))}
-        return context | rows_of(problems, choices)
-    page, doubts = shown(preview.diff, choices.left_out, preview.statuses), warnings(preview)
+        asked = questions(problems, choices, named(places_of(kept), names))
+        return context | {"problems": problems, "questions": asked} | rows_of(problems, choices)
+    page = shown(preview.diff, choices.left_out, preview.statuses, names=names)
+    doubts, places = warnings(preview), named(preview.diff.facts.municipalities, names)
     context |= {"page": page, "warnings": doubts}
-    context["questions"] = questions(doubts, choices, preview.diff.facts.municipalities)
+    context["questions"] = questions(doubts, choices, places)
     context["out"] = sorted(choices.left_out - keys_of(page))
     return context | {"is_new": preview.diff.stored is None, "facts": preview.diff.facts}
+
+
+def named(places: Iterable[str], names: Mapping[str, str]) -> list[Option]:
+    return [(place, names.get(place, place)) for place in places]
 
 
 def places_of(kept: PlanImport) -> list[str]:
