@@ -40,7 +40,7 @@ def weekdays(tokens: Tokens, at: int) -> Item | None:
     if len(days) == 1 and tokens.word(place) in words.SHORT_WEEKDAYS:
         return None
     # One plain weekday may be the day of a date: «mandag 3. mars».
-    if not days or tokens[tokens.skip(stop, ",", "den")].number >= 0:
+    if not days or tokens[tokens.skip(stop, ",", "den")].is_number:
         return None
     return _often(Frequency("week", by=weekdays_rule(tuple(sorted(set(days))))), at, stop)
 

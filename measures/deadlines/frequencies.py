@@ -4,12 +4,11 @@ from . import words
 from .frequency import Frequency
 from .items import Is, Item, Rules
 from .parts import ordinal_at, part_at
-from .spans import Months, Part, comes_again, one_rule, weekdays_rule
+from .spans import SCHOOL_YEAR, Months, Part, comes_again, one_rule, weekdays_rule
 from .tokens import Tokens
 from .whens import full_year
 
 FREQUENCIES = Rules()
-_SCHOOL = Months(8, 6, "school")
 _TERMS = (Months(1, 6, "term"), Months(7, 12, "term"))
 # So many times a year, evenly spread: every so many months.
 _SPREAD = {2: 6, 3: 4, 4: 3, 6: 2, 12: 1}
@@ -18,7 +17,7 @@ _SPREAD = {2: 6, 3: 4, 4: 3, 6: 2, 12: 1}
 def _of(unit: str, length: int, every: int = 1, times: int = 1) -> Frequency | None:
     """A unit of the vocabulary, taken every so often; every second quarter could be each second quarter."""
     if unit == "school":
-        return Frequency("year", every, (_SCHOOL,), free=every > 1, times=times)
+        return Frequency("year", every, (SCHOOL_YEAR,), free=every > 1, times=times)
     if unit == "term":
         return (
             Frequency("year", 1, _TERMS, doubt="semesterets slutt er ikke en fast dag")
@@ -109,7 +108,7 @@ def every_nth(tokens: Tokens, at: int) -> Item | None:
 def _swapped(tokens: Tokens, at: int) -> tuple[int, int]:
     """«14. hver dag», «annet hvert år»; but «… trinn 8-10. Hver uke …» is a new sentence."""
     number, every = ordinal_at(tokens, at)
-    dotted = tokens[at].number < 0 or tokens.word(every - 1) == "."
+    dotted = not tokens[at].is_number or tokens.word(every - 1) == "."
     return (number, every) if number > 1 and dotted and tokens[every].text.islower() else (0, at)
 
 
@@ -219,7 +218,7 @@ def _spread(times: int, unit: str, length: int, doubt: str) -> Frequency | None:
 def two_seasons(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at, "både")
     first, second = words.SEASONS.get(tokens.word(place)), words.SEASONS.get(tokens.word(place + 2))
-    if not (first and second) or tokens.word(place + 1) != "og" or tokens[place + 3].number >= 0:
+    if not (first and second) or tokens.word(place + 1) != "og" or tokens[place + 3].is_number:
         return None
     parts = (Months(*first, "season"), Months(*second, "season"))
     return _found(Frequency("year", 1, parts), at, place + 3)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from measures.norwegian import MONTHS
 
 from .explain import joined, ordinal
-from .spans import YEAR, Day, NthWeekday, Part, Week, by_weekday, rule_of
+from .spans import COMMON_YEAR, YEAR, Day, NthWeekday, Part, Week, by_weekday, rule_of
 
 _LENGTHS = {1: "måned", 2: "annen måned", 3: "kvartal", 4: "tertial", 6: "halvår"}
 _NEUTER = {3, 4, 6}
@@ -89,5 +89,5 @@ def _said_part(part: Part) -> str:
     if isinstance(part, Day):
         return f"{part.day}. {MONTHS[part.month - 1]}"
     # The last day of February has no number that holds every year.
-    last = monthrange(2001, part.end)[1]
+    last = monthrange(COMMON_YEAR, part.end)[1]
     return "utgangen av februar" if part.end == 2 else f"{last}. {MONTHS[part.end - 1]}"

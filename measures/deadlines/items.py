@@ -86,7 +86,7 @@ class Rules:
     def match(self, tokens: Tokens, at: int) -> Item | None:
         """What the first rule that fits has found."""
         token = tokens[at]
-        candidates = self.by_number if token.number >= 0 else self.by_word.get(token.word, ())
+        candidates = self.by_number if token.is_number else self.by_word.get(token.word, ())
         return next((item for listed in candidates if (item := listed.find(tokens, at))), None)
 
 

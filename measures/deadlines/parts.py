@@ -92,12 +92,12 @@ def last_part(tokens: Tokens, at: int) -> Item | None:
 @PARTS.rule("Q2", "T1", "H2", "K4", "q 3", "2Q", "Q1-Q2", opens=words.LETTERS, number=True)
 def lettered_part(tokens: Tokens, at: int) -> Item | None:
     letter, number = tokens[at], tokens[at + 1]
-    if letter.number >= 0 and number.glued:
+    if letter.is_number and number.glued:
         letter, number = number, letter
     length = words.LETTERS.get(letter.word)
     if (
         length is None
-        or number.number < 0
+        or not number.is_number
         or not (tokens[at + 1].glued or (length == 3 and letter.word == "q"))
     ):
         return None

@@ -143,7 +143,7 @@ def _past_words(tokens: Tokens, at: int) -> int:
 def _clock(tokens: Tokens, at: int) -> Item | None:
     """«kl. 12.00», «00:00:00»: the time of the day says nothing of the day."""
     named = tokens.word(at) in ("kl", "klokka", "klokken")
-    if not named and tokens[at].number < 0:
+    if not named and not tokens[at].is_number:
         return None
     place = tokens.skip_dot(at + 1) if named else at
     stop = past_clock(tokens, place)
@@ -159,7 +159,7 @@ def _grade(tokens: Tokens, at: int) -> Item | None:
     """«1.klasse», «5./6. klasse», «8.-10. trinn»: a class, not a count and not a day."""
     place = at
     while place < at + _LONGEST_GRADE and (
-        tokens[place].number >= 0 or (place > at and tokens.word(place) in (".", "/", "-", "og"))
+        tokens[place].is_number or (place > at and tokens.word(place) in (".", "/", "-", "og"))
     ):
         place += 1
     if place == at or tokens.word(place) not in words.GRADES:
@@ -169,7 +169,7 @@ def _grade(tokens: Tokens, at: int) -> Item | None:
 
 def _plain(tokens: Tokens, at: int) -> Item:
     token = tokens[at]
-    if token.number >= 0:
+    if token.is_number:
         return Item(Is.NUMBER, at, at + 1)
     if token.word in _AND:
         return Item(Is.AND, at, at + 1)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 OR_DOUBT = "det står to alternativer; det siste er lest"
+# Years with and without a 29th of February.
+COMMON_YEAR, _LEAP_YEAR = 2001, 2004
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -45,7 +47,7 @@ class Months:
         return When(first, month_end(year, self.end), self.unit, self, self.doubt, year)
 
     def rule(self) -> str:
-        day = -1 if self.end == 2 else monthrange(2001, self.end)[1]
+        day = -1 if self.end == 2 else monthrange(COMMON_YEAR, self.end)[1]
         return f"BYMONTH={self.end};BYMONTHDAY={day}"
 
 
@@ -100,7 +102,7 @@ class NthWeekday:
     doubt: str = ""
 
     def when(self, year: int) -> When | None:
-        if self.number < 0:
+        if self.number == -1:
             end = month_end(year, self.month)
             due = end - timedelta(days=(end.weekday() - self.weekday) % 7)
         else:
@@ -114,6 +116,7 @@ class NthWeekday:
 
 Part = Months | Day | Week | NthWeekday
 YEAR = Months(1, 12, "year")
+SCHOOL_YEAR = Months(8, 6, "school")
 
 
 def by_weekday(number: int, weekday: int) -> str:
@@ -121,7 +124,7 @@ def by_weekday(number: int, weekday: int) -> str:
 
 
 def weekdays_rule(weekdays: tuple[int, ...]) -> str:
-    return "BYDAY=" + ",".join(_DAYS[day] for day in weekdays) if weekdays else ""
+    return "BYDAY=" + ",".join(_DAYS[day] for day in weekdays)
 
 
 def year(number: int) -> When:
@@ -156,7 +159,7 @@ def part_through(start: Part, end: Part, doubt: str = "") -> Part:
 
 def the_day_before(part: Part) -> Part:
     """The end of what comes before a part, in the years that have no 29 February."""
-    when = part.when(2001) or part.when(2004)
+    when = part.when(COMMON_YEAR) or part.when(_LEAP_YEAR)
     if when is None or isinstance(part, (Week, NthWeekday)):
         return part
     day = when.first - timedelta(days=1)
@@ -190,7 +193,7 @@ def _ended_month(part: Part) -> int:
     """The month it is the end of; 0 when it is none."""
     if isinstance(part, Months):
         return part.end
-    is_last = isinstance(part, Day) and part.month != 2 and part.day == monthrange(2001, part.month)[1]
+    is_last = isinstance(part, Day) and part.month != 2 and part.day == monthrange(COMMON_YEAR, part.month)[1]
     return part.month if isinstance(part, Day) and is_last else 0
 
 
@@ -204,7 +207,7 @@ def rule_of(parts: tuple[Part, ...]) -> str:
     weeks = [part.number for part in parts if isinstance(part, Week)]
     if len(weeks) == len(parts):
         return f"BYWEEKNO={','.join(map(str, weeks))};BYDAY=SU"
-    days = [_yearday(when.due) for when in (part.when(2001) for part in parts) if when]
+    days = [_yearday(when.due) for when in (part.when(COMMON_YEAR) for part in parts) if when]
     return f"BYYEARDAY={','.join(map(str, days))}"
 
 

@@ -21,6 +21,10 @@ class Token(NamedTuple):
     glued: bool
     number: int = -1
 
+    @property
+    def is_number(self) -> bool:
+        return self.number >= 0
+
 
 END = Token("", "", 0, 0, False)
 

@@ -1,13 +1,12 @@
 """Days and spans that say their year."""
 
 from dataclasses import replace
-from datetime import date
 
 from . import words
 from .items import Is, Item, Rules, phrase_at
 from .parts import PARTS, part_at
 from .phrases import UNTIL
-from .spans import OR_DOUBT, Day, Months, Week, When, through, year, years
+from .spans import OR_DOUBT, SCHOOL_YEAR, Day, Months, Week, When, through, year, years
 from .tokens import Tokens
 
 WHENS = Rules()
@@ -47,7 +46,7 @@ def year_at(tokens: Tokens, at: int) -> tuple[int, int, bool]:
     marked = tokens.word(at) in ("-", "'")
     place = at + 1 if marked else at
     # «juni 31.02.2025» has no year 31.
-    if tokens.word(place + 1) == "." and tokens[place + 2].glued and tokens[place + 2].number >= 0:
+    if tokens.word(place + 1) == "." and tokens[place + 2].glued and tokens[place + 2].is_number:
         return 0, at, False
     if len(tokens[place].text) == 2 and tokens[place].number >= 10 and (not marked or tokens[place].glued):
         return 2000 + tokens[place].number, place + 1, not marked
@@ -59,7 +58,7 @@ def _iso(tokens: Tokens, at: int) -> Item | None:
     if not full_year(tokens, at) or sign not in ("-", ".", "/") or tokens.word(at + 3) != sign:
         return None
     month, day = tokens[at + 2], tokens[at + 4]
-    if len(month.text) != 2 or len(day.text) != 2 or month.number < 0 or day.number < 0:
+    if len(month.text) != 2 or len(day.text) != 2 or not (month.is_number and day.is_number):
         return None
     return _dated(Day(month.number, day.number), tokens[at].number, at, past_clock(tokens, at + 5))
 
@@ -69,16 +68,19 @@ def past_clock(tokens: Tokens, at: int) -> int:
     place = at + 1 if tokens.word(at) == "t" and tokens[at].glued else at
     minutes = tokens[place + 2]
     hours = len(tokens[place].text) <= 2 and 0 <= tokens[place].number <= 24
-    if not (hours and tokens.word(place + 1) == ":" and minutes.number >= 0 and len(minutes.text) == 2):
+    if not (hours and tokens.word(place + 1) == ":" and minutes.is_number and len(minutes.text) == 2):
         return at
-    while tokens[place].number >= 0 and tokens.word(place + 1) == ":" and tokens[place + 2].glued:
+    while tokens[place].is_number and tokens.word(place + 1) == ":" and tokens[place + 2].glued:
         place += 2
     return place + 1
 
 
 def _dated(day: Day, number: int, at: int, stop: int) -> Item:
-    span = day.when(number) if 1 <= day.month <= 12 else None
-    return Item(Is.WHEN if span else Is.IMPOSSIBLE, at, stop, span)
+    return _when(day.when(number), at, stop)
+
+
+def _when(found: When | None, at: int, stop: int) -> Item:
+    return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, stop, found)
 
 
 @WHENS.rule("2025-06-15", "2025.06.15", number=True)
@@ -104,6 +106,8 @@ def iso_month(tokens: Tokens, at: int) -> Item | None:
     "01.06.27",
     "1.6. 2027",
     "mandag 31.12.2029",
+    "mandag, 31.12.2029",
+    "den 1.9.2025",
     "1/9 2027",
     opens=words.WEEKDAYS.keys() | {"den"},
     number=True,
@@ -113,11 +117,7 @@ def numeric_date(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(tokens.skip_dot(at + 1), ",") if weekday else at
     place = tokens.skip(place, "den")
     day, month, sign = tokens[place].number, tokens[place + 2].number, tokens.word(place + 1)
-    if (
-        not (0 <= day <= 99 and 0 <= month <= 99)
-        or sign not in (".", "/", "-")
-        or len(tokens[place + 2].text) > 2
-    ):
+    if not 0 <= day <= 99 or month < 0 or sign not in (".", "/", "-") or len(tokens[place + 2].text) > 2:
         return None
     after = place + 3
     if tokens.word(after) in (".", "/") and tokens[after].glued:
@@ -125,10 +125,8 @@ def numeric_date(tokens: Tokens, at: int) -> Item | None:
     elif sign == "-":
         # «31-12-2025», but «7-12 25» is something else.
         after = after + 1 if tokens.word(after) == "-" and full_year(tokens, after + 1) else len(tokens)
-    number, stop, bare = year_at(tokens, after)
+    number, stop, _ = year_at(tokens, after)
     if not number:
-        return None
-    if bare and after == place + 3 and not (sign == "/" and tokens.word(after) == "-"):
         return None
     return _dated(Day(month, day, weekday - 1 if weekday else None), number, at, stop)
 
@@ -155,8 +153,7 @@ def part_and_year(tokens: Tokens, at: int) -> Item | None:
     ):
         place = tokens.skip(place + 1, "år")
     elif tokens.word(place) == "(" and full_year(tokens, place + 1) and tokens.word(place + 2) == ")":
-        span = part.value.when(tokens[place + 1].number)
-        return Item(Is.WHEN if span else Is.IMPOSSIBLE, at, place + 3, span)
+        return _when(part.value.when(tokens[place + 1].number), at, place + 3)
     elif tokens.word(place) == "/" and tokens[place + 1].glued:
         place += 1
     number, stop, bare = year_at(tokens, place)
@@ -177,8 +174,7 @@ def _in_year(tokens: Tokens, part: Item, number: int, stop: int, bare: bool) -> 
         number, value = number + 1, replace(value, doubt="kan være vinteren før")
     if bare and isinstance(value, Months) and value.unit == "month" and number - 2000 <= 31:
         value = replace(value, doubt=f"{number - 2000} kan være en dag i måneden")
-    span = value.when(number)
-    return Item(Is.WHEN if span else Is.IMPOSSIBLE, part.start, stop, span)
+    return _when(value.when(number), part.start, stop)
 
 
 @WHENS.rule(
@@ -187,7 +183,7 @@ def _in_year(tokens: Tokens, part: Item, number: int, stop: int, bare: bool) -> 
 def school_year(tokens: Tokens, at: int) -> Item | None:
     number, stop, bare = year_at(tokens, at + 1)
     joined = tokens.word(stop) in ("/", "-")
-    last, end, _ = year_at(tokens, stop + 1) if joined else (0, stop, False)
+    last, end = year_at(tokens, stop + 1)[:2] if joined else (0, stop)
     if joined and tokens[stop + 1].number == (number + 1) % 100:
         # «2000/01», where «01» alone would be no year.
         last, end = number + 1, stop + 2
@@ -195,7 +191,7 @@ def school_year(tokens: Tokens, at: int) -> Item | None:
         return None
     doubt = "" if last else "to skoleår har dager i dette året"
     last = last or number + 1
-    span = When(date(number, 8, 1), date(last, 6, 30), "school", Months(8, 6, "school"), doubt, last)
+    span = replace(SCHOOL_YEAR.when(last), doubt=doubt)
     return Item(Is.WHEN if last > number else Is.IMPOSSIBLE, at, end, span)
 
 
@@ -219,10 +215,9 @@ def year_and_part(tokens: Tokens, at: int) -> Item | None:
     part = part_at(tokens, tokens.skip(at + 1, ",", "-", "/")) if number else None
     if part is None or part.kind is not Is.PART or year_at(tokens, tokens.skip(part.stop, "i", "/"))[0]:
         return None
-    if isinstance(part.value, Day) and tokens[part.start].number >= 0:
+    if isinstance(part.value, Day) and tokens[part.start].is_number:
         return None
-    span = part.value.when(number)
-    return Item(Is.WHEN, at, part.stop, span) if span else None
+    return _when(part.value.when(number), at, part.stop)
 
 
 @WHENS.rule("06/2025", "06.2025", "12-2025", "6/2025", number=True)
@@ -241,8 +236,7 @@ def iso_week(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at + 1, "-")
     if not full_year(tokens, at) or tokens.word(place) != "w" or not 1 <= tokens[place + 1].number <= 53:
         return None
-    span = Week(tokens[place + 1].number).when(tokens[at].number)
-    return Item(Is.WHEN if span else Is.IMPOSSIBLE, at, place + 2, span)
+    return _when(Week(tokens[place + 1].number).when(tokens[at].number), at, place + 2)
 
 
 @WHENS.rule(

@@ -1,7 +1,7 @@
 """pytest collects once; then each mutant is tried in a fork of that, until the first test that notices.
 
 mutmut's own runner collects anew for each mutant, which for 2,400 tests takes most of its time. Only those
-tests are asked that come by the changed line: almost every text passes every rule of `deadlines`, but few go on.
+tests are asked that come by the changed line: almost every text opens every rule of `deadlines`, few go on.
 """
 
 import gc
