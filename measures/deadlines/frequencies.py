@@ -1,9 +1,11 @@
 """How often: «årlig», «hvert tredje år», «2 ganger i året», «hver tirsdag»."""
 
+from dataclasses import replace
+
 from . import words
 from .frequency import Frequency
 from .items import Is, Item, Rules
-from .parts import ordinal_at, part_at
+from .parts import ordinal_at, part_at, season_of
 from .spans import SCHOOL_YEAR, Months, Part, comes_again, one_rule, weekdays_rule
 from .tokens import Tokens
 from .whens import full_year
@@ -14,10 +16,10 @@ _TERMS = (Months(1, 6, "term"), Months(7, 12, "term"))
 _SPREAD = {2: 6, 3: 4, 4: 3, 6: 2, 12: 1}
 
 
-def _of(unit: str, length: int, every: int = 1, times: int = 1) -> Frequency | None:
+def _of(unit: str, length: int, every: int = 1) -> Frequency | None:
     """A unit of the vocabulary, taken every so often; every second quarter could be each second quarter."""
     if unit == "school":
-        return Frequency("year", every, (SCHOOL_YEAR,), free=every > 1, times=times)
+        return Frequency("year", every, (SCHOOL_YEAR,), free=every > 1)
     if unit == "term":
         return (
             Frequency("year", 1, _TERMS, doubt="semesterets slutt er ikke en fast dag")
@@ -26,11 +28,11 @@ def _of(unit: str, length: int, every: int = 1, times: int = 1) -> Frequency | N
         )
     if unit == "day" and every % 7 == 0:
         return Frequency("week", every // 7, free=True)
-    if length > 1 and every > 1:
+    if length != 1 and every > 1:
         return Frequency(
             "month", length * every, free=True, doubt="kan være hver gang eller bare noen av dem"
         )
-    return Frequency(unit, length * every, free=every > 1, times=times)
+    return Frequency(unit, length * every, free=every > 1)
 
 
 def _past_unit(tokens: Tokens, at: int) -> int:
@@ -71,8 +73,8 @@ def every_other(tokens: Tokens, at: int) -> Item | None:
         return _found(
             Frequency("week", 2, by=weekdays_rule((words.WEEKDAYS[word] - 1,)), free=True), at, at + 2
         )
-    if word in words.SEASONS:
-        return _found(Frequency("year", 2, (Months(*words.SEASONS[word], "season"),), free=True), at, at + 2)
+    if season := season_of(word):
+        return _found(Frequency("year", 2, (season,), free=True), at, at + 2)
     unit = words.UNITS.get(word)
     return _found(_of(*unit, every=2), at, at + 2) if unit else None
 
@@ -88,28 +90,29 @@ def every_other(tokens: Tokens, at: int) -> Item | None:
     number=True,
 )
 def every_nth(tokens: Tokens, at: int) -> Item | None:
-    number, every = _swapped(tokens, at)
+    every = _swapped(tokens, at)
     swapped = every > at
     if tokens.word(every) not in words.EVERY:
         return None
-    number, place = (number, every + 1) if swapped else ordinal_at(tokens, at + 1)
+    number, after = ordinal_at(tokens, at if swapped else at + 1)
+    place = every + 1 if swapped else after
     unit = words.UNITS.get(tokens.word(place))
     # «Hvert 1. kvartal» is the first quarter of each year.
-    if number < 1 or unit is None or (number == 1 and unit[1] > 1):
+    if number < 1 or unit is None or (number == 1 and unit[1] != 1):
         return None
     # «15. hver måned» is a day of each month.
-    if swapped and unit == ("month", 1) and tokens[at].number > 0:
+    if swapped and unit == ("month", 1) and tokens[at].is_number:
         return None
     return _found(
         _of(*unit, every=number), at, tokens.skip_dot(place + 1) if unit[0] == "month" else place + 1
     )
 
 
-def _swapped(tokens: Tokens, at: int) -> tuple[int, int]:
-    """«14. hver dag», «annet hvert år»; but «… trinn 8-10. Hver uke …» is a new sentence."""
+def _swapped(tokens: Tokens, at: int) -> int:
+    """The place of «hver» in «14. hver dag», «annet hvert år»; «… trinn 8-10. Hver uke …» begins anew."""
     number, every = ordinal_at(tokens, at)
     dotted = not tokens[at].is_number or tokens.word(every - 1) == "."
-    return (number, every) if number > 1 and dotted and tokens[every].text.islower() else (0, at)
+    return every if number > 1 and dotted and tokens[every].text.islower() else at
 
 
 @FREQUENCIES.rule(
@@ -149,7 +152,7 @@ def every_part(tokens: Tokens, at: int) -> Item | None:
     return _found(Frequency("year", 1, parts, doubt=doubt), at, stop)
 
 
-def _times_at(tokens: Tokens, at: int) -> tuple[int, int, str]:
+def _times_at(tokens: Tokens, at: int) -> tuple[int, int, str] | None:
     """«2 ganger», «én gong», «x 1», «1-2 g.», «3 møter» → (times, place after, doubt)."""
     if tokens.word(at) == "x" and 1 <= tokens[at + 1].number <= 99:
         return tokens[at + 1].number, at + 2, ""
@@ -158,7 +161,7 @@ def _times_at(tokens: Tokens, at: int) -> tuple[int, int, str]:
     if tokens.word(place) in ("-", "til", "/", "eller") and further > number:
         place, doubt = at + 3, f"{number} eller {further} ganger"
     if not 1 <= number <= 99 or tokens.word(place) not in words.TIMES | words.MEETINGS:
-        return 0, at, ""
+        return None
     return number, tokens.skip_dot(place + 1), doubt
 
 
@@ -167,15 +170,19 @@ def _times_at(tokens: Tokens, at: int) -> tuple[int, int, str]:
     "én gang per år",
     "x 1 pr år",
     "2 g. pr. mnd.",
+    "2 g. pr. kv.",
+    "2 g. pr. md.",
+    "2 g. pr. mån.",
     "to gonger årleg",
     "1x/år",
     opens=words.NUMBERS.keys() | {"x"},
     number=True,
 )
 def so_many_times(tokens: Tokens, at: int) -> Item | None:
-    times, place, doubt = _times_at(tokens, at)
-    if not times:
+    found = _times_at(tokens, at)
+    if found is None:
         return None
+    times, place, doubt = found
     if unit := words.ADVERBS.get(tokens.word(place)):
         return _found(_spread(times, *unit, doubt), at, place + 1)
     if tokens.word(place) not in words.PER:
@@ -195,21 +202,15 @@ def so_many_per_year(tokens: Tokens, at: int) -> Item | None:
     if not 1 <= times <= 12 or tokens.word(place) not in ("pr", "per", "/"):
         return None
     unit = words.UNITS.get(tokens.word(tokens.skip_dot(place + 1)))
-    return _found(_spread(times, *unit, ""), at, tokens.skip_dot(place + 1) + 1) if unit else None
+    return _found(_spread(times, *unit), at, tokens.skip_dot(place + 1) + 1) if unit else None
 
 
-def _spread(times: int, unit: str, length: int, doubt: str) -> Frequency | None:
+def _spread(times: int, unit: str, length: int, doubt: str = "") -> Frequency | None:
     """Twice a year is due each half-year; five times a year with the year."""
     if (unit, length) == ("year", 1) and times in _SPREAD and not doubt:
-        return Frequency("month", _SPREAD[times], times=1)
-    frequency = _of(unit, length, times=times)
-    return (
-        Frequency(
-            frequency.unit, frequency.every, frequency.parts, times=times, doubt=doubt or frequency.doubt
-        )
-        if frequency
-        else None
-    )
+        return Frequency("month", _SPREAD[times])
+    found = _of(unit, length)
+    return found and replace(found, times=times, doubt=doubt or found.doubt)
 
 
 @FREQUENCIES.rule(
@@ -217,8 +218,7 @@ def _spread(times: int, unit: str, length: int, doubt: str) -> Frequency | None:
 )
 def two_seasons(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at, "både")
-    first, second = words.SEASONS.get(tokens.word(place)), words.SEASONS.get(tokens.word(place + 2))
+    first, second = season_of(tokens.word(place)), season_of(tokens.word(place + 2))
     if not (first and second) or tokens.word(place + 1) != "og" or tokens[place + 3].is_number:
         return None
-    parts = (Months(*first, "season"), Months(*second, "season"))
-    return _found(Frequency("year", 1, parts), at, place + 3)
+    return _found(Frequency("year", 1, (first, second)), at, place + 3)

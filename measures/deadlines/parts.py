@@ -269,9 +269,14 @@ def within_summer(tokens: Tokens, at: int) -> Item | None:
 def season(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at, *_LATE)
     place = tokens.skip(place, "på", "i") if place > at else place
-    months = words.SEASONS.get(tokens.word(place))
     # «vår egen undersøkelse»: the word is also «our», so it is no season before another plain word.
-    return Item(Is.PART, at, place + 1, Months(*months, "season")) if months else None
+    found = season_of(tokens.word(place))
+    return found and Item(Is.PART, at, place + 1, found)
+
+
+def season_of(word: str) -> Months | None:
+    months = words.SEASONS.get(word)
+    return Months(*months, "season") if months else None
 
 
 @PARTS.rule(

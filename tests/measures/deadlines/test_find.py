@@ -92,6 +92,13 @@ def test_twelve_words_after_a_frequency_may_belong_to_it(small, said):
         ("Tilbudet er fast.", []),
         ("Samtaler 2 ganger ukentlig.", ["2 ganger ukentlig"]),
         ("6 møter årlig", ["6 møter årlig"]),
+        ("Møte hvert 3. år.", ["hvert 3. år"]),
+        ("Møte hver 6. mnd.", ["hver 6. mnd."]),
+        ("Møte en gang hvert 3. år.", ["en gang hvert 3. år"]),
+        ("Møte en gang hvert 2. år.", ["en gang hvert 2. år"]),
+        ("Møte 1 gang hvert 1. år.", ["hvert 1. år"]),
+        ("Møte 1x/md. Og mer.", ["1x/md."]),
+        ("Møte 1 x pr. hvert år.", ["1 x pr. hvert år"]),
         ("İstanbul og Ålesund: møte månedlig", ["månedlig"]),
     ],
 )
