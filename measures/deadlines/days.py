@@ -31,6 +31,10 @@ def all_days(tokens: Tokens, at: int) -> Item | None:
     "Hver tirsdag",
     "mandag-fredag",
     "alle tysdagar",
+    "på tirsdager",
+    "mandag til fredag",
+    "mandag/onsdag",
+    "mandag + onsdag",
     opens=words.WEEKDAYS.keys() | words.EVERY | {"alle", "på"},
 )
 def weekdays(tokens: Tokens, at: int) -> Item | None:
@@ -56,7 +60,7 @@ def nth_weekday_monthly(tokens: Tokens, at: int) -> Item | None:
     number, place = (-1, at + 1) if tokens.word(at) == "siste" else ordinal_at(tokens, at)
     weekday = words.WEEKDAYS.get(tokens.word(place))
     stop = _of_month(tokens, place + 1)
-    if weekday is None or not stop or place == at or not (number == -1 or 1 <= number <= 5):
+    if weekday is None or not stop or not (number == -1 or 1 <= number <= 5):
         return None
     return _often(Frequency("month", by=by_weekday(number, weekday - 1)), at, stop)
 
@@ -66,6 +70,7 @@ def nth_weekday_monthly(tokens: Tokens, at: int) -> Item | None:
     "1. i hver månad",
     "den 10. i måneden",
     "siste dag i måneden",
+    "siste dagen i måneden",
     opens=("den", "siste"),
     number=True,
 )
@@ -96,8 +101,9 @@ def _of_month(tokens: Tokens, at: int) -> int:
 def _weekday_row(tokens: Tokens, at: int) -> tuple[list[int], int]:
     days: list[int] = []
     while len(days) < _MOST_DAYS and (weekday := words.WEEKDAYS.get(tokens.word(at))):
-        through = tokens.word(at - 1) in ("-", "til") and days and days[-1] < weekday - 1
-        days += range(days[-1] + 1, weekday) if through else [weekday - 1]
+        if days and tokens.word(at - 1) in ("-", "til"):  # «fredag-mandag» goes over the weekend
+            days += [(days[-1] + 1 + n) % 7 for n in range((weekday - 2 - days[-1]) % 7)]
+        days.append(weekday - 1)
         linked = (
             tokens.word(at + 1) in (",", "og", "/", "-", "til", "+") and tokens.word(at + 2) in words.WEEKDAYS
         )
