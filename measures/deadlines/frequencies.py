@@ -179,10 +179,10 @@ def _times_at(tokens: Tokens, at: int) -> tuple[int, int, str] | None:
     number=True,
 )
 def so_many_times(tokens: Tokens, at: int) -> Item | None:
-    found = _times_at(tokens, at)
-    if found is None:
+    counted = _times_at(tokens, at)
+    if counted is None:
         return None
-    times, place, doubt = found
+    times, place, doubt = counted
     if unit := words.ADVERBS.get(tokens.word(place)):
         return _found(_spread(times, *unit, doubt), at, place + 1)
     if tokens.word(place) not in words.PER:
@@ -209,8 +209,8 @@ def _spread(times: int, unit: str, length: int, doubt: str = "") -> Frequency | 
     """Twice a year is due each half-year; five times a year with the year."""
     if (unit, length) == ("year", 1) and times in _SPREAD and not doubt:
         return Frequency("month", _SPREAD[times])
-    found = _of(unit, length)
-    return found and replace(found, times=times, doubt=doubt or found.doubt)
+    often = _of(unit, length)
+    return often and replace(often, times=times, doubt=doubt or often.doubt)
 
 
 @FREQUENCIES.rule(

@@ -270,8 +270,8 @@ def season(tokens: Tokens, at: int) -> Item | None:
     place = tokens.skip(at, *_LATE)
     place = tokens.skip(place, "på", "i") if place > at else place
     # «vår egen undersøkelse»: the word is also «our», so it is no season before another plain word.
-    found = season_of(tokens.word(place))
-    return found and Item(Is.PART, at, place + 1, found)
+    months = season_of(tokens.word(place))
+    return Item(Is.PART, at, place + 1, months) if months else None
 
 
 def season_of(word: str) -> Months | None:

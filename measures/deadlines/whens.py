@@ -79,8 +79,8 @@ def _dated(day: Day, number: int, at: int, stop: int) -> Item:
     return _when(day.when(number), at, stop)
 
 
-def _when(found: When | None, at: int, stop: int) -> Item:
-    return Item(Is.WHEN if found else Is.IMPOSSIBLE, at, stop, found)
+def _when(span: When | None, at: int, stop: int) -> Item:
+    return Item(Is.WHEN if span else Is.IMPOSSIBLE, at, stop, span)
 
 
 @WHENS.rule("2025-06-15", "2025.06.15", number=True)
