@@ -30,6 +30,26 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+# As people write them who have no such keys.
+WITHOUT_KEYS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+
+
+def plain(text: str) -> str:
+    """Folded text as it is typed without æ, ø, å and accents: «pårørende» as «parorende»."""
+    letters = unicodedata.normalize("NFKD", text.translate(WITHOUT_KEYS))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def searchable(text: str) -> str:
+    """What a search looks through: the words as they stand, and after them those that may be typed otherwise.
+
+    Who types «får» finds no «far», and who types «far» finds both.
+    """
+    said = folded(text)
+    typed = dict.fromkeys(word for word in map(plain, said.split()) if word not in said)
+    return " ".join([said, *typed])
+
+
 def municipality_label(name: str, name_then: str) -> str:
     """The name on the day shown, and the one the plan was adopted under where it is another."""
     if name == name_then:
@@ -39,7 +59,7 @@ def municipality_label(name: str, name_then: str) -> str:
 
 def slug(text: str, length: int = 60) -> str:
     """An address of Norwegian words: «Søvnkurs på Ål» becomes «sovnkurs-pa-al»."""
-    letters = text.casefold().translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
+    letters = text.casefold().translate(WITHOUT_KEYS)
     ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
     if len(words) <= length:

@@ -14,7 +14,7 @@ from measures.columns.adopted import STORED, labelled
 from measures.columns.column import Shown
 from measures.models.constraints import not_empty, once, one_of
 from measures.models.plans import FocusArea, Goal, InPlan
-from measures.norwegian import folded
+from measures.norwegian import searchable
 from measures.progress import DueDate, Reading
 from measures.querysets import MeasureQuerySet, ResponsibilityQuerySet
 from municipalities.history import Records
@@ -146,7 +146,7 @@ class Measure(InPlan, DeadlineFields):
 
     def fill_search_text(self) -> None:
         """Bulk writes pass `save` by: they call this themselves."""
-        self.search_text = folded(" ".join(getattr(self, name) for name in SEARCHED))
+        self.search_text = searchable(" ".join(getattr(self, name) for name in SEARCHED))
 
 
 class Responsibility(models.Model):
