@@ -47,11 +47,6 @@ class Tokens:
         return len(self._made)
 
     def __getitem__(self, index: int) -> Token:
-        if 0 <= index < len(self._made):
-            return self._made[index]
-        return self._further(index)
-
-    def _further(self, index: int) -> Token:
         while index >= len(self._made):
             if not self._scan():
                 return END
@@ -88,5 +83,5 @@ class Tokens:
 def _token(start: int, end: int, text: str, reached: int) -> Token:
     # Longer numbers than a date or a day count of a spreadsheet mean nothing here.
     number = int(text) if len(text) <= 8 and "0" <= text[0] <= "9" else -1
-    word = text if number >= 0 else unicodedata.normalize("NFC", _SAME.get(text, text)).casefold()
+    word = unicodedata.normalize("NFC", _SAME.get(text, text)).casefold()
     return Token(text, word, start, end, 0 < start == reached, number)
