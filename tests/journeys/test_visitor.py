@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from measures.models import Indicator, Observation
+from measures.models import Indicator, Measure, Observation
+from measures.services.rounds.evaluations import Answer, evaluate
 from tests import make
-from tests.browser import axe_violations
-from tests.journeys.walk import overflow
+from tests.browser import axe_violations, sign_in
+from tests.journeys.walk import lonely_labels, overflow
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 375, "height": 700}
@@ -73,6 +74,26 @@ def test_the_list_is_narrowed_and_widened_by_keyboard(page, live_server, plans):
     expect(page.get_by_role("status").first).to_have_text("Viser 2 av 2 tiltak")
 
 
+def test_a_place_with_nothing_to_say_has_no_line_on_a_phone(context, page, live_server, plans):
+    """One municipality has changed since last year, and the other has not."""
+    boss, measure = (
+        make.administrator("boss@example.no"),
+        Measure.objects.get(code="1.1", plan__slug="felles"),
+    )
+    for year, said in ((2020, {"ringebu": "in_progress", "sor-fron": "done"}), (2021, {"ringebu": "done"})):
+        round_ = make.a_round(measure.plan, year)
+        for place, status in said.items():
+            row = make.implementation(measure, make.municipality(place))
+            evaluate(round_, row, Answer(status, "Ja."), by=boss, on=date(year, 5, 4))
+    sign_in(context, boss, live_server.url)
+    page.set_viewport_size(PHONE)
+    for address in ("/planer/felles/evaluering/2021/", "/planer/felles/", "/planer/felles/tiltak/"):
+        page.goto(live_server.url + address)
+        assert lonely_labels(page) == [], address
+    assert page.goto(f"{live_server.url}/planer/felles/evaluering/2021/").status == 200
+    assert page.locator(".report-changes td:empty").count() == 1
+
+
 def test_every_page_is_accessible_and_fits(page, live_server, plans):
     """On a large window; `test_both_plans` tries the same pages on the smallest."""
     for address in PAGES:
@@ -81,3 +102,4 @@ def test_every_page_is_accessible_and_fits(page, live_server, plans):
         assert axe_violations(page) == [], address
         page.set_viewport_size({"width": 320, "height": 800})
         assert overflow(page) <= 0, address
+        assert lonely_labels(page) == [], address

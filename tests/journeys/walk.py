@@ -34,7 +34,11 @@ class Walk:
 
     def faults(self) -> list[str]:
         """What keeps somebody from using the page that is up now."""
-        return [f"{self.page.url}: {fault}" for fault in axe_violations(self.page)] + self.too_wide()
+        return (
+            [f"{self.page.url}: {fault}" for fault in axe_violations(self.page)]
+            + self.too_wide()
+            + lonely_labels(self.page)
+        )
 
     def too_wide(self) -> list[str]:
         width, spill = self.page.viewport_size["width"], overflow(self.page)
@@ -54,6 +58,16 @@ class Walk:
         with self.page.expect_event("load"):
             self.page.keyboard.press(key)
         self.look()
+
+
+def lonely_labels(page: Page) -> list[str]:
+    """«Nord-Fron:» with nothing behind it: a cell of a table that has become a card, and says nothing."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("[data-label]")].filter(
+          (cell) => cell.checkVisibility() && !cell.innerText.trim()
+            && !["none", "normal"].includes(getComputedStyle(cell, "::before").content)
+        ).map((cell) => `${cell.dataset.label}: and nothing`)"""
+    )
 
 
 def overflow(page: Page) -> int:
