@@ -79,6 +79,16 @@ def test_the_link_greets_with_what_is_asked_and_opens_the_first_form(client, lin
     assert page.context["open"].code == "1.1"
 
 
+def test_the_plan_s_own_columns_stand_beside_the_form(client, link, plan):
+    """Also where nothing else is said: what a plan has in columns of its own is its words, too."""
+    extra = [["Målgruppe", "Ungdom\ni 8. klasse"], ["Kostnad", "Innenfor rammen"]]
+    plan.measures.update(extra=extra, description="")
+    page = words(client.get(address(link)))
+    assert "Slik står det i planen" in page
+    assert "<p>Målgruppe: Ungdom<br>i 8. klasse</p>" in page
+    assert "<p>Kostnad: Innenfor rammen</p>" in page
+
+
 def test_there_is_no_menu_and_no_way_into_the_site(client, link):
     page = words(client.get(address(link)))
     assert "Logg inn" not in page

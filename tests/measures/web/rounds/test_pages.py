@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from measures.models import Assignment, Evaluation, EvaluationRound, Invitation, Mail
+from measures.models import Assignment, Evaluation, EvaluationRound, Invitation, Mail, Measure
 from measures.services.rounds.answers import save_answer, submit_all
 from measures.services.rounds.evaluations import Answer
 from tests import make
@@ -356,3 +356,13 @@ def test_a_sealed_round_says_that_its_days_stand(client, round_):
     EvaluationRound.objects.update(state="sealed")
     sent = client.post(at("round_settings"), {"opens": "2020-04-01", "closes": "2020-07-01"})
     assert (sent.status_code, "kan ikke endres" in sent.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize("role", ["coordinator", "contributor"])
+def test_who_answers_signed_in_sees_the_plan_s_own_columns(client, row, nav, round_, role, coordinator):
+    Measure.objects.update(extra=[["Målgruppe", "Ungdom"]], theme="Forebygging")
+    contributor = make.member("contributor", row.municipality, parties=[nav])
+    client.force_login(coordinator if role == "coordinator" else contributor)
+    told = page(client, "round_answer", "1.1")
+    assert "<p>Målgruppe: Ungdom</p>" in told
+    assert "Forebygging</p>" in told
