@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -97,10 +98,10 @@ def shown(
     left_out: Collection[str] = (),
     statuses: tuple[StatusReport, ...] = (),
     *,
-    names: Mapping[str, str],
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> PreviewView:
     """Rows left out are shown where they stand, but not counted as a change. `names`: what the places are
-    called, by their addresses."""
+    called, by their addresses; a place without a name is shown by its address."""
     changed, new = measure_lines(plan_diff, left_out, names)
     out = sum(line.left_out for line in (*changed, *new))
     counts = {
