@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -48,6 +49,14 @@ def searchable(text: str) -> str:
     said = folded(text)
     typed = dict.fromkeys(word for word in map(plain, said.split()) if word not in said)
     return " ".join([said, *typed])
+
+
+def listed(words: Iterable[str]) -> str:
+    """«a, b og c»."""
+    words = [str(word) for word in words]
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def municipality_label(name: str, name_then: str) -> str:

@@ -101,9 +101,11 @@ PERSONAL: dict[str, dict[Rule, str]] = {
     "measures.ColumnMeaning": {Rule.HOUSE: "heading field"},
     "measures.ReportVersion": {
         Rule.DOER: "by",
-        Rule.WORDS: "facts reason differences",
-        Rule.HOUSE: "endings previous sha256",
+        Rule.WORDS: "facts reason differences despite",
+        Rule.HOUSE: "open_points endings previous sha256",
     },
+    "measures.Publication": {Rule.DOER: "by"},
+    "measures.Readiness": {Rule.DOER: "by"},
     "measures.ReportFile": {Rule.HOUSE: "ending name content_type content sha256"},
     "measures.CouncilDecision": {Rule.WORDS: "text", Rule.HOUSE: "body case_number"},
     "admin.LogEntry": {Rule.DOER: "user", Rule.ECHO: "object_repr change_message", Rule.HOUSE: "object_id"},

@@ -213,6 +213,9 @@ class PlanImportQuerySet(models.QuerySet):
 
 
 class SealedQuerySet(AppendOnlyQuerySet):
+    def public(self) -> Self:
+        return self.filter(publication__isnull=False)
+
     def about(self, municipality: str) -> Self:
         """The joint report where none is named; a plan of one municipality has only one report."""
         if not municipality:

@@ -154,7 +154,7 @@ def carried(measure: Measure, *parties: Party) -> Measure:
 
 def a_round(plan: Plan, year: int = 2020, **fields: object) -> EvaluationRound:
     """An open round of the second quarter."""
-    days = {"opens": date(year, 4, 1), "closes": date(year, 6, 30), "public": False}
+    days = {"opens": date(year, 4, 1), "closes": date(year, 6, 30)}
     return open_round(plan, year, **{**days, **fields}, by=system_user())
 
 

@@ -26,6 +26,7 @@ from measures.services.plans.successions import carry_on
 from measures.services.rounds.answers import save_answer, submit_all
 from measures.services.rounds.evaluations import Answer, approve, evaluate, send_back
 from measures.services.rounds.invitations import invite, remind
+from measures.services.rounds.publishing import publish
 from measures.services.rounds.report_texts import write_text
 from measures.services.rounds.round import assign, open_round
 from measures.services.rounds.sealing import record_decision
@@ -61,7 +62,7 @@ def world() -> dict[str, object]:
     for measure in measures[1:]:
         make.carried(measure, nav)
     round_ = open_round(
-        plan, 2020, opens=today - timedelta(days=5), closes=today + timedelta(days=5), public=True, by=boss
+        plan, 2020, opens=today - timedelta(days=5), closes=today + timedelta(days=5), by=boss
     )
     evaluate(round_, rows[0], Answer("done", "Gjort.", "", Proposal.CONTINUE), by=boss, on=today)
     assign(round_, rows[2], nav, by=boss)
@@ -75,7 +76,9 @@ def world() -> dict[str, object]:
     answers[1].refresh_from_db()
     send_back(answers[1], "Hva med resten?", letter=question_letter, by=boss, today=today, now=now)
     write_text(round_, here, "summary", "Det går fremover.", by=boss)
-    version = seal(round_, here, by=boss, now=now)
+    for place in (here, None):
+        version = seal(round_, place, by=boss, now=now, despite="Det haster.")
+        publish(version, by=boss, on=today)
     record_decision(
         version, here, body="Kommunestyret", case_number="45/22", decided_on=today, text="Tatt.", by=boss
     )

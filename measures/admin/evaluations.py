@@ -26,9 +26,9 @@ class RoundAdminForm(ModelForm):
 class RoundAdmin(RegisterAdmin):
     form = RoundAdminForm
     exclude = ["reminders"]  # chosen in words, on the round's own page
-    list_display = ["plan", "year", "state", "opens", "closes", "is_public"]
+    list_display = ["plan", "year", "state", "opens", "closes"]
     list_display_links = ["plan", "year"]
-    list_filter = ["plan", "state", "is_public", "year"]
+    list_filter = ["plan", "state", "year"]
     list_select_related = ["plan"]
     search_fields = ["plan__title", "year"]
     autocomplete_fields = ["plan"]

@@ -10,7 +10,7 @@ from measures.models.mails import Mail, Reminder
 from measures.models.measures import Measure, Milestone, Responsibility
 from measures.models.plans import Adoption, FocusArea, Goal, Plan, Reference, Term
 from measures.models.remembered_columns import ColumnMeaning, ResolvedText
-from measures.models.reports import CouncilDecision, ReportFile, ReportVersion
+from measures.models.reports import CouncilDecision, Publication, Readiness, ReportFile, ReportVersion
 from measures.models.round_texts import RoundText
 from measures.models.successions import Succession
 
@@ -34,6 +34,8 @@ __all__ = [
     "Observation",
     "Plan",
     "PlanImport",
+    "Publication",
+    "Readiness",
     "Reference",
     "Reminder",
     "ReportFile",

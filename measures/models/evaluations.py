@@ -31,9 +31,6 @@ class EvaluationRound(models.Model):
     opens = models.DateField(_("åpner"))
     closes = models.DateField(_("lukker"))
     state = models.CharField(_("tilstand"), max_length=10, choices=RoundState, default=RoundState.PLANNED)
-    is_public = models.BooleanField(
-        _("offentlig"), default=False, help_text=_("Rapporten kan leses av alle.")
-    )
     greeting = models.TextField(
         _("hilsen"), max_length=2000, blank=True, validators=[MaxLengthValidator(2000)]
     )

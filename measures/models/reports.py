@@ -35,6 +35,9 @@ class ReportVersion(WrittenOnce):
     reason = models.CharField(_("grunn til ny versjon"), max_length=500, blank=True)
     # What differs from the version before, in words; nothing in the first.
     differences = models.JSONField(_("rettet"), default=list, blank=True)
+    # What was not in place, and why it was sealed nevertheless.
+    open_points = models.JSONField(_("ikke på plass"), default=list, blank=True)
+    despite = models.CharField(_("ferdigstilt likevel fordi"), max_length=500, blank=True)
     # Which forms it was made in: a form that comes later is not missed in this one. What stands here is
     # held against the files, and those against the checksum.
     endings = models.JSONField(_("filtyper"))
@@ -69,6 +72,11 @@ class ReportVersion(WrittenOnce):
                 violation_error_message=_("Versjonene telles fra 1."),
             ),
             models.CheckConstraint(
+                condition=models.Q(open_points=[]) | ~models.Q(despite=""),
+                name="report_open_points_have_reason",
+                violation_error_message=_("Skriv hvorfor rapporten ferdigstilles likevel."),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(number=1) | ~models.Q(reason=""),
                 name="report_correction_has_reason",
                 violation_error_message=_("Skriv hvorfor rapporten rettes."),
@@ -92,6 +100,9 @@ class ReportVersion(WrittenOnce):
             "sealed_at": self.sealed_at.astimezone(UTC).isoformat(),
             "files": {one.ending: [one.content_type, one.name, one.sha256] for one in files},
         }
+        # Seals made before there were such points had no place for them.
+        if self.open_points:
+            sealed |= {"open_points": self.open_points, "despite": self.despite}
         return sha256(json.dumps(sealed, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -120,6 +131,55 @@ class ReportFile(WrittenOnce):
 
     def checksum(self) -> str:
         return sha256(bytes(self.content)).hexdigest()
+
+
+class Publication(models.Model):
+    """A sealed version that everybody may read, as long as this row stands."""
+
+    version = models.OneToOneField(
+        ReportVersion, models.PROTECT, related_name="publication", verbose_name=_("rapport")
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("gjort offentlig av"))
+    on = models.DateField(_("gjort offentlig"))
+
+    history = Records()
+    _history_user: User
+
+    class Meta:
+        verbose_name = _("offentliggjøring")
+        verbose_name_plural = _("offentliggjøringer")
+        ordering = ["version"]
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class Readiness(models.Model):
+    """A municipality says that its part of the joint report is ready, as long as this row stands."""
+
+    round = models.ForeignKey(EvaluationRound, models.PROTECT, related_name="ready", verbose_name=_("runde"))
+    municipality = models.ForeignKey(Municipality, models.PROTECT, verbose_name=_("kommune"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("meldt klar av"))
+    on = models.DateField(_("meldt klar"))
+
+    history = Records()
+    _history_user: User
+
+    class Meta:
+        verbose_name = _("klarmelding")
+        verbose_name_plural = _("klarmeldinger")
+        ordering = ["round", in_order("municipality__name")]
+        constraints = [
+            once(
+                "round",
+                "municipality",
+                name="readiness_once",
+                message=_("Kommunens del er allerede meldt klar."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.municipality}"
 
 
 class CouncilDecision(models.Model):

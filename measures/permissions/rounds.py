@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from measures.models import Assignment, EvaluationRound, Implementation, Plan, Responsibility
+from measures.models import Assignment, EvaluationRound, Implementation, Plan, Publication, Responsibility
 from measures.permissions.measures import coordinates_it
 from measures.permissions.roles import Ids, Visitor, is_administrator, may_follow, may_work_for, roles_of
 from measures.querysets import ImplementationQuerySet
@@ -25,27 +25,25 @@ def takes_part(user: Visitor, plan: Plan) -> bool:
     return is_administrator(user) or has_one_of(plan, roles_of(user).coordinates)
 
 
-def has_one_of(plan: Plan, ids: Ids, slug: str = "") -> bool:
+def has_one_of(plan: Plan, ids: Ids) -> bool:
+    return bool(ids) and plan.municipalities.filter(pk__in=ids).exists()
+
+
+def can_read_draft(user: Visitor, plan: str, municipality: str = "") -> bool:
+    """By slug: of a municipality's own report those who follow it, of the joint one those who follow any of
+    the plan's. What is sealed and not published is read by the same."""
+    if is_administrator(user):
+        return True
+    ids = roles_of(user).follows
     if not ids:
         return False
-    places = plan.municipalities.filter(pk__in=ids)
-    return (places.filter(slug=slug) if slug else places).exists()
+    places = Municipality.objects.filter(plans__slug=plan, pk__in=ids)
+    return (places.filter(slug=municipality) if municipality else places).exists()
 
 
-def can_read_report(
-    user: Visitor, plan: Plan, round_: EvaluationRound | None, municipality: str = ""
-) -> bool:
-    """Everybody reads a published report; a draft of a municipality's own (by its slug) only those
-    who follow it, the joint one those who follow any of the plan's."""
-    if (round_ is not None and round_.is_public) or is_administrator(user):
-        return True
-    return has_one_of(plan, roles_of(user).follows, municipality)
-
-
-def can_read_report_of(user: Visitor, round_: EvaluationRound | None, municipality_id: int) -> bool:
-    """As `can_read_report` of a municipality's own, where its id is at hand."""
-    is_public = round_ is not None and round_.is_public
-    return is_public or is_administrator(user) or municipality_id in roles_of(user).follows
+def can_read_draft_of(user: Visitor, municipality_id: int) -> bool:
+    """As `can_read_draft` of a municipality's own, where its id is at hand."""
+    return is_administrator(user) or municipality_id in roles_of(user).follows
 
 
 def can_seal(user: Visitor, round_: EvaluationRound, municipality: Keyed | None) -> bool:
@@ -64,6 +62,28 @@ def require_seal(user: User, round_: EvaluationRound, municipality: Municipality
         _("Bare koordinatorer i %(kommune)s kan gjøre dette med kommunens rapport.")
         % {"kommune": municipality}
     )
+
+
+def can_take_back(user: Visitor, publication: Publication) -> bool:
+    """A municipality's own: its coordinators. The joint one: whoever made it public."""
+    version = publication.version
+    if not can_seal(user, version.round, version.municipality):
+        return False
+    if version.municipality_id is not None or is_administrator(user) or publication.by_id == user.pk:
+        return True
+    return version.round.plan.municipalities.count() == 1
+
+
+def require_take_back(user: User, publication: Publication) -> None:
+    if not can_take_back(user, publication):
+        raise PermissionDenied(
+            _("Bare den som gjorde fellesrapporten offentlig, eller en administrator, kan ta den tilbake.")
+        )
+
+
+def can_seal_unready(user: Visitor) -> bool:
+    """Go on with the joint report though a municipality's part is not ready, and say why."""
+    return is_administrator(user)
 
 
 def can_record_decision(user: Visitor, municipality: Municipality) -> bool:

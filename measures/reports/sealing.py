@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from measures.models import EvaluationRound, ReportVersion
 from measures.permissions.rounds import require_seal
+from measures.queries.rounds.open_points import OpenPoint, open_points
+from measures.queries.rounds.seals import Sealable
 from measures.reports import files
 from measures.reports.facts import facts
 from measures.reports.facts.facts_types import Facts
@@ -18,31 +19,65 @@ from measures.reports.facts.sealed_facts import as_json
 from measures.reports.forms import json as open_data
 from measures.reports.report.differences import differences
 from measures.reports.report.report import build
-from measures.reports.report.report_types import Correction, Report
-from measures.services.rounds.sealing import File, Sealed, newest, store_sealed
+from measures.reports.report.report_types import Correction, Despite, Report
+from measures.services.rounds.sealing import File, Sealed, local_day, newest, store_sealed
 from municipalities.models import Municipality, User
 
 
 def seal(
-    round_: EvaluationRound, municipality: Municipality | None, *, by: User, now: datetime, reason: str = ""
+    round_: EvaluationRound,
+    municipality: Municipality | None,
+    *,
+    by: User,
+    now: datetime,
+    reason: str = "",
+    despite: str = "",
 ) -> ReportVersion:
-    """Version 1, or with a reason the next one. Raise PermissionDenied or ValidationError.
+    """Version 1, or with a reason the next one; `despite` says why, where not everything is in place.
 
-    A PDF takes seconds: everything is made first, and stored in one short transaction.
+    Raise PermissionDenied or ValidationError. A PDF takes seconds: everything is made first, and stored in
+    one short transaction.
     """
     municipality = None if is_only(round_, municipality) else municipality
     require_seal(by, round_, municipality)
     before = newest(round_, municipality)
     if before and not reason.strip():
         raise ValidationError({"reason": _("Skriv hvorfor rapporten rettes.")})
-    found = gathered(round_, municipality, now)
-    report = replace(build(found), version=1)
+    gathered_facts = gathered(round_, municipality, now)
+    report = replace(build(gathered_facts), version=1)
+    lacking = [point.sentence for point in lacks(round_, municipality, report, now)]
+    if lacking and not despite.strip():
+        raise ValidationError({"despite": _("Skriv hvorfor rapporten ferdigstilles likevel.")})
+    if lacking:
+        report = replace(report, despite=Despite(tuple(lacking), despite.strip()))
     changed: tuple[str, ...] = ()
     if before:
         changed = changes_since(before, report)
         report = replace(report, version=before.number + 1, correction=Correction(reason.strip(), changed))
-    sealed = Sealed(report.version or 1, as_json(found), rendered(report), reason, changed)
+    sealed = Sealed(
+        report.version or 1,
+        as_json(gathered_facts),
+        rendered(report),
+        reason,
+        changed,
+        open_points=lacking,
+        despite=despite if lacking else "",
+    )
     return store_sealed(round_, municipality, sealed, by=by, now=now)
+
+
+def lacks(
+    round_: EvaluationRound, municipality: Municipality | None, report: Report, now: datetime
+) -> list[OpenPoint]:
+    """What is not in place, in the report's own language."""
+    with override(report.language):
+        return open_points(Sealable(round_, municipality), local_day(now))
+
+
+def open_points_of(about: Sealable, *, now: datetime) -> list[OpenPoint]:
+    """As they would stand in the report, were it sealed now."""
+    municipality = None if is_only(about.round, about.municipality) else about.municipality
+    return lacks(about.round, municipality, build(gathered(about.round, municipality, now)), now)
 
 
 def is_only(round_: EvaluationRound, municipality: Municipality | None) -> bool:
@@ -51,7 +86,7 @@ def is_only(round_: EvaluationRound, municipality: Municipality | None) -> bool:
 
 
 def gathered(round_: EvaluationRound, municipality: Municipality | None, now: datetime) -> Facts:
-    today = now.astimezone(timezone.get_current_timezone()).date()
+    today = local_day(now)
     slug = municipality.slug if municipality else ""
     heading = facts.find(round_.plan.slug, round_.year, slug, today=today)
     if heading is None:

@@ -10,6 +10,14 @@ from municipalities.choices import LanguageForm
 
 
 @dataclass(frozen=True)
+class PublicReport:
+    """The newest report everybody may read: of which year, and the day it tells of."""
+
+    year: int
+    on: date
+
+
+@dataclass(frozen=True)
 class Place:
     """A municipality in a plan, under the name it had on the day shown."""
 
@@ -20,6 +28,8 @@ class Place:
     language: str = LanguageForm.BOKMAL.value
     # The body, the case and the day.
     adoption: tuple[str, str, date] | None = None
+    # Its own, where several have the plan together.
+    report: PublicReport | None = None
 
     @property
     def adopted(self) -> str:
@@ -63,9 +73,9 @@ class PlanHead:
     revision_rule: str
     cost_rule: str
     evaluation_quarter: int
-    evaluated_year: int | None
-    evaluated_on: date | None
     places: tuple[Place, ...]
+    # The joint one; a plan of one municipality has no other.
+    report: PublicReport | None = None
     predecessor: OtherPlan | None = None
     successor: OtherPlan | None = None
 
@@ -89,6 +99,25 @@ class PlanHead:
     def whole(self) -> str:
         """What all the municipalities together are called in the choice between them."""
         return _("Hele %(samarbeid)s") % {"samarbeid": self.cooperation} if self.cooperation else _("Alle")
+
+    def public_reports(self, place: Place | None) -> list[tuple[Place | None, int]]:
+        """Whose newest report everybody may read, and its year: of the place shown its own before the joint
+        one; else the joint one, and what is newer than that."""
+        joint = self.report.year if self.report else 0
+        shown, since = ([place], joint) if place else (self.places, joint + 1)
+        own: list[tuple[Place | None, int]] = [
+            (one, one.report.year) for one in shown if one.report and one.report.year >= since
+        ]
+        return own if (place and own) or not joint else [(None, joint), *own]
+
+    @property
+    def evaluated(self) -> tuple[date, tuple[Place, ...]] | None:
+        """The day the newest reports tell of, and whose they are; of all the municipalities: nobody's."""
+        if self.report and all(not one.report or one.report.on <= self.report.on for one in self.places):
+            return self.report.on, ()
+        own = [(one.report.on, one) for one in self.places if one.report]
+        newest = max((on for on, _one in own), default=None)
+        return (newest, tuple(one for on, one in own if on == newest)) if newest else None
 
     def language(self, place: Place | None) -> LanguageForm:
         """Of the plan, or of the one municipality that is shown."""

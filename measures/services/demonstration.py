@@ -141,7 +141,7 @@ def parties_of(plan: Plan) -> list[Party]:
 
 
 def opened(plan: Plan, row: dict, by: User) -> EvaluationRound:
-    return open_round(plan, row["year"], opens=row["opens"], closes=row["closes"], public=True, by=by)
+    return open_round(plan, row["year"], opens=row["opens"], closes=row["closes"], by=by)
 
 
 def finish(plan: Plan, rounds: Iterable[EvaluationRound], by: User) -> None:

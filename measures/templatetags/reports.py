@@ -2,6 +2,7 @@
 
 from django import template
 
+from measures.norwegian import listed
 from measures.reports.report import sentences, words
 from measures.reports.report.report_types import Calendar, Progress, Report, ReportRow, ReportSection
 from measures.rows.due import Due
@@ -27,7 +28,7 @@ def way(progress: Progress) -> str:
 
 @register.filter
 def place_names(entries: list[ReportRow]) -> str:
-    return words.listed(entry.place.name for entry in entries)
+    return listed(entry.place.name for entry in entries)
 
 
 @register.filter
@@ -53,7 +54,7 @@ def calendar_heading(key: str, calendar: Calendar) -> str:
 
 @register.simple_tag
 def due_places(due: Due) -> str:
-    return words.listed(place.name for place in due.places)
+    return listed(place.name for place in due.places)
 
 
 register.filter("days", words.days)

@@ -20,7 +20,7 @@ MONTHS = "januar februar mars april mai juni juli august september oktober novem
 FIRSTS = [
     date(2024, month, day) for month, day in [(1, 28), (1, 29), (1, 30), (1, 31), (2, 29), (4, 30), (8, 15)]
 ]
-HEAD = PlanHead(1, "plan", "Plan", 2019, 2028, "", False, True, "", "", "", "", 0, None, None, ())
+HEAD = PlanHead(1, "plan", "Plan", 2019, 2028, "", False, True, "", "", "", "", 0, ())
 
 
 def deadlines() -> Iterator[tuple[Deadline, tuple[int, int]]]:

@@ -114,7 +114,7 @@ def test_from_the_list_to_a_measure_and_its_neighbour(visitor: Walk) -> None:
 def test_the_report_is_one_click_from_the_front_page(visitor: Walk) -> None:
     page = visitor.page
     visitor.open("/")
-    visitor.click(page.get_by_role("link", name="Les siste evaluering").last)
+    visitor.click(page.get_by_role("link", name="Evaluering 2021").last)
 
     expect(page.get_by_role("main")).to_contain_text("oppdikt")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Handlingsplan")

@@ -132,7 +132,9 @@ def sealed(boss: Round) -> None:
     expect(boss.main).to_contain_text("3 av 16 tiltak er besvart. Resten blir stående som ikke rapportert.")
     boss.follow("Gå videre til ferdigstilling")
     expect(boss.main).to_contain_text("Etter dette kan ikke rapporten endres, bare rettes i en ny versjon.")
-    assert not ReportVersion.objects.exists()
+    expect(boss.main).to_contain_text("13 av 16 tiltak i Nesbyen er ikke besvart.")
+    assert not ReportVersion.objects.filter(round__year=YEAR).exists()
+    boss.page.get_by_label("Hvorfor ferdigstilles rapporten likevel?").fill("Kommunestyret møtes i juni.")
     boss.press_button("Ferdigstill")
     expect(boss.main).to_contain_text("Rapporten er ferdigstilt.")
     offered = boss.main.get_by_role("link", name="versjon 1").all()
@@ -151,6 +153,8 @@ def decided(boss: Round, words: str, *, case: str, on: str) -> None:
 def public(boss: Round, stranger: Round) -> None:
     """Nobody finds it before it is made public; then they get what the coordinator gets."""
     stranger.open(REPORT, status=404)
+    boss.follow("Gjør rapporten offentlig")
+    expect(boss.main).to_contain_text("kan alle lese dette uten å logge inn")
     boss.press_button("Gjør rapporten offentlig")
     stranger.open(REPORT)
     expect(stranger.page.locator("body")).to_contain_text("Tre av fem seksjoner har fått opplæring.")
@@ -168,6 +172,7 @@ def corrected(boss: Round) -> None:
     expect(boss.main).to_contain_text("Dette er annerledes enn i versjon 1")
     expect(boss.main.get_by_role("listitem")).to_contain_text(["4.5"])
     boss.page.get_by_label("Hvorfor rettes rapporten?").fill("Det var fire seksjoner.")
+    boss.page.get_by_label("Hvorfor ferdigstilles rapporten likevel?").fill("Kommunestyret møtes i juni.")
     boss.press_button("Ferdigstill ny versjon")
     newest = boss.page.locator("section").filter(has_text="Versjon 2").first
     expect(newest).to_contain_text("Det var fire seksjoner.")
@@ -200,6 +205,7 @@ def test_three_municipalities_share_a_round_and_seal_each_its_own(
         considered(boss, f"{here}forslag/", case)
         boss.open(f"{here}ferdigstill/")
         boss.follow("Gå videre til ferdigstilling")
+        boss.page.get_by_label("Hvorfor ferdigstilles rapporten likevel?").fill("Det haster.")
         boss.press_button("Ferdigstill")
         assert served(boss, report(place), version=1) == kept(MIDTDALEN, place, version=1)
     assert EvaluationRound.objects.get(year=2026).state == "open"
@@ -235,6 +241,7 @@ def joint(boss: Round) -> None:
     """The three in one report; with it the round is over."""
     boss.open(f"/min-side/runder/{MIDTDALEN}/nord-fron/2026/ferdigstill/?rapport=felles")
     boss.follow("Gå videre til ferdigstilling")
+    boss.page.get_by_label("Hvorfor ferdigstilles rapporten likevel?").fill("Det haster.")
     boss.press_button("Ferdigstill")
     assert EvaluationRound.objects.get(year=2026).state == "sealed"
     boss.open(report())

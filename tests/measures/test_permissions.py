@@ -12,7 +12,15 @@ from django.core.exceptions import PermissionDenied
 
 from measures import permissions as rules
 from measures.choices import Status
-from measures.models import Assignment, EvaluationRound, Implementation, Plan, PlanImport
+from measures.models import (
+    Assignment,
+    EvaluationRound,
+    Implementation,
+    Plan,
+    PlanImport,
+    Publication,
+    ReportVersion,
+)
 from measures.permissions.roles import roles_of
 from measures.queries.trace.page import scope_of, trace_page
 from measures.queries.trace.sources import Choice
@@ -236,21 +244,24 @@ def test_a_cooperation_of_others_is_not_bound_to_a_plan(shared: Plan) -> None:
 
 
 def test_a_draft_is_read_by_those_who_follow_it(shared: Plan) -> None:
-    draft = a_round()
     for who, user in everybody().items():
         own = who in OWN | {"reader"}
-        assert permissions.can_read_report(user, shared, draft) is (who in FOLLOWING), who
-        assert permissions.can_read_report(user, shared, None) is (who in FOLLOWING), who
-        assert permissions.can_read_report(user, shared, draft, "nes") is own, who
-        assert permissions.can_read_report_of(user, draft, nes().pk) is own, who
-        assert permissions.can_read_report_of(user, None, nes().pk) is own, who
+        assert permissions.can_read_draft(user, shared.slug) is (who in FOLLOWING), who
+        assert permissions.can_read_draft(user, shared.slug, "nes") is own, who
+        assert permissions.can_read_draft_of(user, nes().pk) is own, who
 
 
-def test_a_published_report_is_read_by_everybody(shared: Plan) -> None:
-    public = EvaluationRound(plan=shared, is_public=True)
-    for user in everybody().values():
-        assert permissions.can_read_report(user, shared, public, "nes")
-        assert permissions.can_read_report_of(user, public, nes().pk)
+def test_a_published_report_is_taken_back_by_whoever_did_it(shared: Plan) -> None:
+    """The joint one by that person only; a municipality's own by any of its coordinators."""
+    round_ = a_round()
+    own = Publication(version=ReportVersion(round=round_, municipality=nes()))
+    by_others = Publication(version=ReportVersion(round=round_))
+    for who, user in everybody().items():
+        joint = Publication(version=ReportVersion(round=round_), by_id=user.pk)
+        takes_part = permissions.can_seal(user, round_, None)
+        assert permissions.can_take_back(user, own) is permissions.can_seal(user, round_, nes()), who
+        assert permissions.can_take_back(user, joint) is takes_part, who
+        assert permissions.can_take_back(user, by_others) is (who == "administrator"), who
 
 
 def test_a_municipality_s_report_is_sealed_by_its_own() -> None:

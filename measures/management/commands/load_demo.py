@@ -8,11 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.progress import Progress
 
 from measures.imports.apply.run import import_file
 from measures.imports.plan.problems import Refused
+from measures.management.demo_reports import seal_all
 from measures.models import Plan
 from measures.services import demonstration
 from municipalities.models import Municipality, User
@@ -73,6 +75,8 @@ class Command(BaseCommand):
         with Progress(transient=True, disable=not sys.stdout.isatty()) as progress:
             bar = progress.add_task(str(plan), total=len(list(story.answers(places))))
             count = demonstration.tell(story, plan, by=system_user(), told=lambda: progress.advance(bar))
+        if count:
+            seal_all(plan, now=timezone.now())
         unchanged = _("oppdiktede svar er her allerede")
         words = _("%(count)d oppdiktede svar er lagt inn") % {"count": count} if count else unchanged
         self.stdout.write(f"{plan}: {words}.")

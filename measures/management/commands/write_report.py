@@ -29,7 +29,9 @@ class Command(BaseCommand):
         heading = facts.find(plan, year, municipality, today=today)
         if heading is None:
             raise CommandError(why_not(plan, year, municipality, today.year))
-        sealed = sealed_file(plan, year, municipality, output.suffix.removeprefix(".").lower())
+        sealed = sealed_file(
+            plan, year, municipality, output.suffix.removeprefix(".").lower(), only_public=False
+        )
         content = bytes(sealed.content) if sealed else form.render(build(facts.gather(heading, today=today)))
         try:
             output.write_bytes(content)

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 
 from measures import readings
 from measures.choices import (
@@ -14,7 +17,7 @@ from measures.choices import (
     ResponsibilityRole,
     status_label,
 )
-from measures.models import Implementation, Measure, StatusChange
+from measures.models import Implementation, Measure, Publication, StatusChange
 from measures.occurrences import Statement
 from measures.progress import DueDate
 from measures.queries.plans.rows import rows_of
@@ -220,13 +223,17 @@ def by_year(entries: Iterable[TimelineEntry]) -> list[TimelineYear]:
     return [TimelineYear(year, tuple(same)) for year, same in years]
 
 
-def changes_of(measure: Measure, places: list[int], past: date | None) -> list[StatusChange]:
-    """What stands, newest first, of the measure and those it comes from; one query."""
+def changes_of(measure: Measure, places: list[int], past: date | None) -> list[Any]:
+    """What stands, newest first, of the measure and those it comes from, each with `is_told`; one query."""
     line = Implementation.objects.in_the_line_of(measure).filter(municipality__in=places)
     changes = StatusChange.objects.standing().filter(implementation__in=line)
     changes = changes.until(past) if past else changes
     beside = ("evaluation__round", "evaluation__party", "implementation__measure__plan")
-    return list(changes.select_related(*beside).newest_first())
+    told = Publication.objects.filter(
+        Q(version__municipality=None) | Q(version__municipality=OuterRef("implementation__municipality")),
+        version__round=OuterRef("evaluation__round"),
+    )
+    return list(changes.select_related(*beside).annotate(is_told=Exists(told)).newest_first())
 
 
 def statements_of(changes: Iterable[StatusChange]) -> Mapping[int, list[Statement]]:
@@ -237,7 +244,7 @@ def statements_of(changes: Iterable[StatusChange]) -> Mapping[int, list[Statemen
     return by_row
 
 
-def told_of(changes: Iterable[StatusChange]) -> Mapping[int, dict[Measure, list[TimelineEntry]]]:
+def told_of(changes: Iterable[Any]) -> Mapping[int, dict[Measure, list[TimelineEntry]]]:
     """By municipality and measure, newest first."""
     by_place: dict[int, dict[Measure, list[TimelineEntry]]] = defaultdict(dict)
     for change in changes:
@@ -246,10 +253,10 @@ def told_of(changes: Iterable[StatusChange]) -> Mapping[int, dict[Measure, list[
     return by_place
 
 
-def entry(change: StatusChange) -> TimelineEntry:
-    """What an evaluation says is read once its round is published; the status is known at once."""
+def entry(change: Any) -> TimelineEntry:
+    """What an evaluation says is read once a report with it is public; the status is known at once."""
     evaluation = change.evaluation
-    told = evaluation if evaluation and evaluation.round.is_public else None
+    told = evaluation if evaluation and change.is_told else None
     return TimelineEntry(
         on=change.on,
         status=change.status_key,

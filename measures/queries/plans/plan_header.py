@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from measures.models import EvaluationRound, Plan
+from measures.models import Plan, Publication
 from measures.norwegian import sort_key
-from measures.rows.plan import OtherPlan, Place, PlanHead
+from measures.rows.plan import OtherPlan, Place, PlanHead, PublicReport
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality, name_among
 
@@ -26,8 +26,6 @@ PLAN_FIELDS = (
     "revision_rule",
     "cost_rule",
     "evaluation_quarter",
-    "evaluated_year",
-    "evaluated_on",
 )
 PLACE_FIELDS = (
     "place_id",
@@ -39,19 +37,20 @@ PLACE_FIELDS = (
     "valid_to",
 )
 OTHER_PLANS = ("plan_before", "plan_after")
+REPORTS = ("joint_report", "own_report")
 ADOPTION_FIELDS = ("adopted_by", "adopted_body", "adopted_case", "adopted_on")
 
 
 def plan_heads(plans: QuerySet[Plan], as_of: date) -> list[PlanHead]:
-    """The heads in the order of the plans; evaluated: the newest published round begun by that day."""
-    rounds = EvaluationRound.objects.filter(plan=OuterRef("pk"), is_public=True, opens__lte=as_of)
-    newest = rounds.order_by("-year")
+    """The heads in the order of the plans; the reports: the newest that were public by that day."""
+    public = Publication.objects.filter(version__round__plan=OuterRef("pk"), on__lte=as_of)
+    own = public.filter(version__municipality=OuterRef("municipalities"))
     before = Plan.objects.filter(pk=OuterRef("predecessor"))
     after = Plan.objects.filter(predecessor=OuterRef("pk")).order_by("pk")
     rows = plans.annotate(
         cooperation_name=F("cooperation__name"),
-        evaluated_year=Subquery(newest.values("year")[:1]),
-        evaluated_on=Subquery(newest.values("closes")[:1]),
+        joint_report=newest(public.filter(version__municipality=None)),
+        own_report=newest(own),
         plan_before=other(before),
         plan_after=other(after),
         place_id=F("municipalities__id"),
@@ -65,7 +64,7 @@ def plan_heads(plans: QuerySet[Plan], as_of: date) -> list[PlanHead]:
         adopted_body=F("adoptions__body"),
         adopted_case=F("adoptions__case_number"),
         adopted_on=F("adoptions__adopted_on"),
-    ).values(*PLAN_FIELDS, *OTHER_PLANS, *PLACE_FIELDS, *ADOPTION_FIELDS)
+    ).values(*PLAN_FIELDS, *OTHER_PLANS, *REPORTS, *PLACE_FIELDS, *ADOPTION_FIELDS)
     # Two municipalities may call their plans the same, and then the rows of both come mixed.
     by_plan: dict[int, list[dict]] = {}
     for row in rows:
@@ -81,6 +80,22 @@ def other(plans: QuerySet[Plan]) -> Subquery:
 
 def other_from(named: dict | None) -> OtherPlan | None:
     return OtherPlan(named["slug"], named["title"], (named["first"], named["last"])) if named else None
+
+
+def newest(public: QuerySet[Publication]) -> Subquery:
+    """In one column, as `other`."""
+    told = JSONObject(
+        year="version__round__year", closes="version__round__closes", sealed="version__sealed_at"
+    )
+    by_year = public.order_by("-version__round__year", "-version__number")
+    return Subquery(by_year.annotate(told=told).values("told")[:1])
+
+
+def report_from(told: dict | None) -> PublicReport | None:
+    """A report sealed before its round was over tells of no day to come."""
+    if not told:
+        return None
+    return PublicReport(told["year"], min(date.fromisoformat(told[day][:10]) for day in ("closes", "sealed")))
 
 
 def plan_head(slug: str, as_of: date) -> PlanHead:
@@ -103,6 +118,7 @@ def head_from(rows: list[dict], as_of: date) -> PlanHead:
     return PlanHead(
         **fields,
         places=tuple(sorted(places, key=by_name)),
+        report=report_from(rows[0]["joint_report"]),
         predecessor=before,
         successor=after,
     )
@@ -122,6 +138,7 @@ def place_from(rows: list[dict], began: date, as_of: date) -> Place:
         adopted_name=name_among(spans, began) or row["place_name"],
         language=row["place_form"],
         adoption=adoption(rows),
+        report=report_from(row["own_report"]),
     )
 
 

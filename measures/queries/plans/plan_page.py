@@ -53,7 +53,7 @@ def cards(as_of: date, past: date | None = None) -> list[PlanCard]:
 
 def sentence(head: PlanHead, counts: Counts, measures: int, places: int) -> str:
     said = progress_sentence(counts, measures=measures, places=places)
-    return f"{said} {evaluated_sentence(head.evaluated_on)}"
+    return f"{said} {evaluated_sentence(head.evaluated)}"
 
 
 def counts_by_plan(as_of: date) -> dict[int, Counts]:

@@ -5,7 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from measures.norwegian import listed
 from measures.rows.counts import Counts
+from measures.rows.plan import Place
 
 
 def progress_sentence(counts: Counts, *, measures: int, places: int = 1) -> str:
@@ -64,11 +66,15 @@ def rest_sentence(counts: Counts) -> str:
     return _("%(forsinket)s, %(antall)d er ikke rapportert.") % numbers
 
 
-def evaluated_sentence(closed: date | None) -> str:
-    """«Sist evaluert 2. kvartal 2021.»"""
-    if closed is None:
+def evaluated_sentence(evaluated: tuple[date, tuple[Place, ...]] | None) -> str:
+    """«Sist evaluert 2. kvartal 2021.», and where, when not all the municipalities are."""
+    if evaluated is None:
         return _("Ikke evaluert ennå.")
-    quarter = {"kvartal": (closed.month + 2) // 3, "år": closed.year}
+    on, places = evaluated
+    quarter = {"kvartal": (on.month + 2) // 3, "år": on.year}
+    if places:
+        where = quarter | {"steder": listed(place.name for place in places)}
+        return _("Sist evaluert %(kvartal)d. kvartal %(år)d i %(steder)s.") % where
     return _("Sist evaluert %(kvartal)d. kvartal %(år)d.") % quarter
 
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
-from measures.models import CouncilDecision, EvaluationRound, ReportFile, ReportVersion
+from measures.models import CouncilDecision, EvaluationRound, Readiness, ReportFile, ReportVersion
 from municipalities.choices import LanguageForm
 from municipalities.models import Municipality
 
@@ -25,10 +25,18 @@ class SealFault:
 
 
 def sealed_file(
-    plan: str, year: int, municipality: str, ending: str, number: int | None = None
+    plan: str,
+    year: int,
+    municipality: str,
+    ending: str,
+    number: int | None = None,
+    *,
+    only_public: bool,
 ) -> ReportFile | None:
-    """The newest version's file, or that of version `number`."""
+    """The newest version's file, or that of version `number`; of those everybody may read, or of all."""
     versions = ReportVersion.objects.about(municipality).filter(round__plan__slug=plan, round__year=year)
+    if only_public:
+        versions = versions.public()
     if number is not None:
         versions = versions.filter(number=number)
     files = ReportFile.objects.filter(ending=ending, version__in=versions.order_by())
@@ -71,12 +79,32 @@ def sealable(plan: str, year: int, municipality: str = "") -> Sealable | None:
     return Sealable(found, None if len(places) == 1 else place)
 
 
-def sealed_versions(round_: EvaluationRound, municipality: str) -> list[ReportVersion]:
-    """Newest first, each with its files (without their bytes) and the councils' decisions."""
+def readiness(round_: EvaluationRound) -> list[tuple[Municipality, Readiness | None]]:
+    """Each municipality, and when it said that its part of the joint report is ready."""
+    said = {row.municipality_id: row for row in round_.ready.all()}
+    return [(place, said.get(place.pk)) for place in round_.plan.municipalities.all()]
+
+
+def not_ready(round_: EvaluationRound) -> list[Municipality]:
+    """Whose part nobody has said is ready; none where there is no joint report."""
+    parts = readiness(round_)
+    return [place for place, said in parts if said is None] if len(parts) > 1 else []
+
+
+def public_places(plan: str, year: int) -> set[int | None]:
+    """Whose reports of a year everybody may read, by id; None is the joint one's."""
+    versions = ReportVersion.objects.public().filter(round__plan__slug=plan, round__year=year)
+    return set(versions.order_by().values_list("municipality", flat=True))
+
+
+def sealed_versions(round_: EvaluationRound, municipality: str, *, only_public: bool) -> list[ReportVersion]:
+    """Newest first, each with its files (without their bytes), the councils' decisions and whether it is
+    public."""
     files = Prefetch("files", ReportFile.objects.order_by("ending").defer("content"))
     decisions = Prefetch("decisions", CouncilDecision.objects.select_related("municipality"))
-    found = round_.reports.about(municipality).defer("facts").prefetch_related(files, decisions)
-    return list(found.order_by("-number"))
+    versions = round_.reports.about(municipality).defer("facts").prefetch_related(files, decisions)
+    versions = versions.select_related("publication")
+    return list((versions.public() if only_public else versions).order_by("-number"))
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,10 @@ PHRASES = {
     ("Evaluation", "+"): gettext_lazy("svarte på evalueringen"),
     ("Evaluation", "~"): gettext_lazy("endret svaret på evalueringen"),
     ("InvitationReminder", "+"): gettext_lazy("sendte purring til %(hva)s"),
+    ("Publication", "+"): gettext_lazy("gjorde %(hva)s offentlig"),
+    ("Publication", "-"): gettext_lazy("tok tilbake %(hva)s, så bare de som følger planen, kan lese den"),
+    ("Readiness", "+"): gettext_lazy("meldte kommunens del av evalueringen klar"),
+    ("Readiness", "-"): gettext_lazy("tok tilbake klarmeldingen"),
     ("Membership", "+"): gettext_lazy("ga rollen %(hva)s"),
     ("Membership", "-"): gettext_lazy("tok bort rollen %(hva)s"),
 }

@@ -82,7 +82,6 @@ def headed(slug: str, year: int, municipality: str) -> QuerySet[Any]:
             round_id=F("now__pk"),
             round_opens=F("now__opens"),
             round_closes=F("now__closes"),
-            round_public=F("now__is_public"),
             round_state=F("now__state"),
             closed_before=F("last__closes"),
             version=Subquery(newest),
@@ -101,7 +100,6 @@ def round_of(plan: Any, year: int) -> EvaluationRound | None:
         opens=plan.round_opens,
         closes=plan.round_closes,
         state=plan.round_state,
-        is_public=plan.round_public,
     )
 
 
@@ -122,7 +120,7 @@ def gather(heading: ReportHeading, *, today: date) -> Facts:
         as_of_before=before,
         places=chosen,
         is_joint=is_joint,
-        round=RoundFact(year, round_.opens, round_.closes, round_.is_public) if round_ else None,
+        round=RoundFact(year, round_.opens, round_.closes) if round_ else None,
         goals=goals,
         rows=tuple(rows_compared(here, as_of, before)),
         said=said(heading.plan, ids, as_of, year, today),

@@ -16,7 +16,6 @@ class RoundFact:
     year: int
     opens: date
     closes: date
-    is_public: bool
 
 
 @dataclass(frozen=True)

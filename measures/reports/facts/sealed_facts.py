@@ -34,7 +34,8 @@ def as_json(facts: Facts) -> dict:
         },
         "language": facts.language,
     }
-    return json.loads(json.dumps(sealed, default=str))
+    # Keys in the order of the alphabet, which a backup keeps on every database.
+    return json.loads(json.dumps(sealed, default=str, sort_keys=True))
 
 
 def plan(head: PlanHead) -> dict:

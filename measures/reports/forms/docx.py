@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from measures.choices import status_label
-from measures.norwegian import long_date, quantity, short_date
+from measures.norwegian import listed, long_date, quantity, short_date
 from measures.reports.forms.html import is_charted
 from measures.reports.forms.word_parts import bullets, heading, paragraph, prepare, table
 from measures.reports.report import gaps, sentences, words
@@ -46,6 +46,9 @@ def first_lines(made: "Document", report: Report) -> None:
     if report.correction:
         paragraph(made, words.corrected(report))
         bullets(made, report.correction.differences)
+    if report.despite:
+        paragraph(made, words.despite(report))
+        bullets(made, report.despite.open_points)
 
 
 def told(made: "Document", report: Report) -> None:
@@ -139,7 +142,7 @@ def deviating(group: ReportGroup, report: Report) -> Iterable[str]:
     for measure, entries in group.by_measure():
         text = measure.full_title
         if report.is_joint:
-            text += f" ({words.listed(entry.place.name for entry in entries)})"
+            text += f" ({listed(entry.place.name for entry in entries)})"
         if group.key == "late":
             text += " – " + words.late_words(entries[0].now.timing)
         yield text
@@ -163,7 +166,7 @@ def calendar(made: "Document", report: Report) -> None:
 
 
 def due_text(due: Due, report: Report) -> str:
-    places = f" ({words.listed(place.name for place in due.places)})" if report.is_joint else ""
+    places = f" ({listed(place.name for place in due.places)})" if report.is_joint else ""
     return f"{short_date(due.on)}: {due.full_title}{places}"
 
 

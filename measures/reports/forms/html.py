@@ -54,6 +54,7 @@ def context(report: Report) -> dict:
         "gaps": gaps.gaps(report),
         "answering": gaps.answering(report),
         "corrected": words.corrected(report),
+        "despite": words.despite(report),
         "draft": words.draft_or_nothing(report),
         "no_comparison": sentences.no_comparison(report),
         "council": sentences.council(report),

@@ -45,6 +45,7 @@ def as_dict(report: Report) -> dict:
         "state": words.state(report),
         "language": report.language,
         "correction": asdict(report.correction) if report.correction else None,
+        **({"despite": asdict(report.despite)} if report.despite else {}),
         "round": dates(report),
         "changes": {group.key: codes(group) for group in report.moves} if report.has_last_year else None,
         "gaps": gaps.gaps(report),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from measures.choices import status_label
-from measures.norwegian import short_date
+from measures.norwegian import listed, short_date
 from measures.reports.report import gaps, sentences, words
 from measures.reports.report.report_types import Calendar, Report, ReportRow
 from measures.rows.due import Due
@@ -102,6 +102,10 @@ def told(report: Report) -> Iterable[Sequence[Cell]]:
     for part, texts in (
         (_("Tilstand"), [words.state(report), words.corrected(report)]),
         (_("Rettet"), report.correction.differences if report.correction else ()),
+        (
+            _("Ikke på plass"),
+            [words.despite(report), *words.lacking(report)],
+        ),
         (_("Sammendrag"), [report.summary, *sentences.sentences(report)]),
         (_("Endringer"), sentences.moves(report) or [sentences.no_comparison(report)]),
         *((title, [text]) for title, text in goals),
@@ -160,7 +164,7 @@ def deadlines(calendar: Calendar) -> Iterable[Sequence[Cell]]:
 
 
 def due_row(what: str, due: Due) -> Sequence[Cell]:
-    places = words.listed(place.name for place in due.places)
+    places = listed(place.name for place in due.places)
     return [what, short_date(due.on), due.measure.number, due.measure.title, due.step, places]
 
 

@@ -7,7 +7,17 @@ from django.utils.translation import gettext as _
 from measures.reports.report import words
 
 # Said in words elsewhere in the report, or true of every new version.
-PASSED_OVER = {"version", "state", "language", "correction", "gaps", "changes", "method", "counts_before"}
+PASSED_OVER = {
+    "version",
+    "state",
+    "language",
+    "correction",
+    "despite",
+    "gaps",
+    "changes",
+    "method",
+    "counts_before",
+}
 
 
 def differences(before: dict, after: dict) -> tuple[str, ...]:

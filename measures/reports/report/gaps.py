@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.norwegian import long_date
+from measures.norwegian import listed, long_date
 from measures.reports.report import words
 from measures.reports.report.report_types import Report
 from measures.reports.report.sentences import how_many
@@ -34,7 +34,7 @@ def undated(report: Report) -> str:
         return ""
     number = ngettext("%(n)d tiltak", "%(n)d tiltak", len(without)) % {"n": len(without)}
     if all(line.measure.number for line in without) and len(without) <= 8:
-        number = _("tiltak %(numbers)s") % {"numbers": words.listed(one.measure.number for one in without)}
+        number = _("tiltak %(numbers)s") % {"numbers": listed(one.measure.number for one in without)}
     return _("Uten frist i planen: %(how_many)s.") % {"how_many": number}
 
 

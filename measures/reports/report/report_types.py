@@ -194,6 +194,14 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Despite:
+    """What was not in place when it was sealed, and why it was sealed nevertheless."""
+
+    open_points: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Calendar:
     """What comes first on the day of the report, and the year as a wheel of four quarters."""
 
@@ -242,6 +250,7 @@ class Report:
     # None: a draft.
     version: int | None = None
     correction: Correction | None = None
+    despite: Despite | None = None
     # None when no deadline is set, by the plan or by a municipality.
     calendar: Calendar | None = None
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measures.choices import COURSES, NOT_REPORTED, STATUS_ORDER, Decision, Status, status_label
-from measures.norwegian import long_date
+from measures.norwegian import listed, long_date
 from measures.reports.report import words
 from measures.reports.report.report import measures_of
 from measures.reports.report.report_types import Report, ReportGroup, ReportSection
@@ -60,9 +60,9 @@ def under_way(counts: Counts) -> str:
     others.sort(key=lambda status: status != Status.IN_PROGRESS)
     open_ = phrases(counts, (one for one in others if not COURSES[one].is_put_off))
     put_off = phrases(counts, (one for one in others if COURSES[one].is_put_off))
-    said = [words.listed(open_) + "." if open_ else _("Ingen pågår.")]
+    said = [listed(open_) + "." if open_ else _("Ingen pågår.")]
     if put_off:
-        said.append(words.listed(put_off) + ".")
+        said.append(listed(put_off) + ".")
     return " ".join(said)
 
 
@@ -149,7 +149,7 @@ def named(group: ReportGroup) -> str:
     numbered = all(measure.number for measure in measures)
     room = NUMBERS_NAMED if numbered else TITLES_NAMED
     if len(found) <= room + 1:
-        return words.listed(found)
+        return listed(found)
     return _("%(some)s og %(more)d til") % {"some": ", ".join(found[:room]), "more": len(found) - room}
 
 
@@ -161,7 +161,7 @@ def shortened(text: str) -> str:
 
 def council(report: Report) -> str:
     """The words before the list: own proposals are whole sentences, computed ones go on from here."""
-    names = {"names": words.listed(place.name for place in report.places)}
+    names = {"names": listed(place.name for place in report.places)}
     if report.is_joint:
         if report.proposals:
             return _("Kommunestyrene i %(names)s blir hver for seg bedt om å vedta dette") % names
@@ -208,7 +208,7 @@ def how_many(group: ReportGroup, report: Report) -> str:
     """«tiltak 1.1 og 2.3» where the plan numbers its measures, else how many."""
     measures = measures_of(group)
     if not report.is_joint and len(measures) <= NUMBERS_NAMED and all(one.number for one in measures):
-        return _("tiltak %(numbers)s") % {"numbers": words.listed(one.number for one in measures)}
+        return _("tiltak %(numbers)s") % {"numbers": listed(one.number for one in measures)}
     return f"{len(group)} {words.unit(report, len(group))}"
 
 

@@ -1,6 +1,6 @@
 """The words a report is told with: names, states, units, figures. Pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import wraps
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from measures.choices import Decision, Proposal, status_label
-from measures.norwegian import quantity, short_date
+from measures.norwegian import listed, quantity, short_date
 from measures.progress import Timing
 from measures.reports.facts.facts_types import NATION
 from measures.reports.report.report_types import MIXED, Calendar, Progress, Report
@@ -27,14 +27,6 @@ def spoken(render: Callable[[Report], Made]) -> Callable[[Report], Made]:
             return render(report)
 
     return speaking
-
-
-def listed(words: Iterable[str]) -> str:
-    """«a, b og c»."""
-    words = [str(word) for word in words]
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(first)s og %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def in_words(number: int) -> str:
@@ -69,6 +61,19 @@ def state(report: Report) -> str:
 def draft_or_nothing(report: Report) -> str:
     """Stands on every page of a draft."""
     return "" if report.version else _("Utkast")
+
+
+def despite(report: Report) -> str:
+    """Why it was sealed although not everything was in place."""
+    if report.despite is None:
+        return ""
+    return _("Rapporten er ferdigstilt selv om ikke alt var på plass. Grunnen: %(reason)s") % {
+        "reason": report.despite.reason
+    }
+
+
+def lacking(report: Report) -> tuple[str, ...]:
+    return report.despite.open_points if report.despite else ()
 
 
 def corrected(report: Report) -> str:

@@ -26,7 +26,6 @@ def plan_round(
     greeting: str = "",
     greeting_nynorsk: str = "",
     reminders: Sequence[str] = (),
-    public: bool = False,
     by: User,
 ) -> EvaluationRound:
     """One a plan and year, shared by all its municipalities; nobody is asked before it opens."""
@@ -42,17 +41,16 @@ def plan_round(
         greeting=greeting.strip(),
         greeting_nynorsk=greeting_nynorsk.strip(),
         reminders=list(reminders),
-        is_public=public,
     )
     return written(round_, by)
 
 
 def open_round(
-    plan: Plan, year: int, *, opens: date, closes: date, public: bool, by: User, **words: Any
+    plan: Plan, year: int, *, opens: date, closes: date, by: User, **words: Any
 ) -> EvaluationRound:
     """Planned and opened in one."""
     with transaction.atomic():
-        round_ = plan_round(plan, year, opens=opens, closes=closes, public=public, by=by, **words)
+        round_ = plan_round(plan, year, opens=opens, closes=closes, by=by, **words)
         return move_round(round_, RoundState.OPEN, by=by)
 
 

@@ -7,11 +7,15 @@ from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
 from measures.models import CouncilDecision, EvaluationRound, ReportFile, ReportVersion
-from measures.permissions.rounds import require_record_decision, require_seal
+from measures.norwegian import listed
+from measures.permissions.rounds import can_seal_unready, require_record_decision, require_seal
+from measures.queries.rounds.seals import not_ready
+from measures.services.rounds.publishing import mark_ready
 from municipalities.models import Municipality, User
 
 
@@ -32,6 +36,9 @@ class Sealed:
     files: Sequence[File]
     reason: str = ""
     differences: Sequence[str] = ()
+    # What was not in place, and why it is sealed nevertheless.
+    open_points: Sequence[str] = ()
+    despite: str = ""
 
 
 def newest(round_: EvaluationRound, municipality: Municipality | None) -> ReportVersion | None:
@@ -52,6 +59,10 @@ def store_sealed(
         raise ValidationError(_("Noen andre ferdigstilte rapporten i mellomtiden. Se versjonene."))
     if before and not sealed.reason.strip():
         raise ValidationError({"reason": _("Skriv hvorfor rapporten rettes.")})
+    if municipality is None:
+        require_parts_ready(round_, by)
+    if sealed.open_points and not sealed.despite.strip():
+        raise ValidationError({"despite": _("Skriv hvorfor rapporten ferdigstilles likevel.")})
     files = [file_of(one) for one in sealed.files]
     version = version_of(round_, municipality, sealed, by, now)
     version.sha256 = version.checksum(files)
@@ -64,8 +75,23 @@ def store_sealed(
         file.version = version
         file.full_clean()
         file.save()
+    if municipality:
+        mark_ready(round_, municipality, by=by, on=local_day(now))
     close(round_, by)
     return version
+
+
+def local_day(moment: datetime) -> date:
+    return moment.astimezone(timezone.get_current_timezone()).date()
+
+
+def require_parts_ready(round_: EvaluationRound, by: User) -> None:
+    missing = not_ready(round_)
+    if missing and not can_seal_unready(by):
+        raise ValidationError(
+            _("Fellesrapporten kan ferdigstilles når alle har meldt sin del klar. Ikke klar: %(kommuner)s.")
+            % {"kommuner": listed(map(str, missing))}
+        )
 
 
 def file_of(one: File) -> ReportFile:
@@ -85,6 +111,8 @@ def version_of(
         facts=sealed.facts,
         reason=sealed.reason.strip(),
         differences=list(sealed.differences),
+        open_points=list(sealed.open_points),
+        despite=sealed.despite.strip(),
         endings=sorted(file.ending for file in sealed.files),
         previous=last or "",
         by=by,
@@ -109,14 +137,6 @@ def change_round(round_: EvaluationRound, by: User, **values: object) -> None:
     round_._history_user = by
     round_.full_clean()
     round_.save()
-
-
-@transaction.atomic
-def publish(round_: EvaluationRound, *, by: User) -> None:
-    """From now on everybody reads the round's reports, sealed or draft."""
-    require_seal(by, round_, None)
-    if not round_.is_public:
-        change_round(round_, by, is_public=True)
 
 
 @transaction.atomic

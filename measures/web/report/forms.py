@@ -11,14 +11,27 @@ from municipalities.models import Municipality
 
 
 class SealForm(CarefulForm):
-    """The first version asks for nothing but the press of a button."""
+    """The first version asks for nothing but the press of a button, where everything is in place."""
+
+    watched: tuple[str, ...] = ("despite",)
 
     # What the person saw: two presses, or two people, seal once.
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    despite = forms.CharField(
+        label=_("Hvorfor ferdigstilles rapporten likevel?"),
+        help_text=_("Står i rapporten sammen med det som ikke er på plass."),
+        max_length=500,
+        error_messages={"required": _("Skriv hvorfor rapporten ferdigstilles likevel.")},
+    )
+
+    def __init__(self, *args: Any, open_points: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not open_points:
+            del self.fields["despite"]
 
 
 class CorrectionForm(SealForm):
-    watched = ("reason",)
+    watched = ("reason", "despite")
 
     reason = forms.CharField(
         label=_("Hvorfor rettes rapporten?"),

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from measures.models import ReportFile
-from measures.permissions.rounds import can_read_report, can_read_report_of, can_seal
-from measures.queries.rounds.seals import sealed_file
+from measures.permissions.rounds import can_read_draft, can_read_draft_of, can_seal
+from measures.queries.rounds.seals import public_places, sealed_file
 from measures.reports import files
 from measures.reports.facts import facts
 from measures.reports.forms import html
@@ -71,28 +71,25 @@ def sealed_for(
     municipality: str,
     ending: str,
 ) -> ReportFile | None:
-    """The version asked for, else the newest; None when nothing is sealed, or the draft is asked for."""
+    """The version asked for, else the newest; None when nothing is sealed, or the draft is asked for.
+
+    What is not public is there for those only who follow the work."""
     asked = request.GET.get("versjon", "")
     if asked == DRAFT or (heading and heading.version is None and not asked):
         return None
     number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
-    file = sealed_file(plan, year, municipality, ending, number)
-    if file is None and not asked:
-        return None
-    round_ = file.version.round if file else None
-    if (
-        round_ is None
-        or (asked and number is None)
-        or not can_read_report(request.user, round_.plan, round_, municipality)
-    ):
+    if asked and number is None:
+        raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
+    is_inside = can_read_draft(request.user, plan, municipality)
+    file = sealed_file(plan, year, municipality, ending, number, only_public=not is_inside)
+    if file is None and asked:
         raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
     return file
 
 
 def readable(request: HttpRequest, heading: facts.ReportHeading | None) -> facts.ReportHeading:
-    """A draft answers strangers as if it were not there, and so does one of what is sealed."""
-    round_ = heading.round if heading and heading.version is None else None
-    if heading is None or not can_read_report(request.user, heading.plan, round_, heading.municipality):
+    """A draft answers strangers as if it were not there, under any address and in any form."""
+    if heading is None or not can_read_draft(request.user, heading.plan.slug, heading.municipality):
         raise Http404(_("Det finnes ingen evalueringsrapport på denne adressen."))
     return heading
 
@@ -139,7 +136,7 @@ def page_context(
         "files": file_links(request, made, municipality),
         "ways": ways(request, heading, made, municipality),
         "breadcrumbs": breadcrumbs(made),
-        "choices": choices(request, heading, made, municipality),
+        "choices": choices(request, made, municipality),
         "day": asked_day(request),
         "past": gone_by(asked_day(request)),
     }
@@ -189,16 +186,15 @@ def breadcrumbs(report: Report) -> list[tuple[str, str]]:
     ]
 
 
-def choices(
-    request: HttpRequest, heading: facts.ReportHeading, report: Report, municipality: str
-) -> list[tuple[str, str, bool]]:
+def choices(request: HttpRequest, report: Report, municipality: str) -> list[tuple[str, str, bool]]:
     """The joint report and each municipality's own, but no draft that is another's; none to choose for
     a plan of one municipality."""
     if len(report.plan.places) < 2:
         return []
     user, carry = request.user, carried(request)
-    round_ = heading.round if heading.version is None else None
-    own = [place for place in report.plan.places if can_read_report_of(user, round_, place.pk)]
+    public = public_places(report.plan.slug, report.year)
+    places = report.plan.places
+    own = [place for place in places if place.pk in public or can_read_draft_of(user, place.pk)]
     slugs = [(place.name, place.slug) for place in own]
     whole = report.plan.cooperation or _("Alle kommunene")
     return [

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from measures.web.common.converters import YEAR
-from measures.web.report import pages, sealing
+from measures.web.report import pages, publishing, sealing
 
 ALL = f"planer/<slug:plan>/evaluering/<{YEAR}:year>"
 ONE = f"planer/<slug:plan>/<slug:municipality>/evaluering/<{YEAR}:year>"
@@ -16,9 +16,12 @@ urlpatterns = [
     path(f"{ALL}/versjoner/", sealing.versions, name="report_versions"),
     path(f"{ALL}/ferdigstill/", sealing.seal, name="report_seal"),
     path(f"{ALL}/vedtak/", sealing.decide, name="report_decision"),
-    path(f"{ALL}/offentlig/", sealing.make_public, name="report_publish"),
+    path(f"{ALL}/offentlig/", publishing.publish, name="report_publish"),
+    path(f"{ALL}/ta-tilbake/", publishing.take_back, name="report_take_back"),
     path(f"{ALL}/gjenapne/", sealing.reopen_round, name="report_reopen"),
     path(f"{ONE}/versjoner/", sealing.versions, name="report_versions_municipality"),
     path(f"{ONE}/ferdigstill/", sealing.seal, name="report_seal_municipality"),
+    path(f"{ONE}/offentlig/", publishing.publish, name="report_publish_municipality"),
+    path(f"{ONE}/ta-tilbake/", publishing.take_back, name="report_take_back_municipality"),
     path(f"{ONE}/vedtak/", sealing.decide, name="report_decision_municipality"),
 ]

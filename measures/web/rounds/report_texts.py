@@ -9,19 +9,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from measures.choices import RoundTextKind
 from measures.permissions.rounds import require_seal
 from measures.queries.rounds.round_table import Desk, goals_of, is_shared, sheet, texts_of
+from measures.queries.rounds.seals import readiness
 from measures.queries.rounds.year_figures import year_figures
 from measures.reports.facts import facts
 from measures.reports.report.draft import Draft, draft
 from measures.reports.report.report import build
+from measures.services.rounds.publishing import mark_ready, mark_unready
 from measures.services.rounds.report_texts import write_text
 from measures.services.rounds.sealing import newest
 from measures.web.rounds.forms import TextsForm
-from measures.web.rounds.page_frame import address, desk_of, page
+from measures.web.rounds.page_frame import address, back_to, desk_of, page
 from municipalities.accounts.who import UserRequest
 from municipalities.models import Municipality
 
@@ -130,5 +132,19 @@ def left(about: Writing) -> dict[str, Any]:
         "missing": sum(one.is_missing for one in figures),
         "reports": choices(about, "round_finish"),
         "urls": {name: about.url(name) for name in ("report", "report_seal", "report_versions")},
+        "parts": readiness(about.at.round) if about.shared else [],
         "has_texts": bool(texts_of(about.at.round, about.municipality)),
     }
+
+
+@require_POST
+def ready(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+    """The municipality's part of the joint report, or no longer."""
+    at = desk_of(request, plan, municipality, year)
+    if request.POST.get("klar") == "nei":
+        mark_unready(at.round, at.place, by=request.user)
+        messages.success(request, _("Klarmeldingen er tatt tilbake."))
+    else:
+        mark_ready(at.round, at.place, by=request.user, on=timezone.localdate())
+        messages.success(request, _("Delen er meldt klar."))
+    return back_to("round_finish", at)

@@ -25,5 +25,6 @@ urlpatterns = [
     path(f"{ONE}/tall/", figures.figures, name="round_figures"),
     path(f"{ONE}/tekst/", report_texts.texts, name="round_texts"),
     path(f"{ONE}/ferdigstill/", report_texts.finish, name="round_finish"),
+    path(f"{ONE}/klar/", report_texts.ready, name="round_ready"),
     path(f"{ONE}/forslag/", figures.decisions, name="round_proposals"),
 ]

@@ -43,7 +43,7 @@ def reported(boss):
     """A measure with a status, an evaluation, an indicator and an observation."""
     plan = make.plan()
     implementation = make.implementation(make.measure(plan, due_on=date(2019, 12, 31)))
-    round_ = open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), public=True, by=boss)
+    round_ = open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), by=boss)
     evaluate(round_, implementation, Answer("in_progress", "I gang."), by=boss, on=date(2020, 5, 4))
     indicator = Indicator.objects.create(plan=plan, name="Andel", unit="%", position=1)
     Target.objects.create(indicator=indicator, value=100)

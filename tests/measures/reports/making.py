@@ -1,20 +1,39 @@
 """Reports for tests: rounds, answers and the report made from them."""
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
 
-from measures.models import EvaluationRound, Implementation, Plan
+from django.db import transaction
+
+from measures.models import EvaluationRound, Implementation, Plan, ReportVersion
 from measures.reports.facts import facts
+from measures.reports.files import FORMS
 from measures.reports.report.report import build
 from measures.reports.report.report_types import Report
 from measures.services.rounds.evaluations import Answer, evaluate
+from measures.services.rounds.publishing import publish
 from measures.services.rounds.round import open_round
-from municipalities.models import Party
+from measures.services.rounds.sealing import File, Sealed, newest, store_sealed
+from municipalities.models import Municipality, Party
 from municipalities.services import system_user
 
 
-def round_(plan: Plan, year: int, *, public: bool = True) -> EvaluationRound:
+class Undo(Exception):
+    pass
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is written inside is there inside only; also what is written once."""
+    with suppress(Undo), transaction.atomic():
+        yield
+        raise Undo
+
+
+def round_(plan: Plan, year: int) -> EvaluationRound:
     opens, closes = date(year, 4, 1), date(year, 6, 30)
-    return open_round(plan, year, opens=opens, closes=closes, public=public, by=system_user())
+    return open_round(plan, year, opens=opens, closes=closes, by=system_user())
 
 
 def answer(
@@ -30,6 +49,27 @@ def answer(
     implementation.refresh_from_db()
     said = Answer(status=status, done=done, party=party, proposal=proposal, obstacles="")
     evaluate(round_, implementation, said, by=system_user(), on=on or date(round_.year, 5, 3))
+
+
+def sealed(
+    round_: EvaluationRound, municipality: Municipality | None = None, *, public: bool = False
+) -> ReportVersion:
+    """A version whose files say only what they are: nothing is laid out."""
+    places = [municipality] if municipality else list(round_.plan.municipalities.all())
+    before = newest(round_, municipality)
+    number = before.number + 1 if before else 1
+    whose = municipality.slug if municipality else "alle"
+    files = [
+        File(ending, f"{whose}-{number}.{ending}", form.content_type, f"{whose} {number} {ending}".encode())
+        for ending, form in FORMS.items()
+    ]
+    told = {"is_joint": len(places) > 1, "places": [{"slug": place.slug} for place in places]}
+    seal = Sealed(number, told, files, reason="Rettet." if before else "")
+    now = datetime(round_.year, 9, 1, 12, tzinfo=UTC)
+    version = store_sealed(round_, municipality, seal, by=system_user(), now=now)
+    if public:
+        publish(version, by=system_user(), on=now.date())
+    return version
 
 
 def report(plan: Plan, year: int, municipality: str = "", *, today: date = date(2030, 1, 1)) -> Report:

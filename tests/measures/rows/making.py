@@ -24,8 +24,6 @@ def head(*places: Place, title: str = "Plan") -> PlanHead:
         revision_rule="",
         cost_rule="",
         evaluation_quarter=2,
-        evaluated_year=None,
-        evaluated_on=None,
         places=places or (NES,),
     )
 

@@ -47,11 +47,11 @@ def test_an_answer_that_names_none_holds_for_all_on_their_own_day(plan):
     }
 
 
-def test_the_plan_is_marked_and_its_rounds_are_public_and_closed(plan):
+def test_the_plan_is_marked_and_its_rounds_are_closed(plan):
     told(plan, ANSWER)
     plan.refresh_from_db()
     assert plan.is_demonstration
-    assert list(EvaluationRound.objects.values_list("state", "is_public")) == [("closed", True)]
+    assert list(EvaluationRound.objects.values_list("state", flat=True)) == ["closed"]
 
 
 def test_no_plan_is_marked_but_the_one_the_story_is_about(plan):

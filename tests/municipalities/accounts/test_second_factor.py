@@ -59,7 +59,7 @@ def test_nor_does_the_administration() -> None:
 
 def test_a_draft_on_a_public_page_is_not_shown_either() -> None:
     row = world()
-    make.a_round(row.measure.plan, 2021, public=False)
+    make.a_round(row.measure.plan, 2021)
     address = "/planer/rus/evaluering/2021/"
 
     assert signed_in(bare_administrator()).get(address).status_code == 404

@@ -10,6 +10,7 @@ from measures.services.rounds.evaluations import Answer, evaluate
 from measures.services.rounds.round import open_round
 from measures.services.statuses import undo_status
 from tests import make
+from tests.measures.reports import making
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 7, 1)
@@ -44,13 +45,14 @@ def test_what_was_taken_back_is_not_told():
 
 
 @pytest.mark.parametrize(("public", "obstacles"), [(True, "Lite tid."), (False, "")])
-def test_an_evaluation_is_told_when_its_round_is_published(public, obstacles):
+def test_an_evaluation_is_told_when_its_report_is_public(public, obstacles):
     plan = make.plan()
     row = make.implementation(make.measure(plan))
     by = make.administrator()
-    round_ = open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), public=public, by=by)
+    round_ = open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), by=by)
     answer = Answer("in_progress", "I gang.", obstacles="Lite tid.", proposal="continue")
     evaluate(round_, row, answer, by=by, on=date(2020, 5, 1))
+    making.sealed(round_, public=public)
     entry = page().standings[0].latest
     assert (entry.comment, entry.evaluated_year) == ("I gang." if public else "", 2020)
     assert entry.obstacles == obstacles

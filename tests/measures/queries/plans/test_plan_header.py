@@ -4,9 +4,10 @@ import pytest
 
 from measures.models import Adoption, Plan
 from measures.queries.plans.plan_header import plan_head, plan_heads
-from measures.services.rounds.round import open_round
+from measures.rows.plan import PublicReport
 from municipalities.models import MunicipalityNumber
 from tests import make
+from tests.measures.reports import making
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 23)
@@ -46,11 +47,33 @@ def test_each_council_has_adopted_for_itself():
 
 def test_the_newest_published_evaluation_counts():
     plan = make.plan("rus")
-    by = make.administrator()
     for year, public in ((2020, True), (2021, True), (2022, False)):
-        open_round(plan, year, opens=date(year, 4, 1), closes=date(year, 6, 30), public=public, by=by)
-    assert plan_head("rus", DAY).evaluated_on == date(2021, 6, 30)
-    assert plan_head("rus", date(2020, 12, 1)).evaluated_year == 2020
+        making.sealed(making.round_(plan, year), public=public)
+    assert plan_head("rus", date(2023, 1, 1)).evaluated == (date(2021, 6, 30), ())
+    assert plan_head("rus", date(2020, 12, 1)).report == PublicReport(2020, date(2020, 6, 30))
+
+
+def test_each_municipality_is_evaluated_for_itself():
+    lom, vang = make.municipality("lom"), make.municipality("vang")
+    round_ = making.round_(make.plan("felles", lom, vang), 2021)
+    making.sealed(round_, lom, public=True)
+    making.sealed(round_, vang)
+    head = plan_head("felles", date(2022, 1, 1))
+    assert head.evaluated == (date(2021, 6, 30), (head.place("lom"),))
+    assert head.public_reports(None) == [(head.place("lom"), 2021)]
+    assert head.public_reports(head.place("vang")) == []
+    making.sealed(round_, public=True)
+    head = plan_head("felles", date(2022, 1, 1))
+    assert head.evaluated == (date(2021, 6, 30), ())
+    assert head.public_reports(None) == [(None, 2021)]
+    assert head.public_reports(head.place("vang")) == [(None, 2021)]
+    assert head.public_reports(head.place("lom")) == [(head.place("lom"), 2021)]
+
+
+def test_a_report_sealed_before_its_round_is_over_tells_of_no_day_to_come():
+    round_ = make.a_round(make.plan("rus"), 2021, closes=date(2021, 12, 31))
+    making.sealed(round_, public=True)
+    assert plan_head("rus", date(2021, 9, 2)).evaluated == (date(2021, 9, 1), ())
 
 
 def test_no_plan_raises():

@@ -34,7 +34,7 @@ def test_an_empty_plan_says_so():
 
 
 def test_an_evaluation_is_told_by_its_quarter():
-    assert evaluated_sentence(date(2021, 6, 30)) == "Sist evaluert 2. kvartal 2021."
+    assert evaluated_sentence((date(2021, 6, 30), ())) == "Sist evaluert 2. kvartal 2021."
     assert evaluated_sentence(None) == "Ikke evaluert ennå."
 
 

@@ -18,7 +18,7 @@ def boss():
 
 
 def round_in(plan, year, by):
-    return open_round(plan, year, opens=date(year, 4, 1), closes=date(year, 6, 30), public=False, by=by)
+    return open_round(plan, year, opens=date(year, 4, 1), closes=date(year, 6, 30), by=by)
 
 
 def propose(round_, row, proposal, by):

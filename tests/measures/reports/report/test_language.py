@@ -105,6 +105,7 @@ def test_the_joint_report_is_bokmal_unless_all_write_nynorsk():
 
 def test_the_page_around_a_report_speaks_as_the_report_does(client):
     making.round_(make.plan("plan", nynorsk("lom")), 2021)
+    client.force_login(make.administrator())
     page = client.get("/planer/plan/evaluering/2021/").content.decode()
     assert '<html lang="nn">' in page
     assert '<article class="report" lang="nn">' in page

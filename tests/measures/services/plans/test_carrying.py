@@ -60,7 +60,7 @@ STAYS: dict[str, str] = {
     **dict.fromkeys(("StatusChange", "DeadlineCorrection"), SAID),
     **dict.fromkeys(("EvaluationRound", "RoundText", "Evaluation", "Assignment"), ROUNDS),
     **dict.fromkeys(("Invitation", "InvitationReminder", "Reminder"), "sent once, about the old plan"),
-    **dict.fromkeys(("ReportVersion", "ReportFile", "CouncilDecision"), ROUNDS),
+    **dict.fromkeys(("ReportVersion", "ReportFile", "Publication", "Readiness", "CouncilDecision"), ROUNDS),
     **dict.fromkeys(("PlanImport", "ColumnMeaning"), "about the old plan's files"),
     "Succession": LINKS,
 }

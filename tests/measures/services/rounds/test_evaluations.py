@@ -10,6 +10,7 @@ from measures.services.rounds.evaluations import Answer, approve, contribute, ed
 from measures.services.rounds.round import open_round
 from measures.services.statuses import undo_status
 from tests import make
+from tests.measures.reports import making
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 5, 4)
@@ -20,16 +21,18 @@ def boss():
     return make.administrator()
 
 
-def a_round(plan, boss, *, public=False):
-    return open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), public=public, by=boss)
+def a_round(plan, boss):
+    return open_round(plan, 2020, opens=date(2020, 4, 1), closes=date(2020, 6, 30), by=boss)
 
 
 @pytest.mark.parametrize("public", [True, False])
-def test_words_of_an_evaluation_are_read_when_its_round_is_public(client, boss, public):
+def test_words_of_an_evaluation_are_read_when_its_report_is_public(client, boss, public):
     measure = make.measure(make.plan("rus"))
     row = make.implementation(measure)
     answer = Answer("in_progress", "Ordene fra evalueringen.", obstacles="Hindringen.")
-    evaluate(a_round(measure.plan, boss, public=public), row, answer, by=boss, on=DAY)
+    round_ = a_round(measure.plan, boss)
+    evaluate(round_, row, answer, by=boss, on=DAY)
+    making.sealed(round_, public=public)
     page = client.get("/planer/rus/tiltak/1.1/").content.decode()
     assert ("Ordene fra evalueringen." in page) is public
     assert ("Hindringen." in page) is public

@@ -24,9 +24,22 @@ def quick_pdf(monkeypatch):
 def plan():
     plan = make.plan("felles", make.municipality("lom"), make.municipality("vang"))
     make.measure(plan, "1.1", due_on=date(2019, 12, 31))
-    making.round_(plan, 2020, public=True)
-    making.round_(plan, 2021, public=False)
+    published = making.round_(plan, 2020)
+    for place in (make.municipality("lom"), make.municipality("vang"), None):
+        making.sealed(published, place, public=True)
+    making.round_(plan, 2021)
     return plan
+
+
+@pytest.fixture
+def administrator():
+    return make.administrator()
+
+
+@pytest.fixture
+def inside(client, administrator):
+    client.force_login(administrator)
+    return client
 
 
 def address(year: int, *place: str, ending: str = "") -> str:
@@ -106,59 +119,60 @@ def test_reports_are_only_read(client, plan):
     assert client.head(address(2020, ending="pdf")).status_code == 200
 
 
-def test_files_bear_names_of_their_own(client, plan):
+def test_files_bear_names_of_their_own(inside, plan):
     for place, ending, where, name in (
-        ((), "pdf", "inline", "evaluering-2020-felles.pdf"),
-        (("lom",), "xlsx", "attachment", "evaluering-2020-felles-lom.xlsx"),
+        ((), "pdf", "inline", "evaluering-2021-felles.pdf"),
+        (("lom",), "xlsx", "attachment", "evaluering-2021-felles-lom.xlsx"),
     ):
-        found = client.get(address(2020, *place, ending=ending)).headers["Content-Disposition"]
+        found = inside.get(address(2021, *place, ending=ending)).headers["Content-Disposition"]
         assert found == f'{where}; filename="{name}"'
 
 
-def test_the_page_offers_the_municipalities_and_the_files(client, plan):
-    page = client.get(address(2020)).content.decode()
-    for link in (address(2020, "lom"), address(2020, "vang"), address(2020, ending="docx")):
+def test_the_page_offers_the_municipalities_and_the_files(inside, plan):
+    page = inside.get(address(2021)).content.decode()
+    for link in (address(2021, "lom"), address(2021, "vang"), address(2021, ending="docx")):
         assert f'href="{link}"' in page
     assert page.count("<h1") == 1
-    assert "Evaluering 2020: Handlingsplan" in page
+    assert "Evaluering 2021: Handlingsplan" in page
 
 
-def test_the_page_costs_six_queries(client, plan, django_assert_num_queries):
-    with django_assert_num_queries(6):
-        client.get(address(2020))
+def test_the_page_costs_ten_queries(inside, plan, django_assert_num_queries):
+    """Six of the report, two of who is signed in, and which reports are public."""
+    with django_assert_num_queries(10):
+        inside.get(address(2021))
 
 
-def test_words_typed_by_users_never_run(client, plan):
+def test_words_typed_by_users_never_run(inside, plan):
     row = plan.measures.get().implementations.first()
-    making.answer(plan.rounds.get(year=2020), row, "in_progress", "<script>alert(1)</script>")
-    page = client.get(address(2020)).content.decode()
+    making.answer(plan.rounds.get(year=2021), row, "in_progress", "<script>alert(1)</script>")
+    page = inside.get(address(2021)).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
 
 
-def test_no_person_is_named(client, plan):
+def test_no_person_is_named(inside, plan, administrator):
     row = plan.measures.get().implementations.first()
-    make.reported(row, "in_progress", by=make.administrator(), on=date(2020, 2, 1), note="Internt")
+    make.reported(row, "in_progress", by=administrator, on=date(2021, 2, 1), note="Internt")
     for ending in ("", "json"):
-        said = client.get(address(2020, ending=ending)).content.decode()
-        assert "Administrator" not in said
+        said = inside.get(address(2021, ending=ending)).content.decode()
+        assert "Anne Administrator" not in said
         assert "Internt" not in said
 
 
-def test_strangers_wait_for_each_other_s_papers_and_not_for_long(client, plan, monkeypatch):
+def test_strangers_wait_for_each_other_s_papers_and_not_for_long(inside, plan, monkeypatch):
     """Laying out takes seconds, and there are as many days gone by as one likes to ask for."""
     monkeypatch.setattr(files, "PATIENCE", 0)
-    drafts = [address(2020, ending="pdf") + day for day in ("", "?dato=2020-05-04", "?dato=2020-05-05")]
-    with files.room(making.report(plan, 2020)):
+    drafts = [address(2021, ending="pdf") + day for day in ("", "?dato=2021-05-04", "?dato=2021-05-05")]
+    with files.room(making.report(plan, 2021)):
         for draft in drafts:
-            answer = client.get(draft)
+            answer = inside.get(draft)
             assert (answer.status_code, answer["Retry-After"]) == (503, "60")
             assert "de lages én om gangen" in answer.content.decode()
-        assert client.get(address(2020, ending="json")).status_code == 200
-        assert files.kept_pdf(replace(making.report(plan, 2020), version=1))
-    assert [client.get(draft).status_code for draft in drafts] == [200] * 3
+        assert inside.get(address(2021, ending="json")).status_code == 200
+        assert files.kept_pdf(replace(making.report(plan, 2021), version=1))
+    assert [inside.get(draft).status_code for draft in drafts] == [200] * 3
 
 
-def test_a_day_gone_by_takes_no_room_in_the_cache(client, plan, monkeypatch):
+def test_a_day_gone_by_takes_no_room_in_the_cache(inside, plan, monkeypatch):
     monkeypatch.setattr(files.cache, "set", lambda *_args: pytest.fail("was kept"))
-    assert client.get(address(2020, ending="pdf") + "?dato=2020-05-04").status_code == 200
+    assert inside.get(address(2021, ending="pdf") + "?dato=2021-05-04").status_code == 200

@@ -12,6 +12,7 @@ from django.urls import reverse
 from measures.models import CouncilDecision, Indicator, ReportFile, ReportVersion, RoundText
 from measures.reports.forms import pdf
 from measures.reports.sealing import seal
+from measures.services.rounds.publishing import mark_ready, publish, take_back
 from measures.services.rounds.report_texts import write_text
 from measures.services.rounds.sealing import record_decision
 from municipalities.models import Party
@@ -23,6 +24,7 @@ from tests.sealed import without_triggers
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2021, 9, 1, 12, tzinfo=UTC)
+HASTE = "Det haster."
 FORMS = ("", ".pdf", ".docx", ".xlsx", ".json")
 
 
@@ -35,20 +37,23 @@ def quick_pdf(monkeypatch):
 def joint():
     plan = make.plan("felles", make.municipality("lom"), make.municipality("vang"))
     nav = Party.objects.create(name="NAV", municipality=make.municipality("lom"))
-    round_ = making.round_(plan, 2021, public=True)
+    round_ = making.round_(plan, 2021)
     measure = make.measure(plan, due_on=date(2020, 12, 31), responsible_text="NAV")
     for row in measure.implementations.all():
         making.answer(round_, row, "in_progress", party=nav)
     tall = Indicator.objects.create(plan=plan, name="Andel", unit="%", direction="up")
     tall.observations.create(value="52.5", year=2021, source="Ungdata")
     write_text(round_, None, "summary", "Det går fremover.", by=system_user())
+    for place in plan.municipalities.all():
+        mark_ready(round_, place, by=system_user(), on=NOW.date())
     return round_
 
 
 @pytest.fixture
 def sealed(joint):
     for place in (None, make.municipality("lom")):
-        seal(joint, place, by=system_user(), now=NOW)
+        version = seal(joint, place, by=system_user(), now=NOW, despite=HASTE)
+        publish(version, by=system_user(), on=NOW.date())
     return joint
 
 
@@ -128,7 +133,8 @@ def test_version_1_stays_readable_after_a_correction(client, sealed):
     row = sealed.plan.measures.get().implementations.first()
     making.answer(sealed, row, "done")
     for place in (None, make.municipality("lom")):
-        seal(sealed, place, by=system_user(), now=NOW, reason="Feil status.")
+        version = seal(sealed, place, by=system_user(), now=NOW, reason="Feil status.", despite=HASTE)
+        publish(version, by=system_user(), on=NOW.date())
     now = served(client)
     assert all(now[address] != first[address] for address in addresses())
     assert list(served(client, versions="?versjon=1").values()) == list(first.values())
@@ -150,7 +156,8 @@ def test_the_sealed_draft_is_for_those_who_may_correct_it(client, sealed):
 
 
 def test_a_sealed_report_that_is_not_public_is_not_there_for_strangers(client, sealed):
-    type(sealed).objects.filter(pk=sealed.pk).update(is_public=False)
+    take_back(sealed, None, by=system_user())
+    take_back(sealed, make.municipality("lom"), by=system_user())
     for address in [
         *addresses(),
         *addresses(versions="?versjon=1"),
@@ -180,7 +187,8 @@ def test_a_sealed_page_costs_two_queries(client, sealed, django_assert_num_queri
 
 def test_the_only_municipality_finds_its_report_at_both_addresses(client):
     round_ = making.round_(make.plan("nesplan", make.municipality("nes")), 2021)
-    seal(round_, None, by=system_user(), now=NOW)
+    version = seal(round_, None, by=system_user(), now=NOW, despite=HASTE)
+    publish(version, by=system_user(), on=NOW.date())
     both = [client.get(f"/planer/nesplan/{place}evaluering/2021.pdf").content for place in ("", "nes/")]
     assert both == [b"%PDF-1-1", b"%PDF-1-1"]
 
@@ -197,13 +205,13 @@ class TestPages:
         page = boss.get(address).content.decode()
         assert "Etter dette kan ikke rapporten endres, bare rettes i en ny versjon." in page
         assert not ReportVersion.objects.exists()
-        assert boss.post(address, {"number": 1}).status_code == 302
+        assert boss.post(address, {"number": 1, "despite": HASTE}).status_code == 302
         assert ReportVersion.objects.get().number == 1
 
     def test_pressing_twice_seals_once(self, boss, joint):
         address = reverse("report_seal", args=["felles", 2021])
-        boss.post(address, {"number": 1})
-        said = boss.post(address, {"number": 1, "reason": "x"})
+        boss.post(address, {"number": 1, "despite": HASTE})
+        said = boss.post(address, {"number": 1, "reason": "x", "despite": HASTE})
         assert (said.status_code, ReportVersion.objects.count()) == (400, 1)
         assert "i mellomtiden" in said.content.decode()
 
@@ -212,7 +220,9 @@ class TestPages:
         address = reverse("report_seal", args=["felles", 2021])
         assert "gjennomført: 0 er rettet til 1" in boss.get(address).content.decode()
         assert boss.post(address, {"number": 2}).status_code == 400
-        assert boss.post(address, {"number": 2, "reason": "Feil status."}).status_code == 302
+        assert (
+            boss.post(address, {"number": 2, "reason": "Feil status.", "despite": HASTE}).status_code == 302
+        )
         page = boss.get(reverse("report_versions", args=["felles", 2021])).content.decode()
         assert "Versjon 2" in page
         assert "Feil status." in page
@@ -251,7 +261,7 @@ class TestPages:
         }
         version, lom = ReportVersion.objects.get(municipality=None), make.municipality("lom")
         record_decision(version, municipality=lom, **said, by=system_user())
-        seal(sealed, None, by=system_user(), now=NOW, reason="Feil.")
+        seal(sealed, None, by=system_user(), now=NOW, reason="Feil.", despite=HASTE)
         above, second, first = sections()
         assert "om denne rapporten fra Vang ennå." in above
         assert "Ingen vedtak er ført inn på denne versjonen." in second
@@ -270,17 +280,10 @@ class TestPages:
         for name in ("report_seal_municipality", "report_decision_municipality"):
             assert boss.post(reverse(name, args=["felles", "vang", 2021])).status_code == 403
 
-    def test_making_public_opens_the_address(self, boss, client, sealed):
-        type(sealed).objects.filter(pk=sealed.pk).update(is_public=False)
-        page = boss.get(reverse("report_versions", args=["felles", 2021])).content.decode()
-        assert "Gjør rapporten offentlig" in page
-        boss.post(reverse("report_publish", args=["felles", 2021]))
-        client.logout()
-        assert client.get("/planer/felles/evaluering/2021.pdf").status_code == 200
-
     def test_no_person_is_named_to_the_public(self, client, sealed):
         kari = make.coordinator(make.municipality("lom"))
-        seal(sealed, None, by=kari, now=NOW, reason="Feil.")
+        version = seal(sealed, None, by=kari, now=NOW, reason="Feil.", despite=HASTE)
+        publish(version, by=kari, on=NOW.date())
         page = client.get(reverse("report_versions", args=["felles", 2021])).content.decode()
         assert "Versjon 2" in page
         assert kari.name not in page
@@ -291,7 +294,8 @@ class TestPages:
         self, client, joint, versions, django_assert_num_queries
     ):
         for number in range(versions):
-            seal(joint, None, by=system_user(), now=NOW, reason="x" * number)
+            version = seal(joint, None, by=system_user(), now=NOW, reason="x" * number, despite=HASTE)
+            publish(version, by=system_user(), on=NOW.date())
         with django_assert_num_queries(5):
             client.get(reverse("report_versions", args=["felles", 2021]))
 

@@ -1,6 +1,6 @@
 """A coordinator runs a round: whom it asks, who has answered, what is approved."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.models import Assignment, Evaluation, EvaluationRound, Invitation, Mail, Measure
+from measures.reports.sealing import seal
 from measures.services.rounds.answers import save_answer, submit_all
 from measures.services.rounds.evaluations import Answer
+from measures.services.rounds.publishing import publish
+from municipalities.services import system_user
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -254,11 +257,12 @@ def test_the_wording_is_mended_and_the_original_kept(client, round_, row, nav):
 def test_an_internal_note_never_leaves_the_house(client, round_, row, nav):
     handed_in(make.invited(round_, nav), row)
     client.post(at("round_answer", "1.1"), {"done": "I gang.", "note": "HEMMELIG", "godkjenn": "1"})
-    round_.is_public = True
-    round_.save()
+    draft = client.get("/planer/ruplan/evaluering/2020/").content.decode()
+    version = seal(round_, None, by=system_user(), now=datetime(2020, 7, 1, 12, tzinfo=UTC))
+    publish(version, by=system_user(), on=date(2020, 7, 1))
     client.logout()
-    for address in ("/planer/ruplan/tiltak/1.1/", "/planer/ruplan/evaluering/2020/"):
-        shown = client.get(address).content.decode()
+    sealed = client.get("/planer/ruplan/evaluering/2020/").content.decode()
+    for shown in (draft, sealed, client.get("/planer/ruplan/tiltak/1.1/").content.decode()):
         assert "I gang." in shown
         assert "HEMMELIG" not in shown
         assert "Kari N." not in shown

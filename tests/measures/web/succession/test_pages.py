@@ -12,6 +12,7 @@ from measures.services.rounds.round import open_round
 from tests import make
 from tests.browser import sign_in
 from tests.journeys.walk import Walk
+from tests.measures.reports import making
 
 pytestmark = pytest.mark.django_db
 PAGE = "/min-side/viderefor/rus/"
@@ -31,10 +32,11 @@ def plan(boss):
         row = make.implementation(make.measure(made, number))
         if proposal:
             round_ = made.rounds.first() or open_round(
-                made, 2022, opens=date(2022, 4, 1), closes=date(2022, 6, 30), public=True, by=boss
+                made, 2022, opens=date(2022, 4, 1), closes=date(2022, 6, 30), by=boss
             )
             answer = Answer("in_progress", f"Gjort i {number}.", proposal=proposal)
             evaluate(round_, row, answer, by=boss, on=date(2022, 5, 4))
+    making.sealed(made.rounds.get(), public=True)
     return made
 
 

@@ -125,7 +125,7 @@ def test_the_status_of_an_evaluation_is_not_offered_to_be_undone_and_is_refused_
 ):
     row, boss = make.implementation(make.measure(plan)), make.administrator()
     spring = {"opens": date(2020, 4, 1), "closes": date(2020, 6, 30)}
-    round_ = open_round(plan, 2020, **spring, public=True, by=boss)
+    round_ = open_round(plan, 2020, **spring, by=boss)
     evaluate(round_, row, Answer("done", "Ferdig."), by=coordinator, on=date(2020, 5, 4))
     change = row.changes.get()
     page = client.get(reverse("workspace"), {"lagret": change.pk, "fra": "forsinket"})
