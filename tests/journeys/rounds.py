@@ -80,8 +80,7 @@ def link_in(letter: str) -> str:
 
 def addresses(report: str, *, version: int) -> dict[str, str]:
     """Where each file of a version is: its ending, and the address."""
-    paths = {form: report if form == "html" else f"{report[:-1]}.{form}" for form in FORMS}
-    return {form: f"{path}?versjon={version}" for form, path in paths.items()}
+    return {form: f"{report[:-1]}.{form}?versjon={version}" for form in FORMS}
 
 
 def served(reader: Round, report: str, *, version: int) -> dict[str, str]:
@@ -94,8 +93,10 @@ def served(reader: Round, report: str, *, version: int) -> dict[str, str]:
     return found
 
 
-def kept(plan: str, place: str = "", *, version: int) -> dict[str, str]:
+def kept(plan: str, place: str = "", *, year: int, version: int) -> dict[str, str]:
     """The checksums as they were stored when the version was sealed."""
     about = {"version__municipality__slug": place} if place else {"version__municipality": None}
-    files = ReportFile.objects.filter(version__round__plan__slug=plan, version__number=version, **about)
+    files = ReportFile.objects.filter(
+        version__round__plan__slug=plan, version__round__year=year, version__number=version, **about
+    )
     return dict(files.values_list("ending", "sha256"))

@@ -25,7 +25,7 @@ def render(report: Report) -> bytes:
         "css": "\n".join(weasyprint_assets.found(name).read_text() for name in STYLES),
         "font": base64.b64encode(weasyprint_assets.found(FONT).read_bytes()).decode(),
     }
-    return render_to_string("report/document.html", {**context(report), **inside}).encode()
+    return render_to_string("report/document.html", {**context(report), **inside, "is_screen": True}).encode()
 
 
 @words.spoken

@@ -10,7 +10,8 @@ from measures.norwegian import listed
 from measures.permissions.rounds import can_read_draft, can_record_decision, can_seal, can_take_back
 from measures.queries.rounds.seals import Sealable, sealable, sealed_versions, stands, undecided
 from measures.services.rounds.sealing import newest
-from measures.web.report.pages import NAMES
+from measures.web.report import addresses
+from measures.web.report.sealed_page import FILES
 
 
 def report_at(plan: str, year: int, municipality: str) -> Sealable:
@@ -21,8 +22,7 @@ def report_at(plan: str, year: int, municipality: str) -> Sealable:
 
 
 def address(name: str, about: Sealable) -> str:
-    args = [about.round.plan.slug, *([about.slug] if about.slug else []), about.round.year]
-    return reverse(f"{name}_municipality" if about.slug else name, args=args)
+    return addresses.address(name, about.round.plan.slug, about.slug, about.round.year)
 
 
 def sealed_version(about: Sealable) -> ReportVersion:
@@ -53,7 +53,7 @@ def context(request: HttpRequest, about: Sealable) -> dict[str, object]:
         "about": about,
         "plan": plan,
         "year": year,
-        "names": NAMES.items(),
+        "names": FILES.items(),
         "versions": stands(versions),
         "undecided": listed(map(str, undecided(about, versions))),
         "urls": {name: address(name, about) for name in ADDRESSES},

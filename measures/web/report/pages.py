@@ -26,6 +26,8 @@ from measures.reports.report.report_types import Report
 from measures.web.common.errors import unavailable
 from measures.web.common.language import says_itself, speak
 from measures.web.public.address_choices import asked_day, gone_by
+from measures.web.report.addresses import address
+from measures.web.report.sealed_page import sealed_page
 
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
 # What is sealed is shown to those who correct it beside what it would say now.
@@ -40,7 +42,7 @@ def report(request: HttpRequest, plan: str, year: int, municipality: str = "") -
     heading = facts.find(plan, year, municipality, today=known_on(request))
     sealed = sealed_for(request, heading, plan, year, municipality, "html")
     if sealed:
-        return sealed_page(sealed)
+        return sealed_page(request, sealed, municipality) or whole_document(sealed)
     about = readable(request, heading)
     made = build(facts.gather(about, today=known_on(request)))
     speak(made.language)
@@ -53,14 +55,20 @@ def report(request: HttpRequest, plan: str, year: int, municipality: str = "") -
 def report_file(
     request: HttpRequest, plan: str, year: int, ending: str, municipality: str = ""
 ) -> HttpResponse:
-    if ending not in NAMES:
-        raise Http404(_("Rapporten finnes ikke i dette formatet."))
     heading = facts.find(plan, year, municipality, today=known_on(request))
     sealed = sealed_for(request, heading, plan, year, municipality, ending)
     if sealed:
-        return as_file(bytes(sealed.content), sealed.content_type, sealed.name)
-    made = build(facts.gather(readable(request, heading), today=known_on(request)))
-    return draft_file(request, made, ending)
+        return sealed_file_as_it_is(sealed)
+    about = readable(request, heading)
+    if ending not in NAMES:
+        raise Http404(_("Rapporten finnes ikke i dette formatet."))
+    return draft_file(request, build(facts.gather(about, today=known_on(request))), ending)
+
+
+def sealed_file_as_it_is(file: ReportFile) -> HttpResponse:
+    if file.ending == "html":
+        return whole_document(file)
+    return as_file(bytes(file.content), file.content_type, file.name)
 
 
 def sealed_for(
@@ -94,7 +102,7 @@ def readable(request: HttpRequest, heading: facts.ReportHeading | None) -> facts
     return heading
 
 
-def sealed_page(file: ReportFile) -> HttpResponse:
+def whole_document(file: ReportFile) -> HttpResponse:
     """A whole document with its styles inside: the policy allows those, by their checksum, and no more."""
     content = bytes(file.content)
     styles = [b64encode(sha256(style).digest()).decode() for style in STYLE.findall(content)]
@@ -149,9 +157,7 @@ def ways(
     place = made.municipality if municipality and len(made.plan.places) > 1 else None
     if heading.round is None or not can_seal(request.user, heading.round, place):
         return []
-    args = [made.plan.slug, *([municipality] if municipality else []), made.year]
-    suffix = "_municipality" if municipality else ""
-    return [(_("Ferdigstill rapporten"), reverse(f"report_seal{suffix}", args=args))]
+    return [(_("Ferdigstill rapporten"), address("report_seal", made.plan.slug, municipality, made.year))]
 
 
 def known_on(request: HttpRequest) -> date:
@@ -168,13 +174,8 @@ def file_links(request: HttpRequest, report: Report, municipality: str) -> list[
     draft = f"?versjon={DRAFT}" if request.GET.get("versjon") == DRAFT else ""
     carry = carried(request)
     kept = f"{draft}&{carry[1:]}" if draft and carry else draft or carry
-    return [(name, address(report, municipality, ending) + kept) for ending, name in NAMES.items()]
-
-
-def address(report: Report, municipality: str, ending: str = "") -> str:
-    name = "report_municipality" if municipality else "report"
-    args = [report.plan.slug, *([municipality] if municipality else []), report.year]
-    return reverse(f"{name}_file", args=[*args, ending]) if ending else reverse(name, args=args)
+    where = ("report", report.plan.slug, municipality, report.year)
+    return [(name, address(*where, ending) + kept) for ending, name in NAMES.items()]
 
 
 def breadcrumbs(report: Report) -> list[tuple[str, str]]:
@@ -200,7 +201,7 @@ def choices(request: HttpRequest, report: Report, municipality: str) -> list[tup
     return [
         (
             _("Hele %(name)s") % {"name": whole} if not slug else name,
-            address(report, slug) + carry,
+            address("report", report.plan.slug, slug, report.year) + carry,
             slug == municipality,
         )
         for name, slug in [(whole, ""), *slugs]

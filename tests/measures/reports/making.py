@@ -51,6 +51,14 @@ def answer(
     evaluate(round_, implementation, said, by=system_user(), on=on or date(round_.year, 5, 3))
 
 
+def content(whose: str, number: int, ending: str) -> bytes:
+    said = f"{whose} {number} {ending}"
+    if ending != "html":
+        return said.encode()
+    document = '<html lang="nb"><title>{0}</title><main class="report" id="rapport">{0}</main></html>'
+    return document.format(said).encode()
+
+
 def sealed(
     round_: EvaluationRound, municipality: Municipality | None = None, *, public: bool = False
 ) -> ReportVersion:
@@ -60,7 +68,7 @@ def sealed(
     number = before.number + 1 if before else 1
     whose = municipality.slug if municipality else "alle"
     files = [
-        File(ending, f"{whose}-{number}.{ending}", form.content_type, f"{whose} {number} {ending}".encode())
+        File(ending, f"{whose}-{number}.{ending}", form.content_type, content(whose, number, ending))
         for ending, form in FORMS.items()
     ]
     told = {"is_joint": len(places) > 1, "places": [{"slug": place.slug} for place in places]}

@@ -97,7 +97,7 @@ def test_no_file_of_a_draft_is_for_strangers(client, plan, ending):
         "/planer/felles/evaluering/20200/",
         "/planer/felles/evaluering/0000/",
         "/planer/felles/evaluering/2020.exe",
-        "/planer/felles/evaluering/2020.html",
+        "/planer/felles/evaluering/2021.html",
         "/planer/felles/nes/evaluering/2020/",
         "/planer/felles/nes/evaluering/2020.pdf",
         "/planer/finnes-ikke/evaluering/2020/",

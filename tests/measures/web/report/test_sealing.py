@@ -25,7 +25,7 @@ from tests.sealed import without_triggers
 pytestmark = pytest.mark.django_db
 NOW = datetime(2021, 9, 1, 12, tzinfo=UTC)
 HASTE = "Det haster."
-FORMS = ("", ".pdf", ".docx", ".xlsx", ".json")
+FORMS = (".html", ".pdf", ".docx", ".xlsx", ".json")
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ def sealed(joint):
 
 def addresses(*, versions: str = "") -> list[str]:
     heads = ("/planer/felles/evaluering/2021", "/planer/felles/lom/evaluering/2021")
-    return [f"{head}{form or '/'}{versions}" for head in heads for form in FORMS]
+    return [f"{head}{form}{versions}" for head in heads for form in FORMS]
 
 
 def served(client, *, versions: str = "") -> dict[str, str]:
@@ -169,7 +169,7 @@ def test_a_sealed_report_that_is_not_public_is_not_there_for_strangers(client, s
 
 
 def test_the_sealed_page_has_ways_on_and_a_policy_for_its_own_styles(client, sealed):
-    response = client.get("/planer/felles/lom/evaluering/2021/")
+    response = client.get("/planer/felles/lom/evaluering/2021.html")
     page = response.content.decode()
     for link in ("#rapport", "/planer/felles/", "/planer/felles/lom/evaluering/2021/versjoner/"):
         assert f'href="{link}"' in page
@@ -179,8 +179,8 @@ def test_the_sealed_page_has_ways_on_and_a_policy_for_its_own_styles(client, sea
     assert "style-src 'sha256-" in policy
 
 
-def test_a_sealed_page_costs_two_queries(client, sealed, django_assert_num_queries):
-    for address in ("/planer/felles/evaluering/2021/", "/planer/felles/lom/evaluering/2021.docx"):
+def test_a_sealed_file_costs_two_queries(client, sealed, django_assert_num_queries):
+    for address in ("/planer/felles/evaluering/2021.html", "/planer/felles/lom/evaluering/2021.docx"):
         with django_assert_num_queries(2):
             client.get(address)
 
@@ -271,7 +271,13 @@ class TestPages:
     def test_the_files_stand_with_the_papers_of_the_council_first(self, client, sealed):
         page = client.get(reverse("report_versions", args=["felles", 2021])).content.decode()
         found = re.findall(r'2021\.(\w+)\?versjon=1">\s*(\w+)', page)
-        assert found == [("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"), ("json", "JSON")]
+        assert found == [
+            ("pdf", "PDF"),
+            ("docx", "Word"),
+            ("xlsx", "Excel"),
+            ("json", "JSON"),
+            ("html", "HTML"),
+        ]
 
     def test_nothing_is_decided_about_a_draft(self, boss, joint):
         assert boss.get(reverse("report_decision", args=["felles", 2021])).status_code == 404
