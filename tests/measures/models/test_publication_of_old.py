@@ -13,7 +13,7 @@ from tests import make
 from tests.measures.reports import making
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE = ("measures", "0026_names_stand_in_norwegian_order")
+BEFORE = ("measures", "0029_words_are_found_as_they_are_typed")
 
 
 def test_sealed_reports_of_a_public_round_stay_public():

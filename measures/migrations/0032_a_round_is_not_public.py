@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measures", "0028_what_is_sealed_and_public_stays_public")]
+    dependencies = [("measures", "0031_what_is_sealed_and_public_stays_public")]
 
     operations = [
         migrations.RemoveField(model_name="evaluationround", name="is_public"),

@@ -35,6 +35,6 @@ def who_and_when(apps: Apps, version):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measures", "0027_each_publishes_its_own")]
+    dependencies = [("measures", "0030_each_publishes_its_own")]
 
     operations = [migrations.RunPython(each_for_itself, migrations.RunPython.noop)]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measures', '0026_names_stand_in_norwegian_order'),
+        ('measures', '0029_words_are_found_as_they_are_typed'),
         ('municipalities', '0005_names_stand_in_norwegian_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
