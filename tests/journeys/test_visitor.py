@@ -58,6 +58,47 @@ def test_what_is_late_is_two_taps_away(page, live_server, plans):
     assert len({link.bounding_box()["y"] for link in links}) == 1
 
 
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("name", "address", "words"),
+    [
+        ("Kalender", "/planer/rus/", "Abonner"),
+        ("Last ned", "/planer/rus/", "Planen slik den er vedtatt:"),
+        ("Kalender", "/planer/rus/frister/", "Abonner"),
+        ("Kalender", "/planer/rus/tiltak/1.1/", "Abonner"),
+    ],
+)
+def test_what_drops_down_pushes_nothing_about_and_closes_with_esc(
+    page, live_server, plans, size, name, address, words
+):
+    page.set_viewport_size(size)
+    page.goto(live_server.url + address)
+    button, dropped = page.get_by_role("button", name=name, exact=True), page.locator(".drop", has_text=words)
+    button.scroll_into_view_if_needed()
+    before = where_everything_is(page)
+    button.press("Enter")
+    expect(dropped).to_be_visible()
+    assert where_everything_is(page) == before
+    box, seen = dropped.bounding_box(), page.viewport_size
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= seen["width"]
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= seen["height"]
+    assert axe_violations(page) == []
+    page.keyboard.press("Tab")
+    assert dropped.evaluate("it => it.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(dropped).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def where_everything_is(page) -> list[list[float]]:
+    return page.evaluate(
+        """() => [...document.querySelectorAll("main *:not(.drop):not(.drop *)")].map((it) => {
+          const box = it.getBoundingClientRect(); return [box.x, box.y, box.width, box.height] })"""
+    )
+
+
 def test_a_printed_list_begins_under_its_heading(page, live_server, plans):
     page.goto(f"{live_server.url}/planer/rus/tiltak/")
     page.emulate_media(media="print")
