@@ -7,8 +7,7 @@ from .frequency import Frequency
 from .items import Is, Item, Rules
 from .parts import ordinal_at, part_at, season_of
 from .spans import SCHOOL_YEAR, Months, Part, comes_again, one_rule, weekdays_rule
-from .tokens import Tokens
-from .whens import full_year
+from .tokens import Tokens, full_year
 
 FREQUENCIES = Rules()
 _TERMS = (Months(1, 6, "term"), Months(7, 12, "term"))

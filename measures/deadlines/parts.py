@@ -3,7 +3,7 @@
 from . import words
 from .items import Is, Item, Rules
 from .spans import OR_DOUBT, Day, Months, NthWeekday, Week, doubt_of_joining, part_through
-from .tokens import Tokens
+from .tokens import Tokens, full_year
 
 SCHOOL_START = Months(8, 8, "month", "skolestart er ikke en fast dag")
 _SUMMER = ("sommeren", "sommaren")
@@ -14,6 +14,8 @@ _BEFORE_SUMMER = {
 _SEPARATORS = ("/", "-", "til", "eller", "+")
 _TOWARDS = frozenset("ved til før innen innan inden".split())
 _LATE = frozenset("sen sein sent seint".split())
+# So many quarters, tertials and half-years.
+_IN_A_YEAR = {3: 4, 4: 3, 6: 2}
 PARTS = Rules()
 
 
@@ -49,7 +51,7 @@ def ordinal_at(tokens: Tokens, at: int) -> tuple[int, int]:
 
 def _months_of(length: int, number: int, last: int, at: int, stop: int, doubt: str = "") -> Item:
     """The quarter, tertial or half-year of that number; there is no fifth quarter."""
-    if not 1 <= number <= last <= 12 // length:
+    if not 1 <= number <= last <= _IN_A_YEAR[length]:
         return Item(Is.IMPOSSIBLE, at, stop)
     return Item(Is.PART, at, stop, Months((number - 1) * length + 1, last * length, "part", doubt))
 
@@ -86,7 +88,7 @@ def last_part(tokens: Tokens, at: int) -> Item | None:
     length = words.PARTS.get(tokens.word(at + 1))
     if tokens.word(at) != "siste" or length is None:
         return None
-    return _months_of(length, 12 // length, 12 // length, at, at + 2)
+    return _months_of(length, _IN_A_YEAR[length], _IN_A_YEAR[length], at, at + 2)
 
 
 @PARTS.rule("Q2", "T1", "H2", "K4", "q 3", "2Q", "Q1-Q2", opens=words.LETTERS, number=True)
@@ -95,11 +97,7 @@ def lettered_part(tokens: Tokens, at: int) -> Item | None:
     if letter.is_number and number.glued:
         letter, number = number, letter
     length = words.LETTERS.get(letter.word)
-    if (
-        length is None
-        or not number.is_number
-        or not (tokens[at + 1].glued or (length == 3 and letter.word == "q"))
-    ):
+    if length is None or not number.is_number or not (tokens[at + 1].glued or letter.word == "q"):
         return None
     return _months_of(length, number.number, number.number, at, at + 2)
 
@@ -146,7 +144,7 @@ def week(tokens: Tokens, at: int) -> Item | None:
 
 def _short_year(tokens: Tokens, sign: int) -> bool:
     """«uke 12/25» is week 12 of 2025; «uke 12-25» with a year behind it is a row of weeks."""
-    return tokens.word(sign) == "/" and not 1990 <= tokens[sign + 2].number <= 2099
+    return tokens.word(sign) == "/" and not full_year(tokens, sign + 2)
 
 
 @PARTS.rule(
@@ -160,7 +158,7 @@ def nth_weekday(tokens: Tokens, at: int) -> Item | None:
     number, place = (-1, at + 1) if tokens.word(at) == "siste" else ordinal_at(tokens, at)
     weekday = words.WEEKDAYS.get(tokens.word(place))
     month = words.MONTHS.get(tokens.word(tokens.skip(place + 1, "i")))
-    if weekday is None or month is None or place == at or not (number == -1 or 1 <= number <= 5):
+    if weekday is None or month is None or not (number == -1 or 1 <= number <= 5):
         return None
     return Item(Is.PART, at, tokens.skip(place + 1, "i") + 1, NthWeekday(month, number, weekday - 1))
 
@@ -203,7 +201,7 @@ def numeric_day(tokens: Tokens, at: int) -> Item | None:
     if tokens.word(at - 1) in words.NUMBERED:
         return None
     # «24/7» is all day long, and «5./6. klasse» is two classes.
-    if not 1 <= month.number <= 99 or (tokens[place].number, month.number, sign.word) == (24, 7, "/"):
+    if month.number < 1 or (tokens[place].number, month.number, sign.word) == (24, 7, "/"):
         return None
     if tokens.word(place + 3) == "%" or len(month.text) > 2:
         return None
@@ -212,7 +210,7 @@ def numeric_day(tokens: Tokens, at: int) -> Item | None:
 
 def _day(day: int, month: int, at: int, stop: int, weekday: int | None, begins: int = 0) -> Item:
     value = Day(month, day, weekday - 1 if weekday else None, begins=begins)
-    real = 1 <= month <= 12 and begins < day and value.when(2024) is not None
+    real = begins < day and value.when(2024) is not None
     return Item(Is.PART if real else Is.IMPOSSIBLE, at, stop, value)
 
 
@@ -267,8 +265,7 @@ def within_summer(tokens: Tokens, at: int) -> Item | None:
     "vår", "Haust", "sommeren", "vinter", "høst/vinter", "sent på høsten", opens=words.SEASONS.keys() | _LATE
 )
 def season(tokens: Tokens, at: int) -> Item | None:
-    place = tokens.skip(at, *_LATE)
-    place = tokens.skip(place, "på", "i") if place > at else place
+    place = tokens.skip(tokens.skip(at, *_LATE), "på", "i")
     # «vår egen undersøkelse»: the word is also «our», so it is no season before another plain word.
     months = season_of(tokens.word(place))
     return Item(Is.PART, at, place + 1, months) if months else None

@@ -8,8 +8,8 @@ from .days import DAYS
 from .frequencies import FREQUENCIES
 from .items import Is, Item, phrase_at, stands_at
 from .parts import part_at
-from .tokens import Tokens
-from .whens import full_year, past_clock, when_at
+from .tokens import Tokens, full_year
+from .whens import past_clock, when_at
 
 _TABLES = (
     (Is.RELATIVE, phrases.RELATIVE),

@@ -85,3 +85,9 @@ def _token(start: int, end: int, text: str, reached: int) -> Token:
     number = int(text) if len(text) <= 8 and "0" <= text[0] <= "9" else -1
     word = unicodedata.normalize("NFC", _SAME.get(text, text)).casefold()
     return Token(text, word, start, end, 0 < start == reached, number)
+
+
+def full_year(tokens: Tokens, at: int) -> int:
+    """A year of four figures, or nothing."""
+    number = tokens[at].number
+    return number if 1990 <= number <= 2099 and len(tokens[at].text) == 4 else 0

@@ -7,7 +7,7 @@ from .items import Is, Item, Rules, phrase_at
 from .parts import PARTS, part_at
 from .phrases import UNTIL
 from .spans import OR_DOUBT, SCHOOL_YEAR, Day, Months, Week, When, through, year, years
-from .tokens import Tokens
+from .tokens import Tokens, full_year
 
 WHENS = Rules()
 _RANGE = ("-", "/", "til")
@@ -32,11 +32,6 @@ def when_at(tokens: Tokens, at: int) -> Item | None:
 def _link(tokens: Tokens, at: int) -> int:
     """How many tokens of «-», «/», «til», «til og med» or «eller» stand here."""
     return 1 if tokens.word(at) in (*_RANGE, *_OR) else phrase_at(UNTIL, tokens, at)
-
-
-def full_year(tokens: Tokens, at: int) -> int:
-    number = tokens[at].number
-    return number if 1990 <= number <= 2099 and len(tokens[at].text) == 4 else 0
 
 
 def year_at(tokens: Tokens, at: int) -> tuple[int, int, bool]:

@@ -1,6 +1,6 @@
 """A text as a row of words, numbers and signs."""
 
-from measures.deadlines.tokens import END, Token, Tokens
+from measures.deadlines.tokens import END, Token, Tokens, full_year
 
 
 def test_a_text_is_a_row_of_words_numbers_and_signs():
@@ -45,3 +45,8 @@ def test_what_stands_between_two_places_is_as_written():
         "",
         "",
     ]
+
+
+def test_a_year_has_four_figures_and_is_of_our_time():
+    written = ("1989", "1990", "2099", "2100", "02025", "25", "år")
+    assert [full_year(Tokens(text), 0) for text in written] == [0, 1990, 2099, 0, 0, 0, 0]
