@@ -11,6 +11,7 @@ from .draft import DraftReading, due, lacking, refused, undated
 from .items import Is, Item
 from .sentence import Sentence
 from .spans import When, through
+from .tokens import full_year
 
 _STRANGE = (Is.IMPOSSIBLE, Is.BLOCK, Is.FREQUENCY, Is.VAGUE, Is.AS_NEEDED, Is.GRADE)
 _TITLES = (Is.WORD, Is.FIRST)
@@ -47,7 +48,7 @@ def _only_numbered(sentence: Sentence) -> bool:
 def _numbers_a_step(sentence: Sentence, item: Item) -> bool:
     before = sentence.tokens.word(item.start - 1)
     after = sentence.tokens.word(item.stop)
-    listed = before in ("", ",", ";", ".") or sentence.tokens[item.start - 1].number > 1989
+    listed = before in ("", ",", ";", ".") or full_year(sentence.tokens, item.start - 1)
     return before in words.STEPS or (listed and after == ")")
 
 
@@ -55,7 +56,7 @@ def _goes_on(sentence: Sentence) -> bool:
     if sentence.has(Is.ONWARDS, Is.ONGOING) and not _under_way_by(sentence):
         return True
     *_, before, last = (None, None, *sentence.items)
-    return bool(before and before.kind is Is.WHEN and sentence.words(last) in ("-", "–", "—", "→", "+"))
+    return bool(before and before.kind is Is.WHEN and sentence.words(last) in ("-", "–", "—", "+"))
 
 
 def _under_way_by(sentence: Sentence) -> bool:
@@ -72,10 +73,8 @@ def _ongoing_from(sentence: Sentence, whens: list[Item]) -> DraftReading | None:
         if first.unit in ("years", "span") or getattr(first.part, "joined", False):
             return _of_span(first, first.doubt)
         if len(whens) == 2 and last.due > first.due:
-            return _of_span(
-                When(first.first, last.due, "years" if first.unit == last.unit == "year" else "span"),
-                last.doubt,
-            )
+            whole = first.unit == last.unit == "year"
+            return due(last.due, last.doubt, DeadlineKind.YEAR_RANGE if whole else DeadlineKind.ONCE)
     if len(whens) > 1:
         return None
     before = sentence.before(whens[0])
@@ -86,7 +85,7 @@ def _ongoing_from(sentence: Sentence, whens: list[Item]) -> DraftReading | None:
     return undated(DeadlineKind.ONGOING, f"løpende fra {long_date(first.first)}", start=first.first)
 
 
-def _of_span(span: When, doubt: str = "") -> DraftReading:
+def _of_span(span: When, doubt: str) -> DraftReading:
     return due(span.due, doubt, DeadlineKind.YEAR_RANGE if span.unit == "years" else DeadlineKind.ONCE)
 
 
@@ -145,9 +144,8 @@ def _trusted(sentence: Sentence, item: Item, around: list[Item]) -> bool:
 def _long_done(sentence: Sentence, item: Item) -> bool:
     """«Etablert i 2016» in a plan from 2024 tells what is; «Etablert i 2026» what shall be."""
     before = sentence.before(item)
-    said = sentence.tokens.word(before.start) if before else ""
     past = sentence.period is not None and item.value.due.year < sentence.period[0]
-    return past and said.endswith(words.PARTICIPLES)
+    return past and before is not None and sentence.tokens.word(before.start).endswith(words.PARTICIPLES)
 
 
 def _names_something(sentence: Sentence, item: Item) -> bool:
@@ -182,12 +180,14 @@ def _untitled(sentence: Sentence, whens: list[When]) -> DraftReading:
             doubt = "" if sentence.has(Is.AND) else "kan være flere frister"
             return due(whens[-1].due, doubt, DeadlineKind.YEAR_RANGE)
         return _phased([(str(when.year), when) for when in whens], "flere år uten forklaring")
-    if len(set(whens)) == 1:
+    whens = list(dict.fromkeys(whens))
+    if len(whens) == 1:
         return _of_span(whens[0], whens[0].doubt)
     if all(one.due + timedelta(days=1) == after.first for one, after in pairwise(whens)):
         return _of_span(through(whens[0], whens[-1]), whens[-1].doubt)
+    said = {item.value: sentence.words(item) for item in sentence.all(Is.WHEN)}
     return _phased(
-        [(sentence.words(item), item.value) for item in sentence.all(Is.WHEN)],
+        [(title, when) for when, title in said.items()],
         next((when.doubt for when in whens if when.doubt), ""),
     )
 
@@ -212,7 +212,9 @@ def _title(sentence: Sentence, around: list[Item]) -> str:
 
 def _is_first_of_several(sentence: Sentence, items: list[Item]) -> bool:
     """«Fase I 2019»: a capital inside a sentence is a number, unless all is in capitals: «KLART I 2019»."""
-    before = sentence.words(items[-2]) if len(items) > 1 else ""
+    if len(items) < 2:
+        return False
+    before = sentence.words(items[-2])
     return sentence.words(items[-1]) == "I" and before != before.upper()
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from dateutil.rrule import rrulestr
 
+from measures.choices import DeadlineStatus
 from measures.deadlines import explain, read
 
 PERIOD = (2024, 2028)
+REMARKED = (DeadlineStatus.AMBIGUOUS, DeadlineStatus.INCOMPLETE, DeadlineStatus.NOT_UNDERSTOOD)
 
 
 def corpus() -> list[tuple[str, str, str]]:
@@ -35,6 +37,7 @@ def test_words_are_read_as(text, heading, dates):
     found = read(text, PERIOD)
     first = found.first_due.isoformat() if found.first_due else ""
     assert (f"{found.kind} {found.status}", first, found.rrule) == (heading, *expected(*dates.split()))
+    assert found.remark == "" or found.status in REMARKED
 
 
 def test_an_explanation_ends_with_one_sign():
