@@ -13,7 +13,7 @@ from .sentence import Sentence
 from .spans import When, through
 from .tokens import full_year
 
-_STRANGE = (Is.IMPOSSIBLE, Is.BLOCK, Is.FREQUENCY, Is.VAGUE, Is.AS_NEEDED, Is.GRADE)
+_STRANGE = (Is.BLOCK, Is.FREQUENCY, Is.VAGUE, Is.AS_NEEDED, Is.GRADE)
 _TITLES = (Is.WORD, Is.FIRST)
 
 

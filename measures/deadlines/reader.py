@@ -86,13 +86,13 @@ def _put_off(whole: Sentence, rest: list) -> bool:
 
 
 def read_as_needed(whole: Sentence) -> DraftReading | None:
-    if not whole.has(Is.AS_NEEDED) or whole.has(Is.WHEN, Is.PART, Is.IMPOSSIBLE, Is.NUMBER):
+    if not whole.has(Is.AS_NEEDED) or whole.has(Is.WHEN, Is.PART, Is.NUMBER):
         return None
     return undated(DeadlineKind.AS_NEEDED, "ved behov")
 
 
 def read_ongoing(whole: Sentence) -> DraftReading | None:
-    if not whole.has(Is.ONGOING) or whole.has(Is.WHEN, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.PART):
+    if not whole.has(Is.ONGOING) or whole.has(Is.WHEN, Is.BLOCK, Is.NUMBER, Is.PART):
         return None
     return undated(DeadlineKind.ONGOING, "løpende")
 
@@ -101,7 +101,7 @@ def read_soon(whole: Sentence) -> DraftReading | None:
     if (
         not whole.has(Is.SOON)
         or strange_words(whole)
-        or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.RELATIVE)
+        or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.NUMBER, Is.RELATIVE)
     ):
         return None
     return undated(DeadlineKind.ONCE, "straks")
@@ -111,7 +111,7 @@ def read_plan_period(whole: Sentence) -> DraftReading | None:
     if (
         not whole.has(Is.PLAN_PERIOD)
         or strange_words(whole)
-        or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.IMPOSSIBLE, Is.NUMBER, Is.DURATION)
+        or whole.has(Is.WHEN, Is.PART, Is.BLOCK, Is.NUMBER, Is.DURATION)
     ):
         return None
     if whole.period is None:
@@ -119,6 +119,7 @@ def read_plan_period(whole: Sentence) -> DraftReading | None:
     return due(year(whole.period[1]).due)
 
 
+# What is impossible is refused before any of those after it is asked.
 READERS = (
     read_no_deadline,
     impossible,

@@ -13,7 +13,7 @@ from .draft import DraftReading, lacking, refused, undated
 from .frequency import Frequency, said_parts
 from .items import Is, Item
 from .sentence import Sentence
-from .spans import YEAR, Part, When, comes_again, one_rule, the_day_before
+from .spans import YEAR, Part, When, comes_again, one_rule, the_day_before, year
 
 RECURRING = DeadlineKind.RECURRING
 _UNFIT = DraftReading(
@@ -33,10 +33,9 @@ _TYING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """From when on, the years named, and the last year of it."""
+    """From when on, and the last year of it."""
 
     start: When | None = None
-    named: tuple[When, ...] = ()
     last: int = 0
     doubt: str = ""
 
@@ -63,15 +62,13 @@ def read_recurring(sentence: Sentence) -> DraftReading | None:
 
 
 def _vague(sentence: Sentence) -> DraftReading | None:
-    if not sentence.has(Is.VAGUE) or sentence.has(Is.WHEN, Is.IMPOSSIBLE, Is.NUMBER):
+    if not sentence.has(Is.VAGUE) or sentence.has(Is.WHEN, Is.NUMBER):
         return None
     return lacking("det står ikke hvor ofte", "gjentas", RECURRING)
 
 
 def _stranger(sentence: Sentence) -> str:
     """What in the sentence forbids reading a frequency out of it, or nothing."""
-    if sentence.has(Is.IMPOSSIBLE):
-        return "datoen finnes ikke"
     for place, item in enumerate(sentence.items):
         if item.kind is Is.BLOCK and sentence.words(item).casefold().split()[0] not in _TYING:
             return f"«{sentence.words(item)}» tar forbehold"
@@ -88,7 +85,7 @@ def _merged(frequencies: list[Frequency]) -> Frequency | None:
     if len(special) > 1:
         by_part = [one for one in special if one.parts]
         spread = [one for one in special if (one.unit, one.parts) == ("month", ())]
-        if len(by_part) == 1 and len(spread) == 1 and 12 // spread[0].every == len(by_part[0].parts):
+        if len(by_part) == 1 and len(spread) == 1 and spread[0].every * len(by_part[0].parts) == 12:
             return by_part[0]
         return None
     return special[0] if special else plain
@@ -113,16 +110,16 @@ def _of_placed(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> Draf
 
 
 def _doubt(sentence: Sentence, frequency: Frequency, bounds: Bounds) -> str:
-    of_parts = next((part.doubt for part in frequency.parts if part.doubt), "")
-    return (
-        bounds.doubt
-        or frequency.doubt
-        or _tied(sentence)
-        or of_parts
-        or _or_as_needed(sentence)
-        or _untold_time(sentence, frequency)
-        or _unknown_start(sentence)
+    doubts = (
+        bounds.doubt,
+        frequency.doubt,
+        _tied(sentence),
+        *(part.doubt for part in frequency.parts),
+        _or_as_needed(sentence),
+        _untold_time(sentence, frequency),
+        _unknown_start(sentence),
     )
+    return next(filter(None, doubts), "")
 
 
 def _unknown_start(sentence: Sentence) -> str:
@@ -133,9 +130,11 @@ def _unknown_start(sentence: Sentence) -> str:
 
 def _untold_time(sentence: Sentence, frequency: Frequency) -> str:
     """«Årlig høstkonferanse», «haustsemesteret kvart år»: when in the year, in a word of their own."""
+    if frequency.parts:
+        return ""
     strange = [sentence.words(item) for item in sentence.all(Is.WORD)]
-    said = next((word for word in strange if word.casefold().startswith(words.TIMED)), "")
-    return f"«{said}» kan si når på året" if said and not frequency.parts else ""
+    timed = (word for word in strange if word.casefold().startswith(words.TIMED))
+    return next((f"«{word}» kan si når på året" for word in timed), "")
 
 
 def _or_as_needed(sentence: Sentence) -> str:
@@ -166,17 +165,17 @@ def _too_wide(frequency: Frequency, start: When) -> bool:
 def _placed(frequency: Frequency, parts: tuple[Part, ...], bounds: Bounds) -> Frequency | None:
     """With the parts of the year the sentence names, or nothing when they do not fit the frequency."""
     start = bounds.start
-    if not parts and start and start.part not in (None, YEAR) and start.unit not in ("years", "span"):
+    if not parts and start and start.part not in (None, YEAR):
         parts = (comes_again(start.part),)
         if frequency.unit == "month":
             return _from_day(frequency, start)
     if frequency.unit == "week" and start and start.part is not YEAR:
-        return replace(frequency, free=False)
+        return frequency
     if not parts:
         return frequency
     if not one_rule(parts):
         return None
-    if frequency.unit == "month" and not frequency.free and 12 // frequency.every == len(parts):
+    if frequency.unit == "month" and not frequency.free and frequency.every * len(parts) == 12:
         return Frequency("year", parts=parts)
     if frequency.unit != "year" or (frequency.parts and frequency.parts != parts):
         return None
@@ -200,10 +199,8 @@ def _bounds(sentence: Sentence, frequency: Frequency) -> Bounds:
     if not named:
         return Bounds(last=last)
     if named[0].unit in ("years", "span"):
-        start = When(
-            named[0].first, named[0].first.replace(month=12, day=31), "year", YEAR, year=named[0].first.year
-        )
-        return Bounds(start, (start,), named[-1].year, named[0].doubt)
+        start = replace(year(named[0].first.year), first=named[0].first)
+        return Bounds(start, named[-1].year, named[0].doubt)
     return _count_or_list(sentence, frequency, whens[0], tuple(named), last)
 
 
@@ -214,18 +211,18 @@ def _count_or_list(
     lasting = [one for one in sentence.values(Is.DURATION) if isinstance(one, int)]
     if lasting and frequency.unit == "year":
         last = start.year + lasting[0] - 1
-        return Bounds(start, named, last, f"kan også gjelde til og med {last + 1}")
+        return Bounds(start, last, f"kan også gjelde til og med {last + 1}")
     if frequency.every > 1 and frequency.unit == "year":
         odd = any((when.year - start.year) % frequency.every for when in named)
-        return Bounds(start, named, last, doubt or (_MISFIT if odd else ""))
+        return Bounds(start, last, doubt or (_MISFIT if odd else ""))
     if len(named) > 1 and not frequency.free:
         doubt = doubt or ("" if _each_year(named) else _MISFIT)
-        return Bounds(start, named, last or named[-1].year, doubt)
+        return Bounds(start, last or named[-1].year, doubt)
     started = _kind_before(sentence, item) in (Is.FROM, Is.FIRST) or sentence.has(
         Is.THEN, Is.ONWARDS, Is.FIRST, Is.FROM
     )
     unsure = not (started or frequency.free or last)
-    return Bounds(start, named, last, doubt or ("det kan være bare dette året" if unsure else ""))
+    return Bounds(start, last, doubt or ("det kan være bare dette året" if unsure else ""))
 
 
 def _each_year(named: tuple[When, ...]) -> bool:
@@ -258,9 +255,10 @@ def _first_due(
     since = start.first if start else date(period[0], 1, 1) if period else None
     if since is None:
         return None
-    # Every third year counts from the year named, whatever the month.
-    yearly = start if frequency.unit == "year" else None
-    at = datetime(yearly.year, 1, 1) if yearly else datetime(since.year, since.month, since.day)
+    if start and frequency.unit == "year" and frequency.every > 1:
+        # Every third year counts from the year named, whatever the month.
+        since = date(start.year, 1, 1)
+    at = datetime(since.year, since.month, since.day)
     first = rrulestr(rule, dtstart=at).after(at, inc=True)
     return first.date() if first else None
 
