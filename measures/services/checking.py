@@ -7,7 +7,8 @@ and the database itself holds on to the relations and to what may stand once onl
 from collections.abc import Collection, Sequence
 from operator import attrgetter
 
-from django.db.models import Model
+from django.core.exceptions import ValidationError
+from django.db.models import Field, Model
 
 from measures.models.constraints import Rule, columns
 
@@ -24,14 +25,32 @@ def check_only(obj: Model, written: Collection[str]) -> None:
 
 def check_many(model: type[Model], rows: Sequence[Model]) -> None:
     """Rows that are written together, without a query: what names a relation, and what may stand once only,
-    is held by the database."""
+    is held by the database. What many rows have alike is checked in one of them.
+    """
     relations = {field.name for field in model._meta.fields if field.is_relation}
+    for field in model._meta.fields:
+        for row in () if field.name in relations else one_of_each(rows, [field.name]):
+            check_value(field, row)
     for row in rows:
-        row.clean_fields(exclude=relations)
         row.clean()
     for rule in model._meta.constraints:
         if isinstance(rule, Rule) and not columns(rule.condition) & relations:
-            # Rows with the same values in its columns get the same answer.
-            told = attrgetter(*columns(rule.condition))
-            for row in {told(row): row for row in rows}.values():
+            for row in one_of_each(rows, columns(rule.condition)):
                 rule.validate(model, row)
+
+
+def one_of_each(rows: Sequence[Model], names: Collection[str]) -> Collection[Model]:
+    """A row for each way these columns are filled in; a list in one has no key but its words."""
+    told = attrgetter(*names)
+    return {repr(told(row)): row for row in rows}.values()
+
+
+def check_value(field: Field, row: Model) -> None:
+    """As `clean_fields` checks it: what may be left empty, and is, is right."""
+    value = getattr(row, field.name)
+    if field.blank and value in field.empty_values:
+        return
+    try:
+        field.clean(value, row)
+    except ValidationError as error:
+        raise ValidationError({field.name: error.error_list}) from error
