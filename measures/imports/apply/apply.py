@@ -86,21 +86,18 @@ class Application:
         """Those that are new, moved or say something else; what stands as it is stored is left alone."""
         outcome = self.plan_diff.measures.outcome
         codes = with_codes([item.row for item in outcome])
-        touched = [
-            (position, item, code)
-            for position, (item, code) in enumerate(zip(outcome, codes, strict=True), start=1)
-            if not self.stands(position, item)
-        ]
-        parties = self.parties_of({name for _, item, _ in touched for name in item.row.parties})
+        touched = [at for at, item in enumerate(outcome) if not self.stands(at + 1, item)]
+        parties = self.parties_of({name for at in touched for name in outcome[at].row.parties})
         adopted = [
             AdoptedMeasure(
-                self.stored_object("measures", item),
-                position,
-                self.measure_values(item.row, code),
-                [(parties[name], role) for name, role in zip(item.row.parties, item.row.roles, strict=True)],
-                frozenset(self.municipalities[slug].pk for slug in item.row.municipalities),
+                self.stored_object("measures", outcome[at]),
+                at + 1,
+                self.measure_values(row, codes[at]),
+                tuple((parties[name], role) for name, role in zip(row.parties, row.roles, strict=True)),
+                tuple(self.municipalities[slug].pk for slug in row.municipalities),
             )
-            for position, item, code in touched
+            for at in touched
+            for row in [outcome[at].row]
         ]
         store_measures(self.plan, adopted, self.writer)
 

@@ -67,6 +67,11 @@ class TableLayout:
         """The first column that is this; -1 where none is."""
         return next((index for index, name in self.columns.items() if name == field), -1)
 
+    def count(self, field: str) -> int:
+        """How many rows say something of it."""
+        at = self.place_of(field)
+        return sum(bool(self.sheet.cell(row, at)) for row in self.body) if at >= 0 else 0
+
     def more(self, row: int) -> tuple[tuple[str, str], ...]:
         """Heading and text of the columns that are nothing else."""
         pairs = ((self.heading(index), self.sheet.cell(row, index)) for index in self.extra_columns())

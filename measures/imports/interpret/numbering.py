@@ -107,10 +107,10 @@ def settled(
     row: TypedNumber, taken: Set[str], before: str, after: Sequence[str], titles: Mapping[str, str]
 ) -> str:
     """What the plan already says of this title, else what the order says, else what stands there."""
-    named = [number for number in (row.text, *row.options) if is_called(titles, number, row.title)]
+    options = row.options
+    named = [number for number in (row.text, *options) if is_called(titles, number, row.title)]
     if named:
         return named[0]
-    options = row.options
     if len(options) < 2 or not (row.made or options[0] != row.text or options[0] in taken):
         return options[0]
     ranked = sorted(options, key=lambda option: -fit(option, before, after))
@@ -163,8 +163,10 @@ def in_doubt(
 
 
 def could_be_either(row: TypedNumber, number: str, titles: Mapping[str, str]) -> bool:
+    if row.made != NUMBER:
+        return False
     in_plan = [option for option in row.options if option in titles]
-    return row.made == NUMBER and len(in_plan) > 1 and not is_called(titles, number, row.title)
+    return len(in_plan) > 1 and not is_called(titles, number, row.title)
 
 
 def put_right(row: TypedNumber, number: str) -> Problem:

@@ -59,9 +59,7 @@ class Judge:
         # There is a measure above that a row may go on; a service was just named.
         self.follows, self.under_service = follows, False
         self.title, self.ours = layout.place_of("title"), layout.ours
-        cells = [layout.cells(index) for index in layout.body]
-        numbers = sum(bool(row.get("number")) for row in cells)
-        self.numbered = numbers * 2 > sum(bool(row["title"]) for row in cells)
+        self.numbered = layout.count("number") * 2 > layout.count("title")
         first = next((index for index in layout.body if filled(layout, index)), None)
         self.begins_with_single = first is not None and len(filled(layout, first)) == 1
 

@@ -1,7 +1,7 @@
 """Writing the adopted measures of a plan, many at once, with who carries them and where."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -48,7 +48,7 @@ class AdoptedMeasure:
     values: Mapping[str, Any]
     # (party's id, role), in the plan's order.
     responsible: Sequence[tuple[int, str]]
-    municipality_ids: frozenset[int]
+    municipality_ids: Collection[int]
 
 
 # A measure as it is written now, with what it shall hold.
@@ -75,7 +75,7 @@ def write_measures(
 ) -> Compared:
     compared = compare(
         Measure,
-        [(item.measure, {**item.values, "plan_id": plan.pk, "position": item.position}) for item in adopted],
+        ((item.measure, {**item.values, "plan_id": plan.pk, "position": item.position}) for item in adopted),
     )
     retimed = compared.touched(*TIMING)
     steps = [step for measure in retimed for step in readings.fill(measure)]
@@ -120,16 +120,17 @@ def store_responsibilities(plan: Plan, pairs: Sequence[Pair], writer: Writer) ->
         for row in Responsibility.objects.filter(measure__plan=plan)
         if row.measure_id in keys
     }
-    wanted = [
+    wanted = (
         (
             stored.pop((measure.pk, party), None),
             {"measure_id": measure.pk, "party_id": party, "role": role, "position": position},
         )
         for measure, item in pairs
         for position, (party, role) in enumerate(item.responsible, start=1)
-    ]
+    )
+    compared = compare(Responsibility, wanted)
     remove_alone(Responsibility, list(stored.values()), writer)
-    write(Responsibility, compare(Responsibility, wanted), writer)
+    write(Responsibility, compared, writer)
 
 
 def store_implementations(plan: Plan, pairs: Sequence[Pair], readings: Readings, writer: Writer) -> None:
@@ -142,23 +143,20 @@ def store_implementations(plan: Plan, pairs: Sequence[Pair], readings: Readings,
         )
         if measure in keys
     }
-    missing = [
-        (measure, item, place)
+    # What has the same words about time in the same place is due on the same day.
+    dates, due_on = adopted_on(plan), cache(first_due)
+    missing = (
+        (None, new_row(measure, item, place, due_on(reading, dates.get(place, plan.binds_from))))
         for measure, item in pairs
+        for reading in [readings.of(*(item.values[name] for name in TIMING)).reading]
         for place in sorted(item.municipality_ids)
         if not stored.pop((measure.pk, place), None)
-    ]
+    )
+    compared = compare(Implementation, missing)
     remove_unreported(list(stored.values()), writer)
     if any(item.measure for _measure, item in pairs):
         ask_again(plan, writer)
-    # What has the same words about time in the same place is due on the same day.
-    dates, due_on = adopted_on(plan), cache(first_due)
-    rows = [
-        (None, new_row(measure, item, place, due_on(reading, dates.get(place, plan.binds_from))))
-        for measure, item, place in missing
-        for reading in [readings.of(*(item.values[name] for name in TIMING)).reading]
-    ]
-    write(Implementation, compare(Implementation, rows), writer)
+    write(Implementation, compared, writer)
 
 
 def new_row(measure: Measure, item: AdoptedMeasure, place: int, due_on: date | None) -> dict[str, Any]:
