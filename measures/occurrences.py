@@ -214,3 +214,12 @@ def state(reading: Reading, statements: Sequence[Statement], *, in_force_from: d
 def closes(kind: str, latest: Statement) -> bool:
     """Nobody is asked about it again. What comes again is never finished by being done once."""
     return latest.ends or (latest.status == Status.DONE and kind != DeadlineKind.RECURRING)
+
+
+def is_asked(then: State, year: int) -> bool:
+    """Whether a round of that year asks about it: as `asked_about` says it in SQL.
+
+    Not closed; of what comes again and was done, only when it is due by the end of that year.
+    """
+    is_met = then.status == Status.DONE and then.met_due is not None
+    return then.closed_on is None and (not is_met or (then.due_on is not None and then.due_on.year <= year))

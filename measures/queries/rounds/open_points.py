@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measures.choices import AnswerState, RoundState
-from measures.models import Evaluation, Implementation
+from measures.models import Evaluation
+from measures.queries.rounds.asked import to_evaluate
 from measures.queries.rounds.seals import Sealable, not_ready
 from municipalities.models import Municipality
 
@@ -61,7 +62,7 @@ def unready(about: Sealable) -> Iterator[OpenPoint]:
 
 def answers(about: Sealable) -> Iterator[OpenPoint]:
     """What nobody has answered, and what nobody has read: it stands as not reported."""
-    rows = Implementation.objects.to_evaluate(about.round).filter(municipality__in=about.places)
+    rows = to_evaluate(about.round).filter(municipality__in=about.places)
     asked = Counter(rows.order_by().values_list("municipality", flat=True))
     here = Q(round=about.round, implementation__in=rows.order_by().values("pk"))
     states = Evaluation.objects.handed_in().filter(here)

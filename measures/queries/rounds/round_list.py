@@ -1,5 +1,6 @@
 """The rounds somebody follows, each with how far its municipality has come."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from measures.choices import RoundState
 from measures.models import Evaluation, EvaluationRound, Implementation
+from measures.queries.rounds.asked import OVER, asked_then
 from measures.queries.rounds.round_table import followed_places
 from municipalities.collation import in_order
 from municipalities.models import Municipality, User
@@ -34,19 +36,39 @@ class OwnRound:
 
 
 def own_rounds(user: User, today: date, *, unfinished: bool = False) -> list[OwnRound]:
-    """Two queries, whatever the number of rounds and municipalities; the newest first."""
+    """Six queries, whatever the number of rounds and municipalities; the newest first."""
     places = {place.pk: place for place in followed_places(user)}
     rounds = EvaluationRound.objects.filter(plan__municipalities__in=places)
     if unfinished:
         lately = Q(state=RoundState.CLOSED, closes__gte=today - LATELY)
         rounds = rounds.filter(Q(state=RoundState.OPEN) | lately)
     counted = counting(rounds.select_related("plan").annotate(place=F("plan__municipalities")))
-    ordered = counted.order_by("-year", in_order("plan__title"), in_order("plan__municipalities__name"))
-    return [OwnRound(row, places[row.place], row.total, row.answered, today) for row in ordered]
+    ordered = list(counted.order_by("-year", in_order("plan__title"), in_order("plan__municipalities__name")))
+    over = asked_by_place([row for row in ordered if row.state in OVER])
+    return [
+        OwnRound(
+            row,
+            places[row.place],
+            over[row.pk, row.place] if row.state in OVER else row.total,
+            row.answered,
+            today,
+        )
+        for row in ordered
+    ]
+
+
+def asked_by_place(rounds: list[EvaluationRound]) -> Counter[tuple[int, int]]:
+    """Of rounds that are over."""
+    if not rounds:
+        return Counter()
+    asked = asked_then(rounds)
+    rows = Implementation.objects.filter(measure__plan__in={round_.plan_id for round_ in rounds})
+    place_of = dict(rows.order_by().values_list("pk", "municipality"))
+    return Counter((key, place_of[row]) for key, asked_rows in asked.items() for row in asked_rows)
 
 
 def counting(rounds: QuerySet) -> QuerySet:
-    """What is to be evaluated, as `to_evaluate` says it, and what is handed in."""
+    """What an open round asks about, as `to_evaluate` says it, and what is handed in."""
     answers = Evaluation.objects.filter(round=OuterRef(OuterRef("pk")), implementation=OuterRef("pk"))
     rows = Implementation.objects.decided().filter(
         measure__plan=OuterRef("plan"), municipality=OuterRef("place")

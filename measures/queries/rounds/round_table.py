@@ -22,6 +22,7 @@ from measures.models import (
 )
 from measures.models.append_only import ADDRESS
 from measures.permissions.roles import is_administrator, roles_of
+from measures.queries.rounds.asked import to_evaluate
 from municipalities.collation import in_order
 from municipalities.models import Municipality, Party, User
 
@@ -194,7 +195,7 @@ def missing_first(line: AskedParty) -> tuple:
 
 
 def asked_in(desk: Desk) -> list[AskedMeasure]:
-    here = Implementation.objects.to_evaluate(desk.round).filter(municipality=desk.place).in_plan_order()
+    here = to_evaluate(desk.round).filter(municipality=desk.place).in_plan_order()
     carried = Prefetch(
         "measure__responsibilities", Responsibility.objects.select_related("party").order_by("position", "pk")
     )
