@@ -10,13 +10,14 @@ from django.utils.translation import override
 
 from measures.models import EvaluationRound, ReportVersion
 from measures.permissions.rounds import require_seal
-from measures.queries.rounds.open_points import OpenPoint, open_points
+from measures.queries.rounds.open_points import OpenKind, OpenPoint, open_points
 from measures.queries.rounds.seals import Sealable
 from measures.reports import files
 from measures.reports.facts import facts
 from measures.reports.facts.facts_types import Facts
 from measures.reports.facts.sealed_facts import as_json
 from measures.reports.forms import json as open_data
+from measures.reports.report.contradictions import contradictions
 from measures.reports.report.differences import differences
 from measures.reports.report.report import build
 from measures.reports.report.report_types import Correction, Despite, Report
@@ -71,7 +72,8 @@ def lacks(
 ) -> list[OpenPoint]:
     """What is not in place, in the report's own language."""
     with override(report.language):
-        return open_points(Sealable(round_, municipality), local_day(now))
+        contradicting = [OpenPoint(OpenKind.CONTRADICTION, str(one)) for one in contradictions(report)]
+        return [*open_points(Sealable(round_, municipality), local_day(now)), *contradicting]
 
 
 def open_points_of(about: Sealable, *, now: datetime) -> list[OpenPoint]:

@@ -1,6 +1,6 @@
 """What a coordinator fills in around a round."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -213,7 +213,10 @@ class ProposalForm(forms.Form):
 
 
 class TextsForm(CarefulForm):
-    """The coordinator's own words: a summary, about each goal, and what the council is to decide."""
+    """The coordinator's own words: a summary, about each goal, and what the council is to decide.
+
+    `computed`: by field, the sentences that stand in the report beside them; never a text of the author's.
+    """
 
     summary = Words(
         label=_("Sammendrag"),
@@ -223,17 +226,23 @@ class TextsForm(CarefulForm):
         rows=8,
     )
 
-    def __init__(self, data: Data = None, *, goals: Iterable[Goal], **kwargs: Any) -> None:
+    def __init__(
+        self, data: Data = None, *, goals: Iterable[Goal], computed: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.goals = list(goals)
+        self.goals, self.computed = list(goals), computed
         for goal in self.goals:
             title = f"{goal.number} {goal.title}".strip()
             self.fields[f"goal-{goal.pk}"] = Words(label=title, max_length=8000, required=False)
         self.fields["proposal"] = Words(
             label=_("Forslag til vedtak"),
-            help_text=_("Ett på hver linje, som hele setninger."),
+            help_text=_("Ett på hver linje, som hele setninger. Skriver du noe her, står det i stedet."),
             max_length=8000,
             required=False,
             rows=6,
         )
         self.watched = ("summary", "proposal", *(f"goal-{goal.pk}" for goal in self.goals))
+
+    @property
+    def beside(self) -> Iterator[tuple[forms.BoundField, str]]:
+        return ((field, self.computed.get(field.name, "")) for field in self)

@@ -76,14 +76,14 @@ def choices(about: Writing, name: str) -> list[tuple[str, str, bool]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def texts(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
     at = desk_of(request, plan, municipality, year)
-    about, made = writing(request, at), drafted(at, request)
-    form = form_of(request, about, made)
+    about = writing(request, at)
+    form = form_of(request, about, drafted(at, request))
     if form.is_valid():
         store(request, about, form)
         messages.success(request, _("Lagret. Les hvordan det blir i utkastet."))
         return redirect(about.page("round_texts"))
-    content = {"form": form, "draft": made, "reports": choices(about, "round_texts")}
-    content |= {"report_url": about.url("report"), "carried": request.GET.get("rapport", "")}
+    content = {"form": form, "reports": choices(about, "round_texts")}
+    content |= {"report_url": about.url("report")}
     return page(request, "texts", at, "round_texts", status=400 if form.errors else 200, **content)
 
 
@@ -98,15 +98,13 @@ def drafted(at: Desk, request: UserRequest) -> Draft:
 
 
 def form_of(request: UserRequest, about: Writing, made: Draft) -> TextsForm:
-    """What was written so far; the draft where nothing is, or where a fresh one is asked for."""
+    """What was written so far; beside each field the sentences that are worked out anew every time."""
     goals = [goal for goal in goals_of(about.at) if goal.pk in made.goals]
-    fresh = {"summary": made.summary, "proposal": made.proposals}
-    fresh |= {f"goal-{pk}": words for pk, words in made.goals.items()}
+    computed = {"summary": made.summary, "proposal": made.proposals}
+    computed |= {f"goal-{pk}": words for pk, words in made.goals.items()}
     written = texts_of(about.at.round, about.municipality)
-    # Asked for again, the draft stands over what was written; nothing is stored before it is saved.
-    is_fresh = not written or "nytt" in request.GET
     data = request.POST if request.method == "POST" else None
-    return TextsForm(data, goals=goals, initial=fresh if is_fresh else written)
+    return TextsForm(data, goals=goals, computed=computed, initial=written)
 
 
 def store(request: UserRequest, about: Writing, form: TextsForm) -> None:
