@@ -48,7 +48,7 @@ def _only_numbered(sentence: Sentence) -> bool:
 def _numbers_a_step(sentence: Sentence, item: Item) -> bool:
     before = sentence.tokens.word(item.start - 1)
     after = sentence.tokens.word(item.stop)
-    listed = before in ("", ",", ";", ".") or full_year(sentence.tokens, item.start - 1)
+    listed = before in ("", ",", ";", ".") or bool(full_year(sentence.tokens, item.start - 1))
     return before in words.STEPS or (listed and after == ")")
 
 
