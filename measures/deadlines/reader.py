@@ -60,7 +60,7 @@ def _reading(text: str, period: Period | None, source: str) -> DraftReading:
 
 def _excel_day(text: str) -> date | None:
     """A spreadsheet counts days from 30 December 1899: «45657» is 31 December 2024."""
-    whole, _, rest = text.strip().replace(",", ".").partition(".")
+    whole, _, rest = text.replace(",", ".").partition(".")
     if not (whole.isascii() and whole.isdigit() and len(whole) == 5) or (rest and not rest.isdigit()):
         return None
     day = _EXCEL_ZERO + timedelta(days=int(whole))
@@ -71,7 +71,7 @@ def read_no_deadline(whole: Sentence) -> DraftReading | None:
     """«», «-», «Ikke fastsatt», «Avklares i budsjettet»: said to have none."""
     length = phrase_at(phrases.NO_DEADLINE, whole.tokens, 0)
     rest = [item for item in whole.items if item.start >= length]
-    signs = all(item.kind is Is.LINK or whole.words(item) in "?" for item in rest)
+    signs = all(item.kind is Is.LINK or whole.words(item) == "?" for item in rest)
     if len(whole.tokens) and not (length and (signs or _put_off(whole, rest))):
         return None
     return DraftReading(DeadlineKind.NONE, DeadlineStatus.NO_DEADLINE)

@@ -121,9 +121,9 @@ def _duration(tokens: Tokens, at: int) -> Item | None:
     number, place = words.NUMBERS.get(tokens.word(at), tokens[at].number), at + 1
     if number < 0 or number > 999:
         return None
-    if tokens.word(place) in ("-", "til") and tokens[place + 1].number > 0:
+    if tokens.word(place) in ("-", "til") and tokens[place + 1].is_number:
         place += 2
-    if tokens.word(place) in ("halvt", "halvår", "hele", "heile"):
+    if tokens.word(place) in ("halvt", "hele", "heile"):
         place += 1
     if tokens.word(place) not in words.DURATIONS:
         return None
