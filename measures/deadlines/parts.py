@@ -123,7 +123,7 @@ def part_then_number(tokens: Tokens, at: int) -> Item | None:
     opens=words.WEEK | {"u", "v"},
 )
 def week(tokens: Tokens, at: int) -> Item | None:
-    short = tokens.word(at) in ("u", "v") and (tokens.word(at + 1) == "." or tokens[at + 1].number > 0)
+    short = tokens.word(at + 1) == "." or tokens[at + 1].is_number
     if not (tokens.word(at) in words.WEEK or (short and tokens[at + 1].glued)):
         return None
     place = tokens.skip_dot(tokens.skip(at + 1, "nr"))
