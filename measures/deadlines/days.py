@@ -102,8 +102,9 @@ def _weekday_row(tokens: Tokens, at: int) -> tuple[list[int], int]:
     days: list[int] = []
     while len(days) < _MOST_DAYS and (weekday := words.WEEKDAYS.get(tokens.word(at))):
         if days and tokens.word(at - 1) in ("-", "til"):  # «fredag-mandag» goes over the weekend
-            days += [(days[-1] + 1 + n) % 7 for n in range((weekday - 2 - days[-1]) % 7)]
-        days.append(weekday - 1)
+            days += [(days[-1] + 1 + n) % 7 for n in range((weekday - 1 - days[-1]) % 7)]
+        else:
+            days.append(weekday - 1)
         linked = (
             tokens.word(at + 1) in (",", "og", "/", "-", "til", "+") and tokens.word(at + 2) in words.WEEKDAYS
         )
