@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from measures.queries.rounds.year_figures import YearFigure, year_figures
 from measures.services.plans.indicators import Reading, observe
 from measures.services.statuses import decide
 from measures.web.rounds.forms import FiguresForm, ProposalForm
-from measures.web.rounds.page_frame import back_to, desk_of, page
+from measures.web.rounds.page_frame import address, back_to, desk_of, page
 from municipalities.accounts.who import UserRequest
 
 
@@ -55,7 +56,7 @@ def decisions(request: UserRequest, plan: str, municipality: str, year: int) -> 
     rows = [(one, decision_form(request, one)) for one in proposals(at)]
     pressed = next((pair for pair in rows if str(pair[0].row.pk) == request.POST.get("forslag")), None)
     if pressed and pressed[1].is_valid() and decided(request, *pressed):
-        return back_to("round_proposals", at)
+        return redirect(f"{address('round_proposals', at)}#forslag-{pressed[0].row.pk}")
     status = 400 if request.method == "POST" else 200
     return page(request, "proposals", at, "round_proposals", status=status, rows=rows)
 
