@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from measures.imports.apply.remembered_columns import memory_of
 from measures.imports.apply.status_reports import status_reports
 from measures.imports.apply.stored import NATION, stored_plan
-from measures.imports.change.checks import check
+from measures.imports.change.checks import check, taken_numbers
 from measures.imports.change.deadline_warnings import deadline_warnings
 from measures.imports.change.diff import PlanDiff, diff
 from measures.imports.change.personal_warnings import personal_warnings
@@ -54,6 +54,8 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Cho
     if problems:
         raise Refused(*problems, tables=reading.tables)
     plan_diff = diff(stored.document if stored else None, incoming)
+    if taken := tuple(taken_numbers(plan_diff, incoming)):
+        raise Refused(*taken, tables=reading.tables)
     said, unplaced = status_reports(plan_diff, reading.statuses, stored, memory.choices.municipality)
     warnings = (
         *reading.warnings,

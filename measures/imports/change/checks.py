@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from measures.choices import Direction, GoalKind, MeasureKind, ReferenceKind, ResponsibilityRole
+from measures.imports.change.diff import PlanDiff
 from measures.imports.plan.columns import LIMITS, heading
 from measures.imports.plan.document import MeasureRow, PlanDocument, PlanFacts
 from measures.imports.plan.incoming import Incoming, RowPlace
@@ -157,6 +158,20 @@ def once(row: MeasureRow, place: RowPlace, first: dict[tuple[str, str], RowPlace
         if earlier != place:
             where = f"{earlier.row}" if earlier.sheet == place.sheet else f"{earlier.row} ({earlier.sheet})"
             yield at(place, code, field, _(message) % {"verdi": value, "rad": where})
+
+
+def taken_numbers(plan_diff: PlanDiff, incoming: Incoming) -> Iterator[Problem]:
+    """A number of the file that a measure has which the file does not give another."""
+    kept = {item.row.number: item.row for item in plan_diff.measures.outcome if item.source is None}
+    for item in plan_diff.measures.outcome:
+        other = kept.get(item.row.number) if item.row.number and item.source is not None else None
+        if other:
+            message = _(
+                "Nummer %(nummer)s har «%(tiltak)s» i planen, og det tiltaket står ikke i filen. "
+                "Ta det med i filen med nummeret det skal ha, eller gi raden et annet nummer."
+            )
+            words = message % {"nummer": other.number, "tiltak": other.title}
+            yield at(incoming.place(item.source), "number_taken", "number", words)
 
 
 def wrong_goals(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:

@@ -215,23 +215,23 @@ def merged(first: Sequence[Placed], second: Sequence[Placed]) -> Iterable[Placed
 
 
 def matched(old: Sequence[MeasureRow], new: Sequence[MeasureRow], given: frozenset[str]) -> list[int | None]:
-    """By code where the file has it, then by number, then by what the measure is called and where."""
-    codes = {row.code: index for index, row in enumerate(old) if row.code}
-    numbers = {row.number: index for index, row in enumerate(old) if row.number}
-    names = {key: index for index, key in enumerate(keys_of(old, given))}
-    matches: list[int | None] = []
+    """By code where the file has it, then by number, then by what the measure is called and where. All rows
+    are asked for their codes before any is for its number: a number may have been given to another."""
+    named = zip(new, keys_of(new, given), strict=True)
+    wanted = [(row.code, row.number, "" if row.number else name) for row, name in named]
+    found = [
+        {row.code: index for index, row in enumerate(old) if row.code},
+        {row.number: index for index, row in enumerate(old) if row.number},
+        {name: index for index, name in enumerate(keys_of(old, given))},
+    ]
+    matches: list[int | None] = [None] * len(wanted)
     taken: set[int] = set()
-    for row, name in zip(new, keys_of(new, given), strict=True):
-        match = codes.get(row.code)
-        if match is None and row.number:
-            match = numbers.get(row.number)
-        elif match is None:
-            match = names.get(name)
-        if match in taken:
-            match = None
-        if match is not None:
-            taken.add(match)
-        matches.append(match)
+    for kind, places in enumerate(found):
+        for at, said in enumerate(wanted):
+            match = places.get(said[kind]) if matches[at] is None else None
+            if match is not None and match not in taken:
+                taken.add(match)
+                matches[at] = match
     return matches
 
 

@@ -77,6 +77,7 @@ def write_measures(
         Measure,
         ((item.measure, {**item.values, "plan_id": plan.pk, "position": item.position}) for item in adopted),
     )
+    free_numbers(compared)
     retimed = compared.touched(*TIMING)
     steps = [step for measure in retimed for step in readings.fill(measure)]
     for measure in (*compared.created, *compared.altered):
@@ -84,6 +85,14 @@ def write_measures(
     write(Measure, compared, writer, also=("search_text", *(FILLED if retimed else ())))
     store_milestones([measure for measure in retimed if measure.pk in compared.changed], steps)
     return compared
+
+
+def free_numbers(compared: Compared) -> None:
+    """Nobody holds a number that another is given now: they are written one after the other, and a plan has
+    each number once. Renumbered rows stand without one until they are, within the transaction."""
+    renumbered = [pk for pk, names in compared.changed.items() if "number" in names]
+    if renumbered:
+        Measure.objects.filter(pk__in=renumbered).update(number="")
 
 
 def reread_deadlines(plan: Plan, writer: Writer) -> int:

@@ -25,6 +25,19 @@ def test_the_address_goes_before_the_number_and_the_number_before_the_name():
     assert placed(old, [MeasureRow(number="3", title="Kurs")])[-1] == ("Kurs", None, 0)
 
 
+def test_every_address_is_looked_for_before_any_number():
+    """A new row with an old number stands above the measure that had it and is given another."""
+    old = [MeasureRow(code="a", number="1", title="Kurs")]
+    new = [MeasureRow(number="1", title="Ny"), MeasureRow(code="a", number="2", title="Kurs")]
+    assert placed(old, new) == [("Ny", None, 0), ("Kurs", 0, 1)]
+
+
+def test_every_number_is_looked_for_before_any_name():
+    old = [MeasureRow(number="1", title="Kurs")]
+    new = [MeasureRow(title="Kurs"), MeasureRow(number="1", title="Kurs")]
+    assert placed(old, new) == [("Kurs", None, 0), ("Kurs", 0, 1)]
+
+
 def test_an_address_the_plan_does_not_have_is_no_reason_to_make_a_new_row():
     old = [MeasureRow(code="a", title="Kurs")]
     assert placed(old, [MeasureRow(code="x", title="Kurs")]) == [("Kurs", 0, 0)]
