@@ -98,6 +98,7 @@ def iso_month(tokens: Tokens, at: int) -> Item | None:
     "31.12.2024",
     "1/9-27",
     "31-12-2024",
+    "31/12/2024",
     "01.06.27",
     "1.6. 2027",
     "mandag 31.12.2029",
@@ -160,9 +161,8 @@ def part_and_year(tokens: Tokens, at: int) -> Item | None:
 def _in_year(tokens: Tokens, part: Item, number: int, stop: int, bare: bool) -> Item | None:
     value = part.value
     crossing = isinstance(value, Months) and (value.start > value.end or value.unit == "turn")
-    if (tokens.word(stop) == "/" and full_year(tokens, stop + 1) == number + 1 and not bare and crossing) or (
-        tokens.word(stop) in ("/", "-") and tokens[stop + 1].number == (number + 1) % 100 and crossing
-    ):
+    into_next = full_year(tokens, stop + 1) == number + 1 or tokens[stop + 1].number == (number + 1) % 100
+    if crossing and tokens.word(stop) in ("/", "-") and into_next:
         number, stop = (number if value.unit == "turn" else number + 1), stop + 2
         value = replace(value, doubt="")
     elif crossing and value.unit == "season" and value.start < 12:
