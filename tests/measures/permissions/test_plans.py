@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from measures.models import Plan, PlanImport, StatusChange
 from measures.permissions import plans as rules
 from measures.services.statuses import undo_status
-from municipalities.models import User
+from municipalities.models import Municipality, User
 from municipalities.services import system_user
 from tests import make
 
@@ -85,6 +85,14 @@ def test_statuses_one_may_not_take_back_are_told_by_import_and_municipality(shar
     assert rules.others_statuses(boss, [twice, none]) == {twice.pk: ["Nes", "Ringebu"]}
     assert rules.others_statuses(boss, [once]) == {once.pk: ["Nes"]}
     assert rules.others_statuses(make.administrator(), [twice]) == {}
+
+
+def test_municipalities_are_told_in_the_order_of_the_norwegian_letters(shared: Plan) -> None:
+    for slug, name in (("nes", "Ås"), ("ringebu", "Øyer")):
+        Municipality.objects.filter(slug=slug).update(name=name)
+    boss = make.member("plan_administrator", make.municipality("nes"))
+    kept = handed_in("felles", boss, shared, statuses(shared))
+    assert rules.others_statuses(boss, [kept]) == {kept.pk: ["Øyer", "Ås"]}
 
 
 def test_an_administrator_s_page_asks_for_no_statuses(shared: Plan, django_assert_num_queries) -> None:
