@@ -79,9 +79,8 @@ def world() -> dict[str, object]:
     for place in (here, None):
         version = seal(round_, place, by=boss, now=now, despite="Det haster.")
         publish(version, by=boss, on=today)
-    record_decision(
-        version, here, body="Kommunestyret", case_number="45/22", decided_on=today, text="Tatt.", by=boss
-    )
+    words = {"body": "Kommunestyret", "case_number": "45/22", "decided_on": today, "text": "Tatt."}
+    record_decision(version, here, **words, by=boss, today=today)
     carry_on(plan, title="Neste plan", period=(2024, 2027), outcomes={"1.1": "continue"}, by=boss, on=today)
     return {"link": token(invitation), "party": nav.pk, "boss": boss}
 

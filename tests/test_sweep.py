@@ -5,7 +5,7 @@ A new address fails here until it has a rule.
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import product
 
@@ -114,10 +114,13 @@ RULES = {
     # So there is nothing to decide about, to make public or to take back.
     "report_decision": (to(404, *COORDINATORS),) * 2,
     "report_decision_municipality": (to(404, *OWN),) * 2,
+    "report_decision_removal": (MISSING,) * 2,
+    "report_decision_removal_municipality": (MISSING,) * 2,
     "report_publish": (to(404, *COORDINATORS),) * 2,
     "report_publish_municipality": (to(404, *OWN),) * 2,
     "report_take_back": (to(VERSIONS, *COORDINATORS),) * 2,
     "report_take_back_municipality": (to(VERSIONS.replace("/rus/", "/rus/nes/"), *OWN),) * 2,
+    "round_remove": (to(200, *OWN),) * 2,
     "round_ready": (NOT_SO, at_desk("ferdigstill/")),
     "report_reopen": (NOT_SO, to(VERSIONS, *COORDINATORS)),
     "answering": (EVERYBODY, WANTING),
@@ -275,7 +278,7 @@ def world() -> Implementation:
     there = make.party("NAV", places[1])
     make.carried(implementation.measure, nav, there)
     members({"": places[0], " elsewhere": places[1]}, {places[0]: nav, places[1]: there})
-    make.invited(make.a_round(plan, 2022, opens=today, closes=today), nav, places[0])
+    make.invited(make.a_round(plan, 2022, opens=today, closes=today + timedelta(days=1)), nav, places[0])
     indicator = Indicator.objects.create(plan=plan, name="Andel", unit="%", position=1)
     Observation.objects.create(indicator=indicator, year=2016, value=6)
     hand_in(Handed("rus", "tiltak.csv", b"Nr;Tiltak\n1.1;Nytt navn"), by=boss, now=timezone.now())

@@ -57,7 +57,7 @@ class EvaluationRound(models.Model):
             plausible_year("year", name="round_year_plausible"),
             one_of("state", RoundState.values, name="round_state_known"),
             models.CheckConstraint(
-                condition=Q(opens__lte=F("closes")),
+                condition=Q(opens__lt=F("closes")),
                 name="round_opens_before_it_closes",
                 violation_error_message=_("Runden må åpne før den lukker."),
             ),

@@ -196,6 +196,8 @@ class CouncilDecision(models.Model):
 
     history = Records()
     _history_user: User
+    # Why it was corrected or taken away: stands in the history.
+    _change_reason: str | None
 
     class Meta:
         verbose_name = _("vedtak om rapporten")

@@ -51,10 +51,9 @@ def seal(
         raise ValidationError({"despite": _("Skriv hvorfor rapporten ferdigstilles likevel.")})
     if lacking:
         report = replace(report, despite=Despite(tuple(lacking), despite.strip()))
-    changed: tuple[str, ...] = ()
+    changed = changes_since(before, report) if before else ()
     if before:
-        changed = changes_since(before, report)
-        report = replace(report, version=before.number + 1, correction=Correction(reason.strip(), changed))
+        report = corrected(report, before, reason.strip(), changed)
     sealed = Sealed(
         report.version or 1,
         as_json(gathered_facts),
@@ -65,6 +64,16 @@ def seal(
         despite=despite if lacking else "",
     )
     return store_sealed(round_, municipality, sealed, by=by, now=now)
+
+
+def corrected(report: Report, before: ReportVersion, reason: str, changed: tuple[str, ...]) -> Report:
+    """Raise ValidationError for a version like the one before."""
+    if not changed:
+        raise ValidationError(
+            _("Ingenting er rettet siden versjon %(nummer)d. Rett svarene, tallene eller teksten først.")
+            % {"nummer": before.number}
+        )
+    return replace(report, version=before.number + 1, correction=Correction(reason, changed))
 
 
 def lacks(

@@ -119,7 +119,7 @@ def figures_and_words(boss: Round) -> None:
     boss.press_button("Lagre tallene")
     expect(figure).to_contain_text("2022")
     boss.step("Tekst")
-    summary = page.get_by_label("Sammendrag")
+    summary = page.get_by_role("textbox", name="Sammendrag")
     expect(boss.main).to_contain_text("12 av 28 tiltak er gjennomført. Året før var det 12.")
     assert summary.input_value() == ""
     summary.fill("11 av 28 tiltak er gjennomført. Året var preget av at rådmannen sluttet.")

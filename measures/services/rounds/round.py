@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from measures.choices import RoundState
-from measures.models import Assignment, EvaluationRound, Implementation, Plan
+from measures.models import Assignment, EvaluationRound, Implementation, Mail, Plan
 from measures.permissions.rounds import require_ask, require_run_round
 from measures.progress import may_move_round
 from measures.queries.rounds.invitations import parties_in
@@ -32,7 +32,8 @@ def plan_round(
     require_run_round(by, plan)
     if not plan.first_year <= year <= plan.last_year:
         period = {"første": plan.first_year, "siste": plan.last_year}
-        raise ValidationError({"year": _("Planen gjelder %(første)d–%(siste)d.") % period})
+        words = _("Planen gjelder %(første)d–%(siste)d. Velg et år i perioden, eller viderefør planen.")
+        raise ValidationError({"year": words % period})
     round_ = EvaluationRound(
         plan=plan,
         year=year,
@@ -89,6 +90,26 @@ def move_round(round_: EvaluationRound, to: str, *, by: User, today: date | None
     if to == RoundState.OPEN and today:
         round_.opens = min(round_.opens, today)
     return written(round_, by)
+
+
+@transaction.atomic
+def remove_round(round_: EvaluationRound, *, by: User) -> None:
+    """A round made by mistake, while nothing is answered. Links that were sent lead nowhere afterwards.
+
+    Raise ValidationError where somebody has begun to answer, or a report of it is sealed.
+    """
+    require_run_round(by, round_.plan)
+    stored = EvaluationRound.objects.select_for_update().get(pk=round_.pk)
+    if stored.evaluations.exists() or stored.reports.exists():
+        raise ValidationError(_("Noen har svart i runden. Den kan lukkes, men ikke slettes."))
+    mails = list(stored.invitations.values_list("mail", flat=True))
+    for rows in (stored.invitations.all(), stored.assignments.all(), stored.texts.all(), stored.ready.all()):
+        for row in rows:
+            row._history_user = by
+            row.delete()
+    Mail.objects.filter(pk__in=mails, sent_at=None).delete()
+    stored._history_user = by
+    stored.delete()
 
 
 def written(round_: EvaluationRound, by: User) -> EvaluationRound:

@@ -157,18 +157,39 @@ def record_decision(
     decided_on: date,
     text: str,
     by: User,
+    today: date,
+    reason: str = "",
 ) -> CouncilDecision:
-    """Beside the seal, which it neither opens nor changes; written again, it corrects what was written."""
+    """Beside the seal, which it neither opens nor changes.
+
+    Written again, with a reason, it corrects what was written. Raise ValidationError: no council has decided
+    on a day that is still to come."""
     require_record_decision(by, municipality)
+    if decided_on > today:
+        raise ValidationError({"decided_on": _("Datoen er ikke kommet ennå.")})
     if version.municipality_id not in (None, municipality.pk):
         raise ValidationError(_("Rapporten gjelder en annen kommune."))
     if not version.round.plan.municipalities.filter(pk=municipality.pk).exists():
         raise ValidationError(_("Kommunen har ikke denne planen."))
     stored = CouncilDecision.objects.filter(version=version, municipality=municipality).first()
+    if stored and not reason.strip():
+        raise ValidationError({"reason": _("Skriv hvorfor vedtaket rettes.")})
     decision = stored or CouncilDecision(version=version, municipality=municipality)
+    decision._change_reason = reason.strip() or None
     decision.body, decision.case_number = body.strip(), case_number.strip()
     decision.decided_on, decision.text = decided_on, text.strip()
     decision._history_user = by
     decision.full_clean()
     decision.save()
     return decision
+
+
+@transaction.atomic
+def remove_decision(decision: CouncilDecision, *, reason: str, by: User) -> None:
+    """One that was taken down by mistake; its history keeps what it said, and why it went."""
+    require_record_decision(by, decision.municipality)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Skriv hvorfor vedtaket tas bort.")})
+    decision._change_reason = reason.strip()
+    decision._history_user = by
+    decision.delete()

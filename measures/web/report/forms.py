@@ -44,7 +44,7 @@ class CorrectionForm(SealForm):
 class DecisionForm(CarefulForm):
     """The council's own decision about the report, as it stands in the minutes."""
 
-    watched = ("body", "text")
+    watched = ("body", "text", "reason")
 
     municipality = forms.ChoiceField(label=_("Kommune"))
     body = forms.CharField(label=_("Organ"), initial=_("Kommunestyret"), max_length=100)
@@ -59,8 +59,17 @@ class DecisionForm(CarefulForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args: Any, places: list[Municipality], **kwargs: Any) -> None:
+    reason = forms.CharField(
+        label=_("Hvorfor rettes vedtaket?"),
+        help_text=_("Står i endringsloggen."),
+        max_length=100,
+        error_messages={"required": _("Skriv hvorfor vedtaket rettes.")},
+    )
+
+    def __init__(self, *args: Any, places: list[Municipality], corrects: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not corrects:
+            del self.fields["reason"]
         self.places = {place.slug: place for place in places}
         offer(self, "municipality", [(place.slug, place.name) for place in places])
         if len(places) == 1:
@@ -69,3 +78,14 @@ class DecisionForm(CarefulForm):
 
     def clean_municipality(self) -> Municipality:
         return self.places[self.cleaned_data["municipality"]]
+
+
+class RemovalForm(CarefulForm):
+    watched = ("reason",)
+
+    reason = forms.CharField(
+        label=_("Hvorfor tas vedtaket bort?"),
+        help_text=_("Står i endringsloggen."),
+        max_length=100,
+        error_messages={"required": _("Skriv hvorfor vedtaket tas bort.")},
+    )

@@ -62,7 +62,7 @@ def context(request: HttpRequest, about: Sealable) -> dict[str, object]:
         "may_publish": may_seal and bool(versions) and versions[0] not in [row.version for row in public],
         "may_take_back": bool(public) and can_take_back(user, public[0]),
         "may_reopen": about.round.state == RoundState.SEALED and can_seal(user, about.round, None),
-        "may_decide": any(can_record_decision(user, place) for place in about.places),
+        "deciding": {place.pk for place in about.places if can_record_decision(user, place)},
         "breadcrumbs": crumbs,
     }
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,16 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from measures.permissions.rounds import can_ask, can_record_decision, can_seal_unready, require_seal
+from measures.permissions.rounds import can_ask, can_seal_unready, require_seal
 from measures.queries.rounds.open_points import OpenKind, OpenPoint
 from measures.queries.rounds.seals import Sealable
 from measures.reports import sealing as reports
-from measures.services.rounds.sealing import newest, record_decision, reopen
+from measures.services.rounds.sealing import newest, reopen
 from measures.web.common.language import says_itself, speak
-from measures.web.report.forms import CorrectionForm, DecisionForm, SealForm
-from measures.web.report.page_frame import address, context, report_at, sealed_version
+from measures.web.report.forms import CorrectionForm, SealForm
+from measures.web.report.page_frame import address, context, report_at
 from municipalities.accounts.who import UserRequest
-from municipalities.models import Municipality, User
+from municipalities.models import User
 
 # Where what is not in place is put right.
 MENDED_AT = {
@@ -99,30 +99,12 @@ def sealed(request: UserRequest, about: Sealable, form: Form) -> bool:
     return True
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: UserRequest, plan: str, year: int, municipality: str = "") -> HttpResponse:
-    about = report_at(plan, year, municipality)
-    places = deciding(request.user, about)
-    version = sealed_version(about)
-    form = DecisionForm(request.POST if request.method == "POST" else None, places=places)
-    if form.is_valid():
-        record_decision(version, **form.cleaned_data, by=request.user)
-        return redirect(address("report_versions", about))
-    page = context(request, about) | {"form": form}
-    return render(request, "report/decision.html", page, status=400 if form.errors else 200)
-
-
-def deciding(user: User, about: Sealable) -> list[Municipality]:
-    """The municipalities whose council's decision this user may take down."""
-    places = [place for place in about.places if can_record_decision(user, place)]
-    if not places:
-        raise PermissionDenied(_("Bare koordinatorer i kommunen kan føre inn vedtaket der."))
-    return places
-
-
 @require_POST
 def reopen_round(request: UserRequest, plan: str, year: int) -> HttpResponse:
     about = report_at(plan, year, "")
     reopen(about.round, by=request.user)
-    messages.success(request, _("Svarene kan rettes nå. Ferdigstill en ny versjon etterpå."))
-    return redirect(address("report_versions", about))
+    messages.success(request, _("Svarene kan rettes nå. Velg «Rett rapporten» når de er rettet."))
+    place = next((one for one in about.places if can_ask(request.user, one)), None)
+    if place is None:
+        return redirect(address("report_versions", about))
+    return redirect("round_answers", plan, place.slug, year)

@@ -20,13 +20,14 @@ from measures.permissions.rounds import (
     can_run_round,
     can_start_rounds,
     require_read_rounds,
+    require_run_round,
     require_start_rounds,
 )
 from measures.quarters import evaluation_quarter
 from measures.queries.rounds.greetings import forms_of, offered
 from measures.queries.rounds.round_list import own_rounds
 from measures.queries.rounds.round_table import Desk, own_places, plans_of, sheet
-from measures.services.rounds.round import change_round, move_round, plan_round
+from measures.services.rounds.round import change_round, move_round, plan_round, remove_round
 from measures.web.rounds.letters import Preview, previews
 from measures.web.rounds.page_frame import back_to, desk_of, desk_to_read, page
 from measures.web.rounds.round_form import GREETINGS, NewRoundForm, RoundForm
@@ -185,3 +186,24 @@ def state(request: UserRequest, plan: str, municipality: str, year: int) -> Http
     else:
         messages.success(request, _("Runden er %(tilstand)s.") % {"tilstand": RoundState(to).label})
     return back_to("round_asked" if to == RoundState.OPEN else "round", at)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: UserRequest, plan: str, municipality: str, year: int) -> HttpResponse:
+    """What goes with it is shown first."""
+    at = desk_of(request, plan, municipality, year)
+    require_run_round(request.user, at.plan)
+    if request.method == "POST" and removed(request, at):
+        return redirect("rounds")
+    sent = at.round.invitations.count()
+    return page(request, "remove", at, "", sent=sent, may_remove=not at.round.evaluations.exists())
+
+
+def removed(request: UserRequest, at: Desk) -> bool:
+    try:
+        remove_round(at.round, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return False
+    messages.success(request, _("Runden er slettet."))
+    return True

@@ -12,6 +12,7 @@ urlpatterns = [
     path("min-side/runder/ny/", pages.new, name="round_new"),
     path(f"{ONE}/", pages.table, name="round"),
     path(f"{ONE}/innstillinger/", pages.settings, name="round_settings"),
+    path(f"{ONE}/slett/", pages.remove, name="round_remove"),
     path(f"{ONE}/tilstand/", pages.state, name="round_state"),
     path(f"{ONE}/hvem/", asked.asked, name="round_asked"),
     path(f"{ONE}/adresser/", asked.addresses, name="round_addresses"),

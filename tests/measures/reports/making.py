@@ -13,6 +13,7 @@ from measures.reports.report.report import build
 from measures.reports.report.report_types import Report
 from measures.services.rounds.evaluations import Answer, evaluate
 from measures.services.rounds.publishing import publish
+from measures.services.rounds.report_texts import write_text
 from measures.services.rounds.round import open_round
 from measures.services.rounds.sealing import File, Sealed, newest, store_sealed
 from municipalities.models import Municipality, Party
@@ -78,6 +79,11 @@ def sealed(
     if public:
         publish(version, by=system_user(), on=now.date())
     return version
+
+
+def rewritten(round_: EvaluationRound, words: str, municipality: Municipality | None = None) -> None:
+    """Something to correct: a version like the one before is refused."""
+    write_text(round_, municipality, "summary", words, by=system_user())
 
 
 def report(plan: Plan, year: int, municipality: str = "", *, today: date = date(2030, 1, 1)) -> Report:

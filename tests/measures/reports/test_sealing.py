@@ -23,6 +23,7 @@ from tests.sealed import without_triggers
 pytestmark = pytest.mark.django_db
 NOW = datetime(2021, 9, 1, 12, tzinfo=UTC)
 HASTE = "Det haster."
+LATER = date(2021, 12, 1)
 
 
 @pytest.fixture
@@ -101,7 +102,9 @@ def test_who_may_not_seal_seals_nothing(round_, joint, quick_pdf):
 
 
 def test_a_correction_says_why_and_what_differs(round_, sealed):
-    assert correction_of(round_, None, now=NOW) == ("Ingen tall eller tekster er endret.",)
+    assert correction_of(round_, None, now=NOW) == ()
+    with pytest.raises(ValidationError, match="Ingenting er rettet siden versjon 1"):
+        seal(round_, None, by=system_user(), now=NOW, reason="Feil.", despite=HASTE)
     row = sealed.round.plan.measures.get().implementations.get()
     with pytest.raises(ValidationError, match="ferdigstilt"):
         making.answer(round_, row, "done")
@@ -161,15 +164,26 @@ def test_a_decision_stands_beside_the_seal_and_may_be_put_right(joint, quick_pdf
         "text": "Tatt til orientering.",
     }
     for slug in ("lom", "vang"):
-        record_decision(version, make.municipality(slug), **words, by=system_user())
-    record_decision(version, make.municipality("vang"), **words | {"case_number": "5/21"}, by=system_user())
+        record_decision(version, make.municipality(slug), **words, by=system_user(), today=LATER)
+    with pytest.raises(ValidationError, match="hvorfor vedtaket rettes"):
+        record_decision(version, make.municipality("vang"), **words, by=system_user(), today=LATER)
+    again = words | {"case_number": "5/21", "reason": "Feil saksnummer."}
+    record_decision(version, make.municipality("vang"), **again, by=system_user(), today=LATER)
+    with pytest.raises(ValidationError, match="ikke kommet ennå"):
+        record_decision(
+            version, make.municipality("vang"), **again, by=system_user(), today=date(2021, 9, 30)
+        )
     assert [one.case_number for one in version.decisions.all()] == ["4/21", "5/21"]
     assert verified() == "1 ferdigstilte versjoner, alle som de var.\n"
     with pytest.raises(ValidationError, match="ikke denne planen"):
-        record_decision(version, make.municipality("nes"), **words, by=system_user())
+        record_decision(version, make.municipality("nes"), **words, by=system_user(), today=LATER)
     with pytest.raises(PermissionDenied):
         record_decision(
-            version, make.municipality("lom"), **words, by=make.coordinator(make.municipality("vang"))
+            version,
+            make.municipality("lom"),
+            **words,
+            by=make.coordinator(make.municipality("vang")),
+            today=date(2021, 12, 1),
         )
 
 
@@ -225,6 +239,7 @@ def test_a_file_taken_away_is_found(sealed):
 def test_a_form_that_came_later_is_not_missed_in_what_was_sealed_before(sealed, round_, monkeypatch):
     monkeypatch.setitem(files.FORMS, "odt", files.Form(lambda report: b"odt", "application/odt"))
     call_command("verify_reports", stdout=StringIO())
+    making.rewritten(round_, "Rettet.")
     later = seal(round_, None, by=system_user(), now=NOW, reason="Feil tall.", despite=HASTE)
     assert later.endings == ["docx", "html", "json", "odt", "pdf", "xlsx"]
     call_command("verify_reports", stdout=StringIO())

@@ -260,7 +260,8 @@ class TestPages:
             "text": "Nei.",
         }
         version, lom = ReportVersion.objects.get(municipality=None), make.municipality("lom")
-        record_decision(version, municipality=lom, **said, by=system_user())
+        record_decision(version, municipality=lom, **said, by=system_user(), today=date(2021, 12, 1))
+        making.rewritten(sealed, "Rettet.")
         seal(sealed, None, by=system_user(), now=NOW, reason="Feil.", despite=HASTE)
         above, second, first = sections()
         assert "om denne rapporten fra Vang ennå." in above
@@ -288,6 +289,7 @@ class TestPages:
 
     def test_no_person_is_named_to_the_public(self, client, sealed):
         kari = make.coordinator(make.municipality("lom"))
+        making.rewritten(sealed, "Rettet.")
         version = seal(sealed, None, by=kari, now=NOW, reason="Feil.", despite=HASTE)
         publish(version, by=kari, on=NOW.date())
         page = client.get(reverse("report_versions", args=["felles", 2021])).content.decode()
@@ -300,6 +302,7 @@ class TestPages:
         self, client, joint, versions, django_assert_num_queries
     ):
         for number in range(versions):
+            making.rewritten(joint, f"Rettet {number}.")
             version = seal(joint, None, by=system_user(), now=NOW, reason="x" * number, despite=HASTE)
             publish(version, by=system_user(), on=NOW.date())
         with django_assert_num_queries(5):
