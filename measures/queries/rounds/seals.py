@@ -107,6 +107,18 @@ def sealed_versions(round_: EvaluationRound, municipality: str, *, only_public: 
     return list((versions.public() if only_public else versions).order_by("-number"))
 
 
+def decision_by(version: ReportVersion, municipality: str) -> CouncilDecision | None:
+    """What this municipality's council decided on the version."""
+    return version.decisions.filter(municipality__slug=municipality).first()
+
+
+def decision_about(about: Sealable, key: int) -> CouncilDecision | None:
+    rows = CouncilDecision.objects.filter(
+        version__round=about.round, version__municipality=about.municipality
+    )
+    return rows.select_related("municipality", "version").filter(pk=key).first()
+
+
 @dataclass(frozen=True)
 class DecidedVersion:
     """A version, and what councils decided on those it corrects: a correction undoes no decision."""

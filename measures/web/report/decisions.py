@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from measures.models import CouncilDecision, ReportVersion
 from measures.permissions.rounds import can_record_decision, require_record_decision
-from measures.queries.rounds.seals import Sealable
+from measures.queries.rounds.seals import Sealable, decision_about, decision_by
 from measures.services.rounds.sealing import record_decision, remove_decision
 from measures.web.report.forms import DecisionForm, RemovalForm
 from measures.web.report.page_frame import address, context, report_at, sealed_version
@@ -42,7 +42,7 @@ def decision_form(request: UserRequest, version: ReportVersion, places: list[Mun
     """With what is taken down already, where this municipality's decision is: then it is corrected."""
     data = request.POST if request.method == "POST" else None
     asked = request.POST.get("municipality") or request.GET.get("kommune") or places[0].slug
-    stored = version.decisions.filter(municipality__slug=asked).first()
+    stored = decision_by(version, asked)
     initial = {"municipality": asked}
     if stored:
         initial |= {name: getattr(stored, name) for name in ("body", "case_number", "decided_on", "text")}
@@ -75,8 +75,7 @@ def remove(request: UserRequest, plan: str, year: int, decision: int, municipali
 
 
 def decision_of(about: Sealable, key: int) -> CouncilDecision:
-    rows = CouncilDecision.objects.select_related("municipality", "version")
-    row = rows.filter(pk=key, version__round=about.round, version__municipality=about.municipality).first()
+    row = decision_about(about, key)
     if row is None:
         raise Http404(_("Vedtaket finnes ikke."))
     return row
