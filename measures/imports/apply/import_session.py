@@ -29,7 +29,7 @@ from measures.services.imports import (
 )
 from municipalities.models import User
 
-MAPPINGS = ("columns", "statuses", "numbers", "parties", "rows")
+MAPPINGS = ("columns", "statuses", "numbers", "parties", "same", "rows")
 
 
 def hand_in(handed: Handed, *, by: User, now: datetime) -> PlanImport:
@@ -170,6 +170,7 @@ def choices_from(data: Mapping[str, Any]) -> Choices:
         statuses=data.get("statuses", {}),
         numbers=data.get("numbers", {}),
         parties={text: tuple((name, role) for name, role in named) for text, named in parties.items()},
+        same=data.get("same", {}),
         left_out=frozenset(data.get("left_out", ())),
         rows=data.get("rows", {}),
         municipality=data.get("municipality", ""),

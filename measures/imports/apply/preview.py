@@ -65,7 +65,17 @@ def preview(slug: str, data: bytes, given: PlanFacts | None = None, choices: Cho
         *unplaced,
         *absent(plan_diff),
     )
-    return Preview(plan_diff, warnings, reading.tables, choices, said)
+    return Preview(plan_diff, warnings, reading.tables, with_texts(choices, incoming), said)
+
+
+def with_texts(choices: Choices, incoming: Incoming) -> Choices:
+    """Who somebody said a party is, as the next file shall know it: by name, and by the texts it was in."""
+    if not choices.same:
+        return choices
+    texts = {row.responsible for row in incoming.document.measures}
+    said = {text: incoming.resolver(text) for text in texts if incoming.resolver.answers(text)}
+    names = {name: ((known, ""),) for name, known in choices.same.items()}
+    return replace(choices, parties={**names, **said, **choices.parties})
 
 
 def texts_of(reading: Interpretation) -> set[str]:

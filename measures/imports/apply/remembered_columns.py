@@ -22,7 +22,7 @@ class Memory:
     def resolver(self, texts: Iterable[str]) -> Resolver:
         """Names that stand alone in the file help to tell those that do not; the known ones come first."""
         alone = names_alone(texts, self.parties)
-        return Resolver((*alone, *self.parties), self.choices.parties, self.resolved)
+        return Resolver((*alone, *self.parties), self.choices.parties, self.resolved, self.choices.same)
 
 
 def memory_of(document: PlanDocument, choices: Choices) -> Memory:

@@ -11,6 +11,8 @@ def kept_fields(
 ) -> MeasureRow:
     """Columns the file lacks keep what is stored; the code never changes."""
     places = incoming.document.plan.municipalities
+    if row.parties:
+        row = replace(row, parties=tuple(map(incoming.resolver.named, row.parties)))
     if old is None:
         return row.settled(places, None if "parties" in given.fields else named(row, incoming))
     values = {name: getattr(row, name) for name in given.fields if name in MEASURE_FIELDS}
@@ -24,7 +26,7 @@ def kept_fields(
 
 def resolves_anew(text: str, old: MeasureRow, incoming: Incoming) -> bool:
     """Other words, or words the user has just said the meaning of."""
-    return text != old.responsible or text in incoming.resolver.chosen
+    return text != old.responsible or incoming.resolver.answers(text)
 
 
 def named(row: MeasureRow, incoming: Incoming) -> tuple[Names, Names]:

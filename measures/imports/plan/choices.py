@@ -20,6 +20,8 @@ class Choices:
     numbers: Mapping[str, str] = field(default_factory=dict)
     # Text about responsibility → (name of a party, role) for each it names.
     parties: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    # Name of a new party → the known one it is.
+    same: Mapping[str, str] = field(default_factory=dict)
     # «sheet!row» of the rows to leave out.
     left_out: frozenset[str] = frozenset()
     # «sheet!row» → what the row is: "measure", "continues" (the row above), "heading" or "nothing".

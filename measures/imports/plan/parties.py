@@ -106,6 +106,8 @@ class Resolver:
     parties: tuple[str, ...] = ()
     chosen: Mapping[str, Named] = field(default_factory=dict)
     remembered: Mapping[str, Named] = field(default_factory=dict)
+    # Name → the known one the user says it is.
+    same: Mapping[str, str] = field(default_factory=dict)
     # What texts were read as, and the known names by their folded words: the same ones come often.
     read: dict[str, Named] = field(default_factory=dict, init=False, repr=False, compare=False)
     names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -119,7 +121,22 @@ class Resolver:
         if text not in self.read:
             self.names.update({} if self.names else by_words(self.parties))
             self.read[text] = split(text, self.names)
-        return self.read[text]
+        roles: dict[str, str] = {}
+        for name, role in self.read[text]:
+            roles.setdefault(self.named(name), role)
+        return tuple(roles.items())
+
+    def named(self, name: str) -> str:
+        """The party itself, or the one somebody says it is."""
+        before = self.remembered.get(name, ())
+        return self.same.get(name) or (before[0][0] if len(before) == 1 else name)
+
+    def answers(self, text: str) -> bool:
+        """The user has just said what the text means, or who one of those it names is."""
+        if text in self.chosen or not self.same:
+            return text in self.chosen
+        self(text)
+        return any(name in self.same for name, _role in self.read.get(text, ()))
 
 
 LONGEST_NAME = 5

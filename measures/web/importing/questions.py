@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.choices import Status
-from measures.imports.change.diff import PlanDiff
 from measures.imports.interpret.rows import DOUBTS, RowKind
 from measures.imports.plan.choices import Choices, row_key
 from measures.imports.plan.problems import Problem
@@ -54,9 +53,7 @@ def of(problem: Problem, places: Sequence[Option]) -> Question | None:
     if problem.code in DOUBTS:
         return Question(f"rad:{key}", _("%(rad)s: hva er den?") % where, tuple(ROWS))
     if problem.code == "similar_party":
-        name, same = problem.options
-        options = (("", _("En ny part")), (same, _("Den samme som «%(navn)s»") % {"navn": same}))
-        return Question(f"part:{name}", _("Hvem er «%(navn)s»?") % {"navn": name}, options)
+        return party_question(*problem.options)
     if problem.code == "status_left_out":
         return place_question(places)
     return None
@@ -70,6 +67,8 @@ def answered(choices: Choices, places: Sequence[Option]) -> Iterator[Question]:
         yield Question(f"nummer:{key}", label, (UNANSWERED, *pairs([number])), number)
     for key, kind in choices.rows.items():
         yield Question(f"rad:{key}", _("%(rad)s: hva er raden?") % {"rad": key}, tuple(ROWS), kind)
+    for name, same in choices.same.items():
+        yield replace(party_question(name, same), value=same)
     if choices.municipality:
         yield replace(place_question(places), value=choices.municipality)
 
@@ -77,6 +76,11 @@ def answered(choices: Choices, places: Sequence[Option]) -> Iterator[Question]:
 def status_question(word: str) -> Question:
     label = _("Hva betyr statusen «%(ord)s»?") % {"ord": word}
     return Question(f"status:{folded(word)}", label, tuple(STATUSES))
+
+
+def party_question(name: str, same: str) -> Question:
+    options = (("", _("En ny part")), (same, _("Den samme som «%(navn)s»") % {"navn": same}))
+    return Question(f"part:{name}", _("Hvem er «%(navn)s»?") % {"navn": name}, options)
 
 
 def place_question(places: Sequence[Option]) -> Question:
@@ -87,15 +91,14 @@ def pairs(words: Iterable[str]) -> list[Option]:
     return [(word, word) for word in words]
 
 
-def with_answers(choices: Choices, query: QueryDict, diff: PlanDiff | None) -> Choices:
-    """`diff`: what was shown, which knows the texts a party stands in."""
+def with_answers(choices: Choices, query: QueryDict) -> Choices:
     statuses = {word: "" if said == NO_STATUS else said for word, said in answers(query, "status:").items()}
     return replace(
         choices,
         statuses={word: status for word, status in statuses.items() if status in ("", *Status.values)},
         numbers=answers(query, "nummer:"),
         rows={key: kind for key, kind in answers(query, "rad:").items() if kind in list(RowKind)},
-        parties={**choices.parties, **resolved(answers(query, "part:"), diff)},
+        same=answers(query, "part:"),
         municipality=query.get("kommune", choices.municipality),
     )
 
@@ -104,15 +107,3 @@ def answers(query: QueryDict, start: str) -> dict[str, str]:
     """What was answered with something, without the start of the field's name."""
     said = {name: words for name, words in query.items() if name.startswith(start)}
     return {name.removeprefix(start): str(words) for name, words in said.items() if words}
-
-
-def resolved(same: dict[str, str], diff: PlanDiff | None) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Text about responsibility → its parties, with the known names in place of the new ones."""
-    rows = [item.row for item in diff.measures.outcome if item.source is not None] if diff and same else []
-    return {
-        row.responsible: tuple(
-            (same.get(name, name), role) for name, role in zip(row.parties, row.roles, strict=True)
-        )
-        for row in rows
-        if set(row.parties) & set(same)
-    }

@@ -108,12 +108,7 @@ def said_in(query: QueryDict) -> TickedChanges:
 
 def chosen_in(kept: PlanImport, query: QueryDict) -> Choices:
     """What was chosen before, and what is chosen in this form."""
-    choices = choices_of(kept)
-    try:
-        diff = seen(kept, choices).diff
-    except (Refused, StalePlan):
-        diff = None
-    return with_answers(with_rows(choices, query), query, diff)
+    return with_answers(with_rows(choices_of(kept), query), query)
 
 
 def unread(kept: PlanImport, said: TickedChanges) -> bool:

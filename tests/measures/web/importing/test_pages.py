@@ -387,6 +387,27 @@ def test_a_party_that_looks_like_a_known_one_can_be_the_same(stored):
     assert measure.responsible_text == "Politi Nes"
 
 
+@pytest.mark.parametrize("headings", [["Ansvarlige parter"], ["Ansvar", "Ansvarlige parter"]])
+def test_a_party_of_its_own_column_can_be_the_same(stored, headings):
+    table = [["Nr", "Tiltak", *headings], ["2.2", "Sykkelparkering", *["Politi Nes"] * len(headings)]]
+    kept = start(stored, table)
+    answer_changes(stored, kept, "vis", **{"part:Politi Nes": "Politi"})
+    assert '<option value="Politi" selected>' in page(stored, kept)
+    answer_changes(stored, kept, lest="1", **{"part:Politi Nes": "Politi"})
+    assert [party.name for party in Measure.objects.get(code="2.2").parties.all()] == ["Politi"]
+    assert "part:Politi Nes" not in page(
+        stored, start(stored, [table[0], ["2.10", "Åpen hall", *table[1][2:]]])
+    )
+
+
+def test_who_a_party_is_can_be_said_otherwise_before_it_is_written(stored):
+    kept = start(stored, [["Nr", "Tiltak", "Ansvar"], ["2.2", "Sykkelparkering", "Politi Nes"]])
+    answer_changes(stored, kept, "vis", **{"part:Politi Nes": "Politi"})
+    answer_changes(stored, kept, "vis", **{"part:Politi Nes": ""})
+    answer_changes(stored, kept, lest="1")
+    assert [party.name for party in Measure.objects.get(code="2.2").parties.all()] == ["Politi Nes"]
+
+
 def test_a_row_that_may_go_on_the_one_above_is_asked_about(stored):
     rows = plans.as_rows()
     rows.insert(2, ["", "med oppfølging", "", "", "", ""])
