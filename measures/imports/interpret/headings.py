@@ -1,6 +1,7 @@
 """The rows of headings in a sheet, and what each column under them holds. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -36,8 +37,8 @@ def fields_of(words: Sequence[str], choices: Choices = NO_CHOICES) -> dict[int, 
         choices = NO_CHOICES
     best: dict[str, tuple[int, int]] = {}
     columns: dict[int, str] = {}
-    for index, word in enumerate(words):
-        field, rank = chosen(word, choices)
+    for index, (word, key) in enumerate(zip(words, keys_of(words), strict=True)):
+        field, rank = chosen(word, choices, key)
         if field in (EXTRA, IGNORE):
             columns[index] = field
         elif field and rank < best.get(field, (rank + 1, 0))[0]:
@@ -45,9 +46,19 @@ def fields_of(words: Sequence[str], choices: Choices = NO_CHOICES) -> dict[int, 
     return columns | {index: field for field, (_rank, index) in best.items()}
 
 
-def chosen(word: str, choices: Choices) -> tuple[str, int]:
+def keys_of(words: Sequence[str]) -> list[str]:
+    """What names each column in choices: its heading, the second of the same heading told from the first."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for word in map(folded, words):
+        seen[word] += 1
+        keys.append(word if seen[word] == 1 else f"{word}#{seen[word]}")
+    return keys
+
+
+def chosen(word: str, choices: Choices, key: str = "") -> tuple[str, int]:
     """What the user said the column is, else what its heading is known as."""
-    said = choices.columns.get(folded(word)) if word and choices.columns else ""
+    said = choices.columns.get(key or folded(word)) if word and choices.columns else ""
     return (said, -1) if said else ranked(word)
 
 

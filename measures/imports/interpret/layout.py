@@ -15,6 +15,7 @@ from measures.imports.interpret.headings import (
     columns_under,
     fields_of,
     head_at,
+    keys_of,
     word_at,
 )
 from measures.imports.plan.cells import GOAL_COLUMNS
@@ -89,9 +90,9 @@ class TableLayout:
 
     def column(self, index: int) -> ColumnReading:
         cells = (self.sheet.cell(row, index) for row in self.body)
-        heading = self.heading(index)
+        key = keys_of(self.head.words)[index] if word_at(self.head.words, index) else unheaded(index)
         samples = tuple(islice((cell for cell in cells if cell), SAMPLES))
-        return ColumnReading(heading, folded(heading), self.columns[index], samples)
+        return ColumnReading(self.heading(index), key, self.columns[index], samples)
 
 
 def layouts(
@@ -173,7 +174,22 @@ def known_columns(sheet: Sheet, head: Head, body: range, choices: Choices) -> di
     for index in range(max([len(head.words), *map(len, rows)], default=0)):
         if index not in columns and any(word_at(row, index) for row in rows):
             columns[index] = EXTRA
-    return columns
+    return columns if sheet.ours or not choices.columns else with_unheaded(head, columns, choices)
+
+
+def with_unheaded(head: Head, columns: dict[int, str], choices: Choices) -> dict[int, str]:
+    """What the user said of columns that have no heading; whichever was it before is extra text."""
+    said = {
+        index: choices.columns[unheaded(index)]
+        for index in columns
+        if not word_at(head.words, index) and unheaded(index) in choices.columns
+    }
+    taken = set(said.values()) - {EXTRA, IGNORE}
+    return {index: EXTRA if field in taken else field for index, field in columns.items()} | said
+
+
+def unheaded(index: int) -> str:
+    return f"kolonne {index + 1}"
 
 
 def own_columns(words: Row) -> dict[int, str]:

@@ -1,17 +1,19 @@
 """What one fills in to import a plan, and what was ticked and chosen on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from measures.imports.apply.import_session import given_by
-from measures.imports.plan.choices import EXTRA, IGNORE, Choices, TableReading
+from measures.imports.plan.choices import EXTRA, IGNORE, Choices, ColumnReading, TableReading
 from measures.imports.plan.columns import COLUMNS
 from measures.imports.plan.document import PlanFacts
+from measures.imports.plan.problems import Problem, Refused
 from measures.norwegian import slug
 from measures.queries.workspace.imports import (
     cooperation_choices,
@@ -128,16 +130,36 @@ def field_choices() -> list[Option]:
     ]
 
 
-def with_columns(choices: Choices, tables: Iterable[TableReading], query: QueryDict) -> Choices:
-    """What was chosen otherwise than it was read is remembered; the rest is read as before."""
+def picked(tables: Iterable[TableReading], query: QueryDict) -> list[tuple[ColumnReading, str]]:
+    """Every column with what was chosen for it, in their order: equal headings have one name in the form."""
+    columns = [column for table in tables for column in table.columns]
+    said = {column.key: iter(query.getlist(f"kolonne:{column.key}")) for column in columns}
+    return [(column, next(said[column.key], column.field)) for column in columns]
+
+
+def with_columns(choices: Choices, tables: Sequence[TableReading], query: QueryDict) -> Choices:
+    """What was chosen otherwise than it was read is remembered; the rest is read as before. Raise Refused
+    where tables with the same heading are to be read differently."""
     allowed = {field for field, _name in field_choices()}
-    said = {
-        column.key: asked
-        for table in tables
-        for column in table.columns
-        if (asked := query.get(f"kolonne:{column.key}")) in allowed and asked != column.field
-    }
-    return replace(choices, columns={**choices.columns, **said})
+    every = [(column, field) for column, field in picked(tables, query) if field in allowed]
+    said: dict[str, str] = {}
+    for column, field in every:
+        if field != column.field and said.setdefault(column.key, field) != field:
+            raise Refused(disagree(column.heading, said[column.key], field))
+    # Where one of two columns with the same heading is another, both are as the form says.
+    beside = {key.partition("#")[0] for key in said}
+    kept = {column.key: field for column, field in every if column.key.partition("#")[0] in beside}
+    return replace(choices, columns={**choices.columns, **kept, **said})
+
+
+def disagree(heading: str, one: str, other: str) -> Problem:
+    names = dict(field_choices())
+    message = gettext(
+        "«%(kolonne)s» er valgt som «%(ene)s» i en tabell og «%(andre)s» i en annen. Kolonner med samme "
+        "overskrift leses likt i hele filen: velg det samme, eller gi dem hver sin overskrift i filen."
+    )
+    words = {"kolonne": heading, "ene": names[one], "andre": names[other]}
+    return Problem("columns_disagree", message % words, column=heading)
 
 
 def with_rows(choices: Choices, query: QueryDict) -> Choices:

@@ -19,7 +19,6 @@ from measures.imports.apply.import_session import (
     confirm,
     hand_in,
     look_anew,
-    tables,
 )
 from measures.imports.apply.undo import undo
 from measures.imports.export.template import template
@@ -30,13 +29,14 @@ from measures.permissions.plans import require_handle_import, require_import
 from measures.queries.workspace.imports import kept_import, newest_imports
 from measures.services.imports import choose, discard
 from measures.web.common.file_responses import attachment
-from measures.web.importing.forms import StartForm, with_columns
+from measures.web.importing.forms import StartForm
 from measures.web.importing.steps import (
     NOTHING_SAID,
     TickedChanges,
     changes_context,
     chosen_in,
     columns_context,
+    columns_said,
     crumbs,
     done_context,
     said_in,
@@ -122,9 +122,8 @@ def columns_page(request: UserRequest, context: dict[str, object], *, status: in
 
 def read_so(request: UserRequest, kept: PlanImport) -> HttpResponse:
     """With the columns as the user says; a table that can no longer be read is told of here."""
-    choices = with_columns(choices_of(kept), tables(kept, choices_of(kept)), request.POST)
     try:
-        tables(kept, choices)
+        choices = columns_said(kept, request.POST)
         choose(kept, as_data(choices), before=kept.before, version=version(request), by=request.user)
     except Refused as refused:
         context = columns_context(kept, request.POST, problems=refused.problems)

@@ -1,7 +1,9 @@
 """What stands on each of the four steps of an import."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -12,14 +14,14 @@ from measures.imports.apply.import_session import choices_of, look, meanwhile, t
 from measures.imports.apply.preview import Preview
 from measures.imports.apply.undo import is_last
 from measures.imports.change.preview_view import PreviewView, shown
-from measures.imports.plan.choices import Choices, TableReading, row_key
+from measures.imports.plan.choices import Choices, ColumnReading, TableReading, row_key
 from measures.imports.plan.problems import Problem, Refused, StalePlan
 from measures.imports.plan.snapshot import load
 from measures.models import PlanImport
 from measures.permissions.plans import why_not_undo
 from measures.queries.workspace.imports import place_names
 from measures.web.common.choice_fields import Option
-from measures.web.importing.forms import field_choices, with_rows
+from measures.web.importing.forms import field_choices, picked, with_columns, with_rows
 from measures.web.importing.questions import questions, with_answers
 from municipalities.models import User
 
@@ -60,30 +62,41 @@ def crumbs(kept: PlanImport | None = None) -> list[tuple[str, str]]:
 
 
 def columns_context(
-    kept: PlanImport, asked: Mapping[str, str] | None = None, problems: Iterable[Problem] = ()
+    kept: PlanImport, asked: QueryDict | None = None, problems: Iterable[Problem] = ()
 ) -> dict[str, object]:
     """`asked`: what was chosen in a form that was refused."""
     read = tables(kept, choices_of(kept))
+    chosen = iter(picked(read, asked or QueryDict()))
+    headings = Counter(column.key for table in read for column in table.columns)
     return {
         "kept": kept,
         "steps": steps(2, kept),
         "breadcrumbs": crumbs(kept),
-        "tables": [table_context(table, asked or {}) for table in read],
+        "tables": [table_context(table, chosen) for table in read],
+        "has_equal": any(count > 1 for count in headings.values()),
         "fields": field_choices(),
         "problems": list(problems),
     }
 
 
-def table_context(table: TableReading, asked: Mapping[str, str]) -> dict[str, object]:
+def columns_said(kept: PlanImport, query: QueryDict) -> Choices:
+    """Raise Refused when the tables can no longer be read with the columns as the user says."""
+    before = choices_of(kept)
+    choices = with_columns(before, tables(kept, before), query)
+    tables(kept, choices)
+    return choices
+
+
+def table_context(table: TableReading, chosen: Iterator[tuple[ColumnReading, str]]) -> dict[str, object]:
     columns = [
         {
             "heading": column.heading,
             "name": f"kolonne:{column.key}",
-            "field": asked.get(f"kolonne:{column.key}", column.field),
+            "field": field,
             "samples": column.samples,
             "can_change": bool(column.key),
         }
-        for column in table.columns
+        for column, field in islice(chosen, len(table.columns))
         if column.heading or column.samples
     ]
     return {"sheet": table.sheet, "heading_row": table.heading_row, "columns": columns}

@@ -182,6 +182,54 @@ def test_a_column_can_be_read_as_something_else(stored):
     assert "[slettet:" in seen
 
 
+ONE = [["Nr", "Tiltak", "Ballen hos"], ["2.1", "Søvnkurs", "Skole"]]
+TWO = [ONE[0], ["2.10", "Åpen hall", "Kultur"]]
+
+
+@pytest.mark.parametrize("said", [["responsible", "extra"], ["extra", "responsible"]])
+def test_a_choice_for_one_of_several_equal_tables_counts(stored, said):
+    word = plans.as_docx(ONE, "Del 2", TWO)
+    answer = stored.post("/importer/", {"plan": "ruplan", "file": SimpleUploadedFile("plan.docx", word)})
+    kept = PlanImport.objects.get()
+    assert "gjelder alle" in stored.get(answer["Location"]).content.decode()
+    stored.post(f"/importer/{kept.pk}/kolonner/", {"version": 0, "kolonne:ballen hos": said})
+    kept.refresh_from_db()
+    assert kept.choices["columns"] == {"ballen hos": "responsible"}
+
+
+def test_two_choices_for_equal_tables_are_refused_and_stand_as_chosen(stored):
+    word = plans.as_docx(ONE, "Del 2", TWO)
+    stored.post("/importer/", {"plan": "ruplan", "file": SimpleUploadedFile("plan.docx", word)})
+    kept, said = PlanImport.objects.get(), {"version": 0, "kolonne:ballen hos": ["responsible", "theme"]}
+    answer = stored.post(f"/importer/{kept.pk}/kolonner/", said)
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert "«Ballen hos» er valgt som «Ansvar» i en tabell og «Tema» i en annen" in text
+    assert text.count('<option value="responsible" selected>') == 1
+    assert text.count('<option value="theme" selected>') == 1
+
+
+def test_the_second_of_two_columns_with_one_heading_has_its_own_choice(stored):
+    rows = [["Nr", "Tiltak", "Kommentar", "Kommentar"], ["2.1", "Søvnkurs", "til tiltaket", "Skole"]]
+    kept = start(stored, rows)
+    said = {"kolonne:kommentar": ["description"], "kolonne:kommentar#2": ["extra"]}
+    stored.post(f"/importer/{kept.pk}/kolonner/", {"version": 0, **said})
+    kept.refresh_from_db()
+    assert kept.choices["columns"] == {}
+    said = {"kolonne:kommentar": ["description"], "kolonne:kommentar#2": ["responsible"]}
+    stored.post(f"/importer/{kept.pk}/kolonner/", {"version": kept.version, **said})
+    answer_changes(stored, kept, lest="1")
+    measure = Measure.objects.get(code="2.1")
+    assert (measure.description, measure.responsible_text) == ("til tiltaket", "Skole")
+
+
+def test_a_column_without_heading_can_be_read_as_something(stored):
+    kept = start(stored, [["Nr", "Tiltak", "Frist", ""], ["2.1", "Søvnkurs", "2020", "Skole"]])
+    stored.post(f"/importer/{kept.pk}/kolonner/", {"version": 0, "kolonne:kolonne 4": "responsible"})
+    answer_changes(stored, kept, lest="1")
+    assert Measure.objects.get(code="2.1").responsible_text == "Skole"
+
+
 def test_columns_that_leave_no_table_are_told_of_where_they_were_chosen(stored):
     kept = start(stored, plans.as_rows())
     said = {"version": 0, **{f"kolonne:{heading.lower()}": "ignore" for heading in plans.HEADINGS}}
