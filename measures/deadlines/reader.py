@@ -71,7 +71,7 @@ def read_no_deadline(whole: Sentence) -> DraftReading | None:
     """«», «-», «Ikke fastsatt», «Avklares i budsjettet»: said to have none."""
     length = phrase_at(phrases.NO_DEADLINE, whole.tokens, 0)
     rest = [item for item in whole.items if item.start >= length]
-    signs = all(item.kind is Is.LINK or whole.words(item) == "?" for item in rest)
+    signs = all(item.kind is Is.LINK for item in rest)
     if len(whole.tokens) and not (length and (signs or _put_off(whole, rest))):
         return None
     return DraftReading(DeadlineKind.NONE, DeadlineStatus.NO_DEADLINE)
