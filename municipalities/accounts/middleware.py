@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from municipalities.accounts.keeping import keep_for_one
 from municipalities.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -37,7 +38,7 @@ def is_signed_in(request: HttpRequest) -> bool:
 
 
 class NeverStored:
-    """What a signed-in person is shown is kept by no browser and no proxy."""
+    """What a signed-in person is shown is kept by no proxy, and by no browser after one has signed out."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -45,8 +46,12 @@ class NeverStored:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         signed_in = is_signed_in(request)
         response = self.get_response(request)
-        if signed_in or is_account(request):
+        if is_account(request):
             response["Cache-Control"] = "private, no-store"
+        elif signed_in:
+            keep_for_one(request, response)
+        if signed_in or is_account(request):
+            # Also who sits down next and goes back: the cookie is another, and what was kept is not used.
             patch_vary_headers(response, ["Cookie"])
         return response
 

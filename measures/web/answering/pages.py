@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.errors import Conflict, LinkRefused, LinkUnknown
@@ -25,6 +24,7 @@ from measures.services.rounds.answers import save_answer, submit_all
 from measures.services.rounds.evaluations import Answer
 from measures.services.rounds.invitations import mark_opened
 from measures.web.answering.form import AnswerForm
+from municipalities.accounts.keeping import keep_for_one
 from municipalities.models import Municipality
 
 # Kept by the browser until it is closed, for this link's pages alone.
@@ -51,11 +51,11 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def opened(request: HttpRequest, token: str, **asked: str) -> HttpResponse:
         try:
-            return apart(shown(view, request, token, **asked))
+            return apart(request, shown(view, request, token, **asked))
         except LinkRefused as refusal:
-            return apart(refused(request, refusal, asker(token)))
+            return apart(request, refused(request, refusal, asker(token)))
 
-    return login_not_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(opened)))
+    return login_not_required(require_http_methods(["GET", "HEAD", "POST"])(opened))
 
 
 def shown(view: Callable[..., HttpResponse], request: HttpRequest, token: str, **asked: str) -> HttpResponse:
@@ -65,14 +65,14 @@ def shown(view: Callable[..., HttpResponse], request: HttpRequest, token: str, *
         return view(request, link, **asked)
 
 
-def apart(response: HttpResponse) -> HttpResponse:
+def apart(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Found by no search engine, and the address is told to no other site.
 
     «no-referrer» would make browsers send forms with «Origin: null», which the CSRF check refuses.
     """
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"
-    return response
+    return keep_for_one(request, response)
 
 
 def contact_of(place: Municipality | None) -> str:

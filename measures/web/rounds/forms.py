@@ -47,7 +47,6 @@ class AddressForm(forms.Form):
                 label=line.party.name,
                 required=False,
                 error_messages={"invalid": _("Skriv en e-postadresse, som post@kommunen.no.")},
-                widget=forms.EmailInput(attrs={"autocomplete": "off"}),
             )
 
     @property

@@ -26,7 +26,6 @@ class ContactForm(CarefulForm):
         help_text=gettext_lazy("En postkasse kommunen eier, som folkehelse@kommunen.no."),
         required=False,
         error_messages={"invalid": gettext_lazy("Skriv en e-postadresse, som post@kommunen.no.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
 

@@ -105,6 +105,24 @@ def test_nothing_a_signed_in_person_is_shown_is_kept() -> None:
     assert kept == {}
 
 
+def test_a_form_that_was_refused_is_kept_by_the_browser_for_its_own_person() -> None:
+    """Else nothing could be shown after «back»: nobody sends a form twice to see what was typed."""
+    row, client = world(), client_of("administrator")
+    address = address_of("status_form", row)
+    refused = client.post(address, {"comment": "Halvferdig"})
+    assert refused.status_code == 400
+    assert refused["Cache-Control"] == "private, no-cache"
+    assert "Cookie" in refused["Vary"]
+    done = client.post(address, {"status": "done", "comment": "Ferdig.", "version": row.version})
+    assert (done.status_code, done["Cache-Control"]) == (302, "private, no-store")
+
+
+def test_nor_is_what_is_typed_at_the_door_kept() -> None:
+    world()
+    refused = client_of("administrator").post("/konto/reauthenticate/", {"password": "feil"})
+    assert (refused.status_code, refused["Cache-Control"]) == (200, "private, no-store")
+
+
 def test_what_a_stranger_is_shown_of_the_plans_may_be_kept() -> None:
     world()
     page = Client().get("/planer/rus/indikatorer/")

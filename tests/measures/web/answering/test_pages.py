@@ -305,6 +305,12 @@ def test_the_pages_of_a_link_are_kept_by_nobody_and_told_to_nobody(client, link)
         assert answered["Referrer-Policy"] == "same-origin"
 
 
+def test_an_answer_that_was_refused_is_there_after_back(client, link):
+    refused = post(client, link, done="")
+    assert refused.status_code == 400
+    assert refused["Cache-Control"] == "private, no-cache"
+
+
 def test_a_page_costs_the_same_however_many_measures(client, link, plan, nav, django_assert_num_queries):
     client.get(address(link))
     with django_assert_num_queries(4):
