@@ -164,8 +164,8 @@ def taken_numbers(plan_diff: PlanDiff, incoming: Incoming) -> Iterator[Problem]:
     """A number of the file that a measure has which the file does not give another."""
     kept = {item.row.number: item.row for item in plan_diff.measures.outcome if item.source is None}
     for item in plan_diff.measures.outcome:
-        other = kept.get(item.row.number) if item.row.number and item.source is not None else None
-        if other:
+        other = kept.get(item.row.number) if item.row.number else None
+        if other and item.source is not None:
             message = _(
                 "Nummer %(nummer)s har «%(tiltak)s» i planen, og det tiltaket står ikke i filen. "
                 "Ta det med i filen med nummeret det skal ha, eller gi raden et annet nummer."

@@ -219,14 +219,14 @@ def matched(old: Sequence[MeasureRow], new: Sequence[MeasureRow], given: frozens
     are asked for their codes before any is for its number: a number may have been given to another."""
     named = zip(new, keys_of(new, given), strict=True)
     wanted = [(row.code, row.number, "" if row.number else name) for row, name in named]
-    found = [
+    stored: list[dict[Any, int]] = [
         {row.code: index for index, row in enumerate(old) if row.code},
         {row.number: index for index, row in enumerate(old) if row.number},
         {name: index for index, name in enumerate(keys_of(old, given))},
     ]
     matches: list[int | None] = [None] * len(wanted)
     taken: set[int] = set()
-    for kind, places in enumerate(found):
+    for kind, places in enumerate(stored):
         for at, said in enumerate(wanted):
             match = places.get(said[kind]) if matches[at] is None else None
             if match is not None and match not in taken:
