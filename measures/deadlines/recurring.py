@@ -133,8 +133,8 @@ def _untold_time(sentence: Sentence, frequency: Frequency) -> str:
     if frequency.parts:
         return ""
     strange = [sentence.words(item) for item in sentence.all(Is.WORD)]
-    timed = (word for word in strange if word.casefold().startswith(words.TIMED))
-    return next((f"«{word}» kan si når på året" for word in timed), "")
+    timed = [word for word in strange if word.casefold().startswith(words.TIMED)]
+    return f"«{timed[0]}» kan si når på året" if timed else ""
 
 
 def _or_as_needed(sentence: Sentence) -> str:
@@ -201,13 +201,12 @@ def _bounds(sentence: Sentence, frequency: Frequency) -> Bounds:
     if named[0].unit in ("years", "span"):
         start = replace(year(named[0].first.year), first=named[0].first)
         return Bounds(start, named[-1].year, named[0].doubt)
-    return _count_or_list(sentence, frequency, whens[0], tuple(named), last)
+    return _count_or_list(sentence, frequency, tuple(named), last)
 
 
-def _count_or_list(
-    sentence: Sentence, frequency: Frequency, item: Item, named: tuple[When, ...], last: int
-) -> Bounds:
-    start, doubt = named[0], next((when.doubt for when in named if when.doubt), "")
+def _count_or_list(sentence: Sentence, frequency: Frequency, named: tuple[When, ...], last: int) -> Bounds:
+    start, doubts = named[0], [when.doubt for when in named if when.doubt]
+    doubt = doubts[0] if doubts else ""
     lasting = [one for one in sentence.values(Is.DURATION) if isinstance(one, int)]
     if lasting and frequency.unit == "year":
         last = start.year + lasting[0] - 1
@@ -218,9 +217,7 @@ def _count_or_list(
     if len(named) > 1 and not frequency.free:
         doubt = doubt or ("" if _each_year(named) else _MISFIT)
         return Bounds(start, last or named[-1].year, doubt)
-    started = _kind_before(sentence, item) in (Is.FROM, Is.FIRST) or sentence.has(
-        Is.THEN, Is.ONWARDS, Is.FIRST, Is.FROM
-    )
+    started = sentence.has(Is.THEN, Is.ONWARDS, Is.FIRST, Is.FROM)
     unsure = not (started or frequency.free or last)
     return Bounds(start, last, doubt or ("det kan være bare dette året" if unsure else ""))
 
@@ -250,7 +247,7 @@ def _first_due(
     """The first day the rule falls on, from the start named or from the first year of the plan."""
     start = bounds.start
     whole = not frequency.parts and frequency.free
-    if start and (frequency.unit == "week" or whole or frequency.parts == (start.part,)):
+    if start and (whole or frequency.parts == (start.part,)):
         return start.due
     since = start.first if start else date(period[0], 1, 1) if period else None
     if since is None:
