@@ -27,6 +27,7 @@ FLOORS = {
     "measures.personal": 1,
     "measures.privacy": 1,
     "measures.progress": 1,
+    "measures.figures": 1,
     "measures.quarters": 1,
     "measures.readings": 1,
     "measures.rows": 1,

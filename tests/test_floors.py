@@ -19,6 +19,7 @@ PURE = [
     "measures.columns",
     "measures.deadlines",
     "measures.greetings",
+    "measures.figures",
     "measures.norwegian",
     "measures.occurrences",
     "measures.personal",

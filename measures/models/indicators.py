@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import Direction
+from measures.figures import impossible
 from measures.models.constraints import not_empty, once, one_of, plausible_year
 from measures.models.plans import Goal, InPlan
 from municipalities.history import Records
@@ -100,6 +102,16 @@ class Observation(models.Model):
     source = models.CharField(_("kilde"), max_length=300, blank=True)
     note = models.CharField(_("forbehold"), max_length=300, blank=True)
     position = models.PositiveIntegerField(_("plass"), default=0)
+    # The round it was entered in: public when a report of it is. None: known from elsewhere, and public.
+    round = models.ForeignKey(
+        "EvaluationRound",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="observations",
+        verbose_name=_("runde"),
+    )
 
     history = Records()
     _history_user: User
@@ -130,6 +142,11 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.year or ''}: {self.value.normalize():f}"
+
+    def clean(self) -> None:
+        said_no = impossible(self.value, self.indicator.unit) if self.value is not None else ""
+        if said_no:
+            raise ValidationError({"value": said_no})
 
     @property
     def place(self) -> Municipality | Cooperation | None:

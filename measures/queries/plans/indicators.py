@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, When
 from django.utils.translation import gettext as _
 
 from measures import progress
 from measures.choices import Direction
-from measures.models import Indicator
+from measures.models import Indicator, Publication
 from measures.norwegian import number, quantity
 from measures.rows.plan import PlanHead
 
@@ -179,11 +180,24 @@ POINT = {
 }
 
 
-def plan_figures(head: PlanHead) -> tuple[Figure, ...]:
-    """In the plan's order."""
+def plan_figures(head: PlanHead, *, of: str = "") -> tuple[Figure, ...]:
+    """In the plan's order; what is not public yet only of the municipality at whose own desk one is."""
     rows = Indicator.objects.filter(plan=head.pk).order_by("position", "pk", "observations__position")
-    values = rows.values("pk", GOAL, SLUG, *FIGURE.values(), *POINT.values())
+    rows = rows.annotate(
+        is_shown=Case(
+            When(Q(observations__round=None) | Q(observations__municipality__slug=of), then=True),
+            default=published(),
+            output_field=BooleanField(),
+        )
+    )
+    values = rows.values("pk", "is_shown", GOAL, SLUG, *FIGURE.values(), *POINT.values())
     return tuple(figure_from(list(same), head) for _pk, same in groupby(values, key=lambda row: row["pk"]))
+
+
+def published() -> Exists:
+    """A report with the observation in it is public."""
+    own = Q(version__municipality=None) | Q(version__municipality=OuterRef("observations__municipality"))
+    return Exists(Publication.objects.filter(own, version__round=OuterRef("observations__round")))
 
 
 def most_telling(figures: tuple[Figure, ...], most: int = 3) -> tuple[Figure, ...]:
@@ -192,7 +206,9 @@ def most_telling(figures: tuple[Figure, ...], most: int = 3) -> tuple[Figure, ..
 
 
 def figure_from(rows: list[Mapping], head: PlanHead) -> Figure:
-    points = tuple(point_from(row, head) for row in rows if row[POINT["value"]] is not None)
+    points = tuple(
+        point_from(row, head) for row in rows if row["is_shown"] and row[POINT["value"]] is not None
+    )
     named = {name: rows[0][path] for name, path in FIGURE.items()}
     return Figure(**named, goal=rows[0][GOAL] or "", points=points)
 

@@ -81,3 +81,9 @@ def counting(rounds: QuerySet) -> QuerySet:
 def number_of(rows: QuerySet) -> Coalesce:
     counted = rows.order_by().values("municipality").annotate(n=Count("*")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def going(round_: EvaluationRound) -> dict[str, object]:
+    """What goes with a round that is removed, and whether it may: nobody has answered in it."""
+    said = (round_.evaluations, round_.observations, round_.reports)
+    return {"sent": round_.invitations.count(), "may_remove": not any(rows.exists() for rows in said)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from measures.models import Indicator, Observation
-from measures.queries.plans.indicators import Figure, Series, plan_figures
+from measures.queries.plans.indicators import Figure, IndicatorPoint, Series, plan_figures
 from measures.queries.plans.plan_header import plan_head
 from measures.queries.rounds.round_table import Desk
 
@@ -19,6 +19,8 @@ class YearFigure:
     observation: Observation | None
     # The municipality's own line, the new value in it.
     line: Series | None
+    # The newest one of the years before, in the same line.
+    before: IndicatorPoint | None
 
     @property
     def key(self) -> str:
@@ -38,15 +40,29 @@ def year_figures(desk: Desk, today: date) -> list[YearFigure]:
     """In the plan's order, those that are wanted first; four queries, however many indicators."""
     head = plan_head(desk.plan.slug, today)
     indicators = Indicator.objects.filter(plan=desk.plan).select_related("plan").order_by("position", "pk")
-    known = observed(desk)
+    of_year = observed(desk)
     here = head.place(desk.place.slug)
     name = here.name if here else desk.place.name
-    found = [
-        YearFigure(one, figure, group, known.get((one.pk, group)), own_line(figure, name, group))
-        for one, figure in zip(indicators, plan_figures(head), strict=True)
+    rows = [
+        year_figure(desk, one, figure, name, group, of_year)
+        for one, figure in zip(indicators, plan_figures(head, of=desk.place.slug), strict=True)
         for group in figure.groups
     ]
-    return sorted(found, key=lambda one: not one.is_wanted)
+    return sorted(rows, key=lambda one: not one.is_wanted)
+
+
+def year_figure(
+    desk: Desk,
+    indicator: Indicator,
+    figure: Figure,
+    place: str,
+    group: str,
+    of_year: dict[tuple[int, str], Observation],
+) -> YearFigure:
+    line = own_line(figure, place, group)
+    earlier = [point for point in line.points if (point.year or 0) < desk.round.year] if line else []
+    observation = of_year.get((indicator.pk, group))
+    return YearFigure(indicator, figure, group, observation, line, earlier[-1] if earlier else None)
 
 
 def observed(desk: Desk) -> dict[tuple[int, str], Observation]:

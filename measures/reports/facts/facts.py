@@ -124,7 +124,7 @@ def gather(heading: ReportHeading, *, today: date) -> Facts:
         goals=goals,
         rows=tuple(rows_compared(here, as_of, before)),
         said=said(heading.plan, ids, as_of, year, today),
-        indicators=indicators(heading.plan, ids, {place.pk: place.name for place in plan.places}),
+        indicators=indicators(heading.plan, ids, {place.pk: place.name for place in plan.places}, year),
         texts=texts,
     )
 

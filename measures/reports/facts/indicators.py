@@ -14,11 +14,12 @@ INDICATOR = {
 }
 # Field of MeasuredValue, but for its place.
 MEASURED = {name: f"observations__{name}" for name in ("value", "year", "group", "source", "note")}
-WHERE = ("observations__municipality", "observations__cooperation__name")
+WHERE = ("observations__municipality", "observations__cooperation__name", "observations__round__year")
 
 
-def indicators(plan: Plan, ids: list[int], names: dict[int, str]) -> tuple[IndicatorFact, ...]:
-    """With what was measured in the report's municipalities, in the cooperation and in the nation."""
+def indicators(plan: Plan, ids: list[int], names: dict[int, str], year: int) -> tuple[IndicatorFact, ...]:
+    """With what was measured in the report's municipalities, in the cooperation and in the nation; what was
+    entered in the round of a later year tells nothing in this one's report."""
     rows = Indicator.objects.filter(plan=plan)
     rows = rows.order_by("position", "pk", "observations__position", "observations__pk")
     by_indicator: dict[int, list[Mapping]] = {}
@@ -27,14 +28,16 @@ def indicators(plan: Plan, ids: list[int], names: dict[int, str]) -> tuple[Indic
     return tuple(
         IndicatorFact(
             **{name: same[0][path] for name, path in INDICATOR.items()},
-            readings=tuple(measured(row, names) for row in same if is_ours(row, ids)),
+            readings=tuple(measured(row, names) for row in same if is_ours(row, ids, year)),
         )
         for same in by_indicator.values()
     )
 
 
-def is_ours(row: Mapping, ids: list[int]) -> bool:
+def is_ours(row: Mapping, ids: list[int], year: int) -> bool:
     place = row["observations__municipality"]
+    if (row["observations__round__year"] or year) > year:
+        return False
     return row["observations__value"] is not None and (place is None or place in ids)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from measures.models import Indicator, Observation
+from measures.models import EvaluationRound, Indicator, Observation
 from measures.permissions.rounds import require_observe
 from municipalities.models import Municipality, User
 
@@ -23,16 +23,25 @@ class Reading:
 
 @transaction.atomic
 def observe(
-    indicator: Indicator, municipality: Municipality, year: int, reading: Reading, *, by: User
+    indicator: Indicator,
+    municipality: Municipality,
+    year: int,
+    reading: Reading,
+    *,
+    by: User,
+    round_: EvaluationRound | None = None,
 ) -> Observation:
-    """The municipality's own figure of the year; given again, it corrects the first."""
+    """The municipality's own figure of the year; given again, it corrects the first.
+
+    Entered in a round it is public when a report of that round is. Raise ValidationError for a figure that
+    cannot be."""
     require_observe(by, municipality)
     if not indicator.plan.municipalities.filter(pk=municipality.pk).exists():
         raise ValidationError(_("Kommunen har ikke denne planen."))
     place = {"indicator": indicator, "municipality": municipality, "year": year}
     place["group"] = reading.group
     before = Observation.objects.select_for_update().filter(**place).order_by("pk").first()
-    stored = before or Observation(**place, position=next_position(indicator))
+    stored = before or Observation(**place, position=next_position(indicator), round=round_)
     given = (reading.value, reading.source.strip(), reading.note.strip())
     if before and given == (stored.value, stored.source, stored.note):
         return stored

@@ -100,7 +100,7 @@ def remove_round(round_: EvaluationRound, *, by: User) -> None:
     """
     require_run_round(by, round_.plan)
     stored = EvaluationRound.objects.select_for_update().get(pk=round_.pk)
-    if stored.evaluations.exists() or stored.reports.exists():
+    if any(rows.exists() for rows in (stored.evaluations, stored.observations, stored.reports)):
         raise ValidationError(_("Noen har svart i runden. Den kan lukkes, men ikke slettes."))
     mails = list(stored.invitations.values_list("mail", flat=True))
     for rows in (stored.invitations.all(), stored.assignments.all(), stored.texts.all(), stored.ready.all()):

@@ -17,7 +17,8 @@ from measures.queries.rounds.round_table import Desk
 from measures.queries.rounds.year_figures import YearFigure, year_figures
 from measures.services.plans.indicators import Reading, observe
 from measures.services.statuses import decide
-from measures.web.rounds.forms import FiguresForm, ProposalForm
+from measures.web.rounds.figures_form import FiguresForm
+from measures.web.rounds.forms import ProposalForm
 from measures.web.rounds.page_frame import address, back_to, desk_of, page
 from municipalities.accounts.who import UserRequest
 
@@ -42,7 +43,7 @@ def store(request: UserRequest, at: Desk, wanted: list[YearFigure], form: Form) 
         if value is not None:
             note = one.observation.note if one.observation else ""
             reading = Reading(value, source, note, one.group)
-            observe(one.indicator, at.place, at.round.year, reading, by=request.user)
+            observe(one.indicator, at.place, at.round.year, reading, by=request.user, round_=at.round)
 
 
 def import_url(request: UserRequest) -> str:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from measures.choices import Decision, Proposal, Status
 from measures.models import Goal
 from measures.queries.rounds.round_table import AskedMeasure, AskedParty
-from measures.queries.rounds.year_figures import YearFigure
 from measures.web.common.choice_fields import Option
 from measures.web.common.privacy_form import CarefulForm
 from municipalities.models import Party
@@ -144,50 +143,6 @@ class QuestionForm(CarefulForm):
         max_length=1000,
         error_messages={"required": _("Skriv hva du lurer på.")},
     )
-
-
-class FiguresForm(CarefulForm):
-    """Value and source for each figure; what is left empty stays as it is."""
-
-    def __init__(self, data: Data = None, *, figures: Iterable[YearFigure]) -> None:
-        super().__init__(data, auto_id="tall_%s")
-        self.pairs = []
-        for one in figures:
-            key, observation = one.key, one.observation
-            value, source = f"verdi-{key}", f"kilde-{key}"
-            self.fields[value] = forms.DecimalField(
-                label=_("Verdi (%(enhet)s)") % {"enhet": one.indicator.unit},
-                required=False,
-                localize=True,
-                max_digits=14,
-                decimal_places=4,
-                initial=observation and observation.value.normalize(),
-                error_messages={"invalid": _("Skriv et tall, som 52 eller 6,3.")},
-            )
-            self.fields[source] = forms.CharField(
-                label=_("Kilde"),
-                required=False,
-                max_length=300,
-                initial=observation.source if observation else "",
-            )
-            self.pairs.append((one, self[value], self[source]))
-            self.watched = (*self.watched, source)
-
-    @property
-    def wanted(self) -> list[tuple]:
-        return [pair for pair in self.pairs if pair[0].is_wanted or pair[0].observation]
-
-    @property
-    def others(self) -> list[tuple]:
-        return [pair for pair in self.pairs if pair not in self.wanted]
-
-    def clean(self) -> dict[str, Any]:
-        """A figure without its source is no evidence."""
-        said = super().clean()
-        for _one, value, source in self.pairs:
-            if said.get(value.name) is not None and not said.get(source.name):
-                self.add_error(source.name, _("Skriv hvor tallet er hentet fra."))
-        return said
 
 
 class ProposalForm(forms.Form):

@@ -25,7 +25,7 @@ from measures.permissions.rounds import (
 )
 from measures.quarters import evaluation_quarter
 from measures.queries.rounds.greetings import forms_of, offered
-from measures.queries.rounds.round_list import own_rounds
+from measures.queries.rounds.round_list import going, own_rounds
 from measures.queries.rounds.round_table import Desk, own_places, plans_of, sheet
 from measures.services.rounds.round import change_round, move_round, plan_round, remove_round
 from measures.web.rounds.letters import Preview, previews
@@ -195,8 +195,7 @@ def remove(request: UserRequest, plan: str, municipality: str, year: int) -> Htt
     require_run_round(request.user, at.plan)
     if request.method == "POST" and removed(request, at):
         return redirect("rounds")
-    sent = at.round.invitations.count()
-    return page(request, "remove", at, "", sent=sent, may_remove=not at.round.evaluations.exists())
+    return page(request, "remove", at, "", **going(at.round))
 
 
 def removed(request: UserRequest, at: Desk) -> bool:

@@ -1,125 +1,109 @@
-"""The year's figures, and what the municipality said to what was proposed."""
+"""A figure is possible, a leap is asked about, and nobody outside reads it before its report."""
 
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 
-from measures.models import Implementation, Indicator, Observation, Target
+from measures.models import Indicator, Observation
+from measures.services.plans.indicators import Reading, observe
+from municipalities.services import system_user
 from tests import make
+from tests.measures.reports import making
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_args: date(2025, 6, 1))
-
-
 @pytest.fixture
-def places():
-    return make.municipality("nes", "Nes"), make.municipality("ringebu", "Ringebu")
+def round_(client):
+    nes, ringebu = make.municipality("nes"), make.municipality("ringebu")
+    plan = make.plan("rus", nes, ringebu)
+    share = Indicator.objects.create(plan=plan, name="Andel som drikker", unit="%", position=1)
+    for place in (nes, ringebu):
+        Observation.objects.create(indicator=share, municipality=place, year=2019, value=10, source="Ungdata")
+    client.force_login(make.coordinator(nes))
+    return making.round_(plan, 2021)
 
 
-@pytest.fixture
-def plan(places, client):
-    plan = make.plan("felles", *places, period=(2024, 2028))
-    make.a_round(plan, 2025)
-    client.force_login(make.coordinator(places[0]))
-    return plan
+def enter(client, value: str, **more: str):
+    key = f"{Indicator.objects.get().pk}-0"
+    sent = {f"verdi-{key}": value, f"kilde-{key}": "Ungdata"} | {
+        f"{name}-{key}": said for name, said in more.items()
+    }
+    return client.post(reverse("round_figures", args=["rus", "nes", 2021]), sent)
 
 
-@pytest.fixture
-def indicator(plan):
-    made = Indicator.objects.create(plan=plan, name="Andel elever", unit="%", direction="up", position=1)
-    Target.objects.create(indicator=made, baseline=45, baseline_year=2024, value=100, year=2028)
-    return made
+def entered() -> list[tuple]:
+    return list(Observation.objects.filter(year=2021).values_list("value", "round__year"))
 
 
-def at(name: str) -> str:
-    return reverse(name, args=["felles", "nes", 2025])
+def test_what_cannot_be_is_refused_and_the_summary_names_the_indicator(client, round_):
+    page = enter(client, "101")
+    assert page.status_code == 400
+    assert "Andel som drikker: 101\u00a0% kan ikke være: tallet er høyst 100\u00a0%." in page.content.decode()
+    assert "Andel som drikker: skriv et tall" in enter(client, "mye").content.decode()
+    assert entered() == []
 
 
-def sent(indicator, value: str, source: str = "Ungdata") -> dict[str, str]:
-    return {f"verdi-{indicator.pk}-0": value, f"kilde-{indicator.pk}-0": source}
+def test_a_leap_is_asked_about_once(client, round_):
+    page = enter(client, "16").content.decode()
+    assert "Andel som drikker: fra 10\u00a0% i 2019 til 16\u00a0%. Er du sikker?" in page
+    assert "Ja, tallet er riktig" in page
+    assert entered() == []
+    assert enter(client, "16", sikker="on").status_code == 302
+    assert entered() == [(16, 2021)]
 
 
-def test_a_figure_is_entered_with_its_source_and_the_line_grows(client, plan, indicator):
-    told = client.post(at("round_figures"), sent(indicator, "52,15"), follow=True).content.decode()
-    stored = Observation.objects.get()
-    assert (str(stored.value.normalize()), stored.year, stored.source) == ("52.15", 2025, "Ungdata")
-    assert stored.municipality.slug == "nes"
-    assert "målt 52,15\u00a0% i 2025, 13\u00a0% av veien" in told
-    assert "52,15\u00a0% (2025)" in told
-    assert 'value="52,15"' in told
+def test_no_leap_no_question(client, round_):
+    page = client.get(reverse("round_figures", args=["rus", "nes", 2021])).content.decode()
+    assert "Ja, tallet er riktig" not in page
+    assert enter(client, "15").status_code == 302
 
 
-def test_a_figure_without_a_source_is_refused(client, plan, indicator):
-    refused = client.post(at("round_figures"), sent(indicator, "52", ""))
-    assert refused.status_code == 400
-    assert "Skriv hvor tallet er hentet fra" in refused.content.decode()
-    assert not Observation.objects.exists()
+def test_no_way_in_takes_what_cannot_be(round_):
+    with pytest.raises(ValidationError, match="høyst 100"):
+        observe(Indicator.objects.get(), make.municipality("nes"), 2020, Reading(101, "x"), by=system_user())
 
 
-def test_a_figure_given_again_corrects_the_first(client, plan, indicator):
-    client.post(at("round_figures"), sent(indicator, "52"))
-    client.post(at("round_figures"), sent(indicator, "53", "Ungdata 2025"))
-    assert [(int(o.value), o.source) for o in Observation.objects.all()] == [(53, "Ungdata 2025")]
-    assert Observation.history.count() == 2
+PUBLIC = ("/planer/rus/", "/planer/rus/indikatorer/")
 
 
-def test_what_is_left_empty_stays_as_it_is(client, plan, indicator):
-    client.post(at("round_figures"), sent(indicator, "52"))
-    client.post(at("round_figures"), sent(indicator, "", ""))
-    assert [int(o.value) for o in Observation.objects.all()] == [52]
+def seen(client) -> bool:
+    pages = {address: client.get(address).content.decode() for address in PUBLIC}
+    shown = {address: "12.345" in page or "12,345" in page for address, page in pages.items()}
+    assert len(set(shown.values())) == 1, shown
+    return all(shown.values())
 
 
-def test_each_municipality_answers_a_proposal_for_itself(client, plan, places):
-    measure = make.measure(plan, "F1", kind="proposed", title="Los")
-    own = make.implementation(measure, places[0])
-    given = {"forslag": own.pk, f"{own.pk}-decision": "adopted", f"{own.pk}-case": "12/25"}
-    refused = client.post(at("round_proposals"), given)
-    assert refused.status_code == 400
-    assert "Skriv datoen for saken" in refused.content.decode()
-    client.post(at("round_proposals"), {**given, f"{own.pk}-on": "2025-04-10"})
-    said = dict(Implementation.objects.values_list("municipality__slug", "decision"))
-    assert said == {"nes": "adopted", "ringebu": "undecided"}
-    shown = " ".join(client.get(at("round_proposals")).content.decode().split())
-    assert "<strong>vedtatt</strong> 10. april 2025, sak 12/25 · Ringebu: ikke avgjort" in shown
+@pytest.mark.parametrize("joint", [False, True])
+def test_it_is_public_with_a_report_of_its_municipality_and_not_before(client, round_, joint):
+    enter(client, "12,345")
+    client.logout()
+    assert not seen(client)
+    version = making.sealed(round_, make.municipality("ringebu"), public=True)
+    assert not seen(client)
+    own = None if joint else make.municipality("nes")
+    making.sealed(round_, own)
+    assert not seen(client)
+    making.sealed(round_, own, public=True)
+    assert seen(client)
+    assert version.publication
 
 
-def test_another_municipality_s_proposal_is_not_answered_here(client, plan, places):
-    measure = make.measure(plan, "F1", kind="proposed")
-    other = make.implementation(measure, places[1])
-    given = {f"{other.pk}-decision": "adopted", f"{other.pk}-on": "2025-04-10"}
-    client.post(at("round_proposals"), {"forslag": other.pk, **given})
-    other.refresh_from_db()
-    assert other.decision == "undecided"
+def test_what_was_known_from_elsewhere_is_public(client, round_):
+    Observation.objects.filter(municipality__slug="nes").update(value="12.345")
+    client.logout()
+    assert seen(client)
 
 
-def test_a_figure_goes_on_in_the_group_it_was_measured_in(client, plan, places, indicator):
-    earlier = {"year": 2023, "value": 40, "group": "8. trinn", "source": "Ungdata"}
-    Observation.objects.create(indicator=indicator, municipality=places[0], **earlier)
-    told = client.post(at("round_figures"), sent(indicator, "52"), follow=True).content.decode()
-    assert Observation.objects.get(year=2025).group == "8. trinn"
-    assert "40\u00a0% (2023), 52\u00a0% (2025)" in told
-
-
-def test_a_figure_of_the_nation_is_not_missed_here(client, plan):
-    national = Indicator.objects.create(plan=plan, name="Dødsfall", unit="dødsfall", position=1)
-    Observation.objects.create(indicator=national, year=2023, value=300)
-    assert client.get(at("round_figures")).context["missing"] == 0
-
-
-def test_a_proposal_that_was_considered_is_still_to_be_decided(client, plan, places):
-    measure = make.measure(plan, "F1", kind="proposed", title="Los")
-    own = make.implementation(measure, places[0])
-    given = {"decision": "considered", "case": "12/25", "on": "2025-04-10"}
-    client.post(at("round_proposals"), {"forslag": own.pk, **{f"{own.pk}-{k}": v for k, v in given.items()}})
-    own.refresh_from_db()
-    assert (own.decision, own.decision_case, own.decided_on) == ("considered", "12/25", date(2025, 4, 10))
-    assert not Implementation.objects.filter(pk=own.pk).decided().exists()
-    report = client.get("/planer/felles/evaluering/2025/?versjon=utkast").content.decode()
-    assert "vurdert, ikke avgjort" in report
-    assert "1 foreslått satsingsområde som ikke er avgjort" in report
+def test_a_figure_of_a_later_round_tells_nothing_in_this_year_s_report(client, round_):
+    later = making.round_(round_.plan, 2022)
+    reading = Reading(12, "Ungdata")
+    place = make.municipality("nes")
+    observe(Indicator.objects.get(), place, 2021, reading, by=system_user(), round_=later)
+    told = {year: making.report(round_.plan, year, "nes", today=date(2023, 1, 1)) for year in (2021, 2022)}
+    values = {
+        year: [one.value for one in report.indicators[0].series[0].readings] for year, report in told.items()
+    }
+    assert values == {2021: [10], 2022: [10, 12]}
