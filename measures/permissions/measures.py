@@ -1,10 +1,18 @@
 """How a measure goes in one municipality: who says it, who decides, who says when it is due."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from measures.models import Implementation, Responsibility
+from measures.choices import Status
+from measures.models import Implementation, Plan, Responsibility
+from measures.norwegian import sort_key
 from measures.permissions.roles import Visitor, is_administrator, roles_of
 from measures.querysets import ImplementationQuerySet
 from municipalities.models import User
@@ -47,6 +55,61 @@ def changeable_by(user: Visitor) -> ImplementationQuerySet:
         return Implementation.objects.all()
     here = Q(municipality__in=roles_of(user).coordinates)
     return Implementation.objects.filter(here | carried_by(user))
+
+
+@dataclass(frozen=True, slots=True)
+class DropRight:
+    """Marking a measure as dropped: why the user cannot, anywhere, or where it will not reach."""
+
+    why_not: str = ""
+    note: str = ""
+
+
+class Standing(NamedTuple):
+    """A measure in one municipality, for who would mark it as dropped there."""
+
+    place: str
+    is_dropped: bool
+    is_asked_for: bool
+    is_mine: bool
+
+
+def drop_rights(user: User, plan: Plan, codes: Collection[str], on: date) -> dict[str, DropRight]:
+    """By code of the plan's measures, in a constant number of queries."""
+    if not codes:
+        return {}
+    rows = Implementation.objects.of_plan(plan).filter(measure__code__in=codes)
+    mine = set(changeable_by(user).of_plan(plan).values_list("pk", flat=True))
+    asked = set(rows.asked_for(on).values_list("pk", flat=True))
+    standing: dict[str, list[Standing]] = {code: [] for code in codes}
+    columns = ("measure__code", "pk", "municipality__name", "status")
+    for code, pk, place, status in rows.order_by().values_list(*columns):
+        standing[code].append(Standing(place, status == Status.DROPPED, pk in asked, pk in mine))
+    return {code: drop_right(places) for code, places in standing.items()}
+
+
+def drop_right(rows: Sequence[Standing]) -> DropRight:
+    left = [row for row in rows if not row.is_dropped and row.is_asked_for]
+    others = sorted((row.place for row in left if not row.is_mine), key=sort_key)
+    words = {"kommuner": get_text_list(others, _("og"))}
+    if len(others) < len(left):
+        note = _("I %(kommuner)s er det koordinatorer der som kan sette «utgår».") % words if others else ""
+        return DropRight(note=note)
+    if others:
+        message = _(
+            "Du er ikke koordinator i %(kommuner)s. Koordinatorer der kan sette «utgår» på siden til "
+            "tiltaket."
+        )
+        return DropRight(message % words)
+    if any(not row.is_dropped for row in rows):
+        return DropRight(_("Tiltaket er videreført, avsluttet eller ikke vedtatt, og følges ikke opp her."))
+    return DropRight(_("Tiltaket er satt til «utgår» allerede."))
+
+
+def require_drop(user: User, plan: Plan, codes: Collection[str], on: date) -> None:
+    rights = drop_rights(user, plan, codes, on)
+    if why := [f"{code}: {right.why_not}" for code, right in rights.items() if right.why_not]:
+        raise PermissionDenied(" ".join(why))
 
 
 def can_follow(user: User, implementation: Implementation) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from measures.choices import ImportState, Status
 from measures.errors import Conflict
 from measures.models import Plan, PlanImport, StatusChange
-from measures.permissions.measures import changeable_by
+from measures.permissions.measures import changeable_by, require_drop
 from measures.permissions.plans import require_clear_imports, require_handle_import, require_import_into
 from measures.services.checking import check, check_only
 from measures.services.statuses import change_status, undo_status
@@ -124,8 +124,10 @@ def mark_undone(kept: PlanImport, *, by: User, now: datetime) -> None:
 def drop_measures(plan: Plan, codes: Sequence[str], *, by: User, on: date) -> list[StatusChange]:
     """«Utgår» for what the file no longer has, everywhere this user works; never deleted.
 
-    What lives on in the next plan is not asked for here any more, and stands as it was.
+    What lives on in the next plan is not asked for here any more, and stands as it was. Raise
+    PermissionDenied for what this user can mark nowhere: no tick is passed over in silence.
     """
+    require_drop(by, plan, codes, on)
     words = _("Tiltaket står ikke lenger i planen.")
     rows = changeable_by(by).of_plan(plan).asked_for(on).filter(measure__code__in=codes)
     rows = rows.exclude(status=Status.DROPPED).select_related("measure__plan", "municipality")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from measures.imports.apply.not_allowed import not_allowed
 from measures.imports.apply.preview import Preview, preview
 from measures.imports.apply.run import without_stale, write
 from measures.imports.apply.stored import stored_plan
@@ -81,6 +82,8 @@ def confirm(kept: PlanImport, *, drop: Collection[str] = (), by: User, now: date
     """
     previewed = look(kept, choices_of(kept))
     gone = [row.code for row in previewed.diff.measures.absent if row.code in drop]
+    if problems := not_allowed(previewed, drop, by=by, on=now.date()):
+        raise Refused(*problems)
     if not (previewed.diff.changes_anything or previewed.statuses or gone):
         raise Refused(Problem("no_change", _("Filen er lik planen. Ingenting er endret.")))
     write_down(kept, previewed, gone, by=by, now=now)

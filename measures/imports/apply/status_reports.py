@@ -38,7 +38,15 @@ def status_reports(
             measure = row.row
             reports.append(
                 StatusReport(
-                    position, measure.number, measure.title, place, before, word.status, word.comment
+                    position,
+                    measure.number,
+                    measure.title,
+                    place,
+                    before,
+                    word.status,
+                    word.comment,
+                    pk,
+                    plan_diff.places[word.index] if plan_diff.places else None,
                 )
             )
     return tuple(reports), [of_no_municipality(unplaced)] if unplaced else []
@@ -99,7 +107,7 @@ def refuse_others(rows: Sequence[Implementation], by: User) -> None:
     if others:
         message = _(
             "Filen har statuser for %(kommuner)s, og dem kan bare koordinatorer der endre. "
-            "Gå tilbake og velg «Ikke ta med» for kolonnen med status."
+            "Velg «Ikke ta med» for kolonnen med status."
         )
         raise Refused(Problem("status_of_others", message % {"kommuner": ", ".join(others)}))
 
@@ -111,6 +119,6 @@ def refuse_left_behind(plan: Plan, rows: Sequence[Implementation], on: date) -> 
     if gone:
         message = _(
             "Filen har statuser for tiltak som planen ikke følger opp lenger: %(tiltak)s. "
-            "Gå tilbake og velg «Ikke ta med» for kolonnen med status."
+            "Velg «Ikke ta med» for kolonnen med status."
         )
         raise Refused(Problem("status_left_behind", message % {"tiltak": ", ".join(dict.fromkeys(gone))}))

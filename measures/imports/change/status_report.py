@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from measures.imports.plan.incoming import RowPlace
+
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
@@ -14,3 +16,6 @@ class StatusReport:
     before: str
     status: str
     comment: str
+    # Of the stored measure, if it is one, and where in the file it stands.
+    pk: int | None = None
+    place: RowPlace | None = None

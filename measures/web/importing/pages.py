@@ -112,7 +112,7 @@ def columns(request: UserRequest, kept: PlanImport) -> HttpResponse:
         return redirect("importing_done", kept.pk)
     if request.method == "POST":
         return read_so(request, kept)
-    context = columns_context(kept)
+    context = columns_context(kept, request.user)
     return columns_page(request, context) if context["tables"] else redirect("importing_changes", kept.pk)
 
 
@@ -126,7 +126,7 @@ def read_so(request: UserRequest, kept: PlanImport) -> HttpResponse:
         choices = columns_said(kept, request.POST)
         choose(kept, as_data(choices), before=kept.before, version=version(request), by=request.user)
     except Refused as refused:
-        context = columns_context(kept, request.POST, problems=refused.problems)
+        context = columns_context(kept, request.user, request.POST, problems=refused.problems)
         return columns_page(request, context, status=400)
     except Conflict:
         return elsewhere(request, "importing_columns", kept)
@@ -161,7 +161,7 @@ def changes(request: UserRequest, kept: PlanImport) -> HttpResponse:
 def changes_page(
     request: UserRequest, kept: PlanImport, said: TickedChanges = NOTHING_SAID, *, status: int = 200
 ) -> HttpResponse:
-    return render(request, "importing/changes.html", changes_context(kept, said), status=status)
+    return render(request, "importing/changes.html", changes_context(kept, request.user, said), status=status)
 
 
 def show_again(request: UserRequest, kept: PlanImport) -> HttpResponse:

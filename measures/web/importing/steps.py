@@ -7,13 +7,15 @@ from itertools import islice
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.imports.apply.import_session import choices_of, look, meanwhile, tables
+from measures.imports.apply.not_allowed import rights_to_drop, statuses_not_allowed
 from measures.imports.apply.preview import Preview
 from measures.imports.apply.undo import is_last
-from measures.imports.change.preview_view import PreviewView, shown
+from measures.imports.change.preview_view import MOST_LINES, PreviewView, shown
 from measures.imports.plan.choices import Choices, ColumnReading, TableReading, row_key
 from measures.imports.plan.problems import Problem, Refused, StalePlan
 from measures.imports.plan.snapshot import load
@@ -62,7 +64,7 @@ def crumbs(kept: PlanImport | None = None) -> list[tuple[str, str]]:
 
 
 def columns_context(
-    kept: PlanImport, asked: QueryDict | None = None, problems: Iterable[Problem] = ()
+    kept: PlanImport, user: User, asked: QueryDict | None = None, problems: Iterable[Problem] = ()
 ) -> dict[str, object]:
     """`asked`: what was chosen in a form that was refused."""
     read = tables(kept, choices_of(kept))
@@ -76,7 +78,20 @@ def columns_context(
         "has_equal": any(count > 1 for count in headings.values()),
         "fields": field_choices(),
         "problems": list(problems),
+        "not_allowed": told_early(kept, user, read),
     }
+
+
+def told_early(kept: PlanImport, user: User, read: Iterable[TableReading]) -> list[Problem]:
+    """Statuses this user may not report, said where the column can be left out; a file without such a column
+    is not read once more for it."""
+    if not any(column.field == "status" for table in read for column in table.columns):
+        return []
+    try:
+        previewed = look(kept, choices_of(kept))
+    except (Refused, StalePlan):
+        return []
+    return statuses_not_allowed(previewed, by=user, on=timezone.localdate())
 
 
 def columns_said(kept: PlanImport, query: QueryDict) -> Choices:
@@ -139,7 +154,7 @@ def warnings(preview: Preview) -> list[Problem]:
     return [problem for problem in preview.warnings if problem.code != "absent"]
 
 
-def changes_context(kept: PlanImport, said: TickedChanges = NOTHING_SAID) -> dict[str, object]:
+def changes_context(kept: PlanImport, user: User, said: TickedChanges = NOTHING_SAID) -> dict[str, object]:
     choices = choices_of(kept)
     context: dict[str, object] = {"kept": kept, "steps": steps(3, kept), "breadcrumbs": crumbs(kept)}
     context |= {"said": said, "problems": list(said.problems)}
@@ -154,10 +169,20 @@ def changes_context(kept: PlanImport, said: TickedChanges = NOTHING_SAID) -> dic
         return context | {"problems": problems, "questions": asked} | rows_of(problems, choices)
     page = shown(preview.diff, choices.left_out, preview.statuses, names=names)
     doubts, places = warnings(preview), named(preview.diff.facts.municipalities, names)
-    context |= {"page": page, "warnings": doubts}
+    context |= {"page": page, "warnings": doubts} | limits(preview, user, said)
     context["questions"] = questions(doubts, choices, places)
     context["out"] = sorted(choices.left_out - keys_of(page))
     return context | {"is_new": preview.diff.stored is None, "facts": preview.diff.facts}
+
+
+def limits(preview: Preview, user: User, said: TickedChanges) -> dict[str, object]:
+    """What is not this user's to import, told before the button is: statuses, and ticks for «utgår»."""
+    today, absent = timezone.localdate(), preview.diff.measures.absent[:MOST_LINES]
+    others = statuses_not_allowed(preview, by=user, on=today)
+    rights = rights_to_drop(preview, absent, by=user, on=today)
+    rows = [(row, rights.get(row.code)) for row in absent]
+    problems = [*said.problems, *(one for one in others if one not in said.problems)]
+    return {"problems": problems, "is_stopped": bool(others), "absent": rows}
 
 
 def named(places: Iterable[str], names: Mapping[str, str]) -> list[Option]:

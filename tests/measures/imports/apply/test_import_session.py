@@ -135,7 +135,8 @@ def test_statuses_the_file_tells_are_reported_and_known_by_the_import():
 
 def test_dropping_is_only_for_what_the_file_lacks():
     plans.store()
-    confirmed(handed_in(changed_rows(Tiltak="Nytt navn")), drop=["2.2"])
+    with pytest.raises(Refused, match="som ikke mangler i filen"):
+        confirmed(handed_in(changed_rows(Tiltak="Nytt navn")), drop=["2.2"])
     assert Implementation.objects.get(measure__code="2.2").status == ""
 
 

@@ -515,7 +515,7 @@ def test_statuses_of_a_file_are_the_coordinators_to_report(stored):
         stored, [[*line, "Gjennomført" if at else "Status"] for at, line in enumerate(plans.as_rows())]
     )
     said = answer_changes(stored, kept, lest=1)
-    assert "dem kan bare koordinatorer der endre" in said.content.decode()
+    assert "du er ikke koordinator der" in said.content.decode()
     assert not Implementation.objects.exclude(status="").exists()
 
 
