@@ -1,5 +1,7 @@
 """Rounds are opened and closed here; answers and sealed reports are only read."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import ChoiceField, ModelForm
@@ -8,6 +10,7 @@ from django.http import HttpRequest
 from measures.admin.base import AdministratorsOnly, RegisterAdmin
 from measures.choices import RoundState
 from measures.models import Evaluation, EvaluationRound, ReportVersion
+from measures.queries.rounds.greetings import why_not
 from municipalities.admin.base import ReadOnly
 
 # Sealing makes the report as well; it is not a choice in a list.
@@ -20,6 +23,14 @@ class RoundAdminForm(ModelForm):
         choices=CHOSEN_HERE,
         initial=RoundState.PLANNED,
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        """As on the round's own page, but for a greeting that stands as it stood."""
+        said = super().clean() or {}
+        for name in {"greeting", "greeting_nynorsk"}.intersection(self.changed_data):
+            if why_not(said.get(name, "")):
+                self.add_error(name, why_not(said[name]))
+        return said
 
 
 @admin.register(EvaluationRound)

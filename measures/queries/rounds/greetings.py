@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from django.utils import translation
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from measures.greetings import fill, for_the_next
+from measures.greetings import NAMES, fill, for_the_next, strangers
 from measures.models import EvaluationRound, Plan
 from measures.norwegian import long_date
 from municipalities.choices import LanguageForm
@@ -22,6 +23,16 @@ def greeting(round_: EvaluationRound, place: Municipality) -> str:
         "regel": round_.plan.evaluation_rule.strip(),
     }
     return fill(round_.greeting_in(place.language_form), values)
+
+
+def why_not(text: str) -> str:
+    """Why a greeting is refused, in words: what nobody can fill in would be sent as it stands."""
+    unknown = strangers(text)
+    if not unknown:
+        return ""
+    known = get_text_list([f"{{{name}}}" for name in NAMES], _("eller"))
+    words = _("%(navn)s kan ikke fylles ut. Skriv %(kjente)s, eller ta bort klammene.")
+    return words % {"navn": get_text_list(unknown, _("og")), "kjente": known}
 
 
 def forms_of(plan: Plan) -> set[str]:

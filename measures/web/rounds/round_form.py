@@ -4,14 +4,11 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
-from django.utils.text import get_text_list
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import RoundReminder
-from measures.greetings import NAMES, strangers
 from measures.models import Plan
-from measures.queries.rounds.greetings import forms_of
+from measures.queries.rounds.greetings import forms_of, why_not
 from measures.web.common.choice_fields import offer
 from measures.web.common.privacy_form import CarefulForm
 from measures.web.rounds.forms import Data, DayField, Words
@@ -30,10 +27,8 @@ class GreetingField(Words):
 
     def clean(self, value: Any) -> str:
         said = super().clean(value)
-        for name in strangers(said):
-            known = get_text_list([f"{{{one}}}" for one in NAMES], gettext("eller"))
-            words = gettext("%(navn)s kan ikke fylles ut. Skriv %(kjente)s, eller ta bort klammene.")
-            raise forms.ValidationError(words % {"navn": name, "kjente": known})
+        if why_not(said):
+            raise forms.ValidationError(why_not(said))
         return said
 
 

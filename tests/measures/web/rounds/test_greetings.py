@@ -122,6 +122,19 @@ def test_what_nobody_can_fill_in_is_refused_in_a_sentence(client, shared):
     assert not EvaluationRound.objects.exists()
 
 
+def test_the_administration_refuses_it_too_and_leaves_old_words_alone(client, shared):
+    """Words from before there were names to fill in do not keep a date from being changed."""
+    round_ = make.a_round(shared, 2020, greeting="Kom på {rådhuset}!")
+    client.force_login(make.administrator())
+    where = f"/admin/measures/evaluationround/{round_.pk}/change/"
+    said = {"plan": shared.pk, "year": 2020, "opens": "01.04.2020", "closes": "01.07.2020", "state": "open"}
+    assert client.post(where, {**said, "greeting": "Kom på {rådhuset}!"}).status_code == 302
+    refused = client.post(where, {**said, "greeting": "Kom på {skolen} og {torget}!"})
+    assert "{skolen} og {torget} kan ikke fylles ut." in refused.content.decode()
+    round_.refresh_from_db()
+    assert (round_.greeting, round_.closes) == ("Kom på {rådhuset}!", date(2020, 7, 1))
+
+
 def test_a_greeting_in_one_form_alone_is_asked_for_in_the_other(client, shared):
     page = start(client, greeting="")
     assert page.context["form"].errors == {
