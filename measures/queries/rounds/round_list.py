@@ -83,7 +83,7 @@ def number_of(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def going(round_: EvaluationRound) -> dict[str, object]:
-    """What goes with a round that is removed, and whether it may: nobody has answered in it."""
+def going(round_: EvaluationRound) -> tuple[int, bool]:
+    """How many are invited to a round that is to be removed, and whether it may: nobody has answered in it."""
     said = (round_.evaluations, round_.observations, round_.reports)
-    return {"sent": round_.invitations.count(), "may_remove": not any(rows.exists() for rows in said)}
+    return round_.invitations.count(), not any(rows.exists() for rows in said)

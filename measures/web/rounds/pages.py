@@ -195,7 +195,8 @@ def remove(request: UserRequest, plan: str, municipality: str, year: int) -> Htt
     require_run_round(request.user, at.plan)
     if request.method == "POST" and removed(request, at):
         return redirect("rounds")
-    return page(request, "remove", at, "", **going(at.round))
+    invited, may_remove = going(at.round)
+    return page(request, "remove", at, "", sent=invited, may_remove=may_remove)
 
 
 def removed(request: UserRequest, at: Desk) -> bool:
