@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache as cache_for_good
@@ -53,6 +54,21 @@ def pytest_configure() -> None:
     # Tests make little that refers to itself, and looking for it took a tenth of their time.
     gc.set_threshold(50_000, 20, 50)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What no database takes part in is not tried once more on the second."""
+    if "SECOND_DATABASE" not in os.environ:
+        return
+    said = [item for item in items if is_said_already(item)]
+    config.hook.pytest_deselected(items=said)
+    items[:] = [item for item in items if not is_said_already(item)]
+
+
+def is_said_already(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    uses_it = item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}
+    return bool(item.get_closest_marker("once")) or not (uses_it or item.get_closest_marker("both"))
 
 
 Tell = Callable[[str], None]

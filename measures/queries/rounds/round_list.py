@@ -84,6 +84,6 @@ def number_of(rows: QuerySet) -> Coalesce:
 
 
 def going(round_: EvaluationRound) -> tuple[int, bool]:
-    """How many are invited to a round that is to be removed, and whether it may: nobody has answered in it."""
+    """How many are invited to a round that is to be removed, and whether it may be."""
     said = (round_.evaluations, round_.observations, round_.reports)
     return round_.invitations.count(), not any(rows.exists() for rows in said)

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import pytest
 from django.conf import settings
 
 HOUSE = Path(settings.BASE_DIR)
@@ -53,6 +54,7 @@ def run(house: Path, *command: str) -> str:
     return done.stdout
 
 
+@pytest.mark.both
 def test_a_new_column_is_a_line_and_a_field_and_is_seen_everywhere(tmp_path):
     copied(tmp_path)
     insert(tmp_path / "measures/columns/adopted.py", LINE, '    Column(\n        "kind",\n')

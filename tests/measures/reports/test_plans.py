@@ -17,6 +17,7 @@ def demonstration(kept_for_the_module: None) -> None:
     call_command("load_demo", verbosity=0)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("slug", "year", "measures"), [("nes-2019-2023", 2021, 28), ("midtdalen-2024-2028", 2025, 83)]
 )

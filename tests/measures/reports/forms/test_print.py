@@ -18,7 +18,8 @@ from tests import make
 from tests.house import HOUSE
 from tests.measures.reports import making, printed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_for_the_module")]
+# Paper is laid out alike whichever database it comes from.
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("kept_for_the_module")]
 # Of the sheet's sides, as `@page` has them.
 MARGIN = 20
 LAYERS = re.compile(r"(?<![\w-])(opacity|filter|backdrop-filter|mix-blend-mode|mask|mask-image)\s*:")
