@@ -10,7 +10,7 @@ from . import words
 from .draft import DraftReading, due, lacking, refused, undated
 from .items import Is, Item
 from .sentence import Sentence
-from .spans import When, through
+from .spans import Day, Months, When, through
 from .tokens import full_year
 
 _STRANGE = (Is.BLOCK, Is.FREQUENCY, Is.VAGUE, Is.AS_NEEDED, Is.GRADE)
@@ -70,7 +70,8 @@ def _ongoing_from(sentence: Sentence, whens: list[Item]) -> DraftReading | None:
     if sentence.has(Is.WORD) and not _known_words(sentence, sentence.items):
         return None
     if sentence.has(Is.FROM) and not sentence.has(Is.ONGOING, Is.ONWARDS):
-        if first.unit in ("years", "span") or getattr(first.part, "joined", False):
+        joined = isinstance(first.part, (Months, Day)) and first.part.joined
+        if joined or first.unit in ("years", "span"):
             return _of_span(first, first.doubt)
         if len(whens) == 2 and last.due > first.due:
             whole = first.unit == last.unit == "year"
@@ -212,8 +213,6 @@ def _title(sentence: Sentence, around: list[Item]) -> str:
 
 def _is_first_of_several(sentence: Sentence, items: list[Item]) -> bool:
     """«Fase I 2019»: a capital inside a sentence is a number, unless all is in capitals: «KLART I 2019»."""
-    if len(items) < 2:
-        return False
     before = sentence.words(items[-2])
     return sentence.words(items[-1]) == "I" and before != before.upper()
 
