@@ -132,8 +132,8 @@ def offered_by(available: Options, choice: MeasureFilter) -> tuple[MeasureFilter
         ]
         if unknown:
             kept = "" if isinstance(asked, str) else tuple(value for value in asked if value in values)
-            known: dict[str, Any] = {name: kept}
-            choice = replace(choice, **known)
+            narrowed: dict[str, Any] = {name: kept}
+            choice = replace(choice, **narrowed)
         ignored += unknown
     more = {name: value for name, value in choice.more.items() if value in values_of(available, name)}
     ignored += [value for name, value in choice.more.items() if value and name not in more]

@@ -71,11 +71,11 @@ def carrying(slug: str) -> Carrying:
     following = next_plan(plan)
     statuses, proposals = statuses_in(plan), proposals_in(plan)
     measures = plan.measures.in_plan_order().select_related("succession__successor")
-    found = tuple(
+    candidates = tuple(
         candidate(measure, statuses.get(measure.pk, {}), proposals.get(measure.pk, {}))
         for measure in measures
     )
-    return Carrying(plan, following, following is not None and is_reported(following), found)
+    return Carrying(plan, following, following is not None and is_reported(following), candidates)
 
 
 ByPlace = dict[str, str]
@@ -95,10 +95,10 @@ def proposals_in(plan: Plan) -> dict[int, ByPlace]:
 
 
 def by_measure(rows: Iterable[tuple[int, str, str]]) -> dict[int, ByPlace]:
-    found: dict[int, dict[str, str]] = defaultdict(dict)
+    by_place: dict[int, dict[str, str]] = defaultdict(dict)
     for measure, place, value in rows:
-        found[measure][place] = value
-    return found
+        by_place[measure][place] = value
+    return by_place
 
 
 def candidate(measure: Measure, statuses: ByPlace, proposals: ByPlace) -> Candidate:

@@ -15,7 +15,7 @@ def to_remind(today: date) -> Iterator[tuple[Invitation, str]]:
         if stage is None:
             continue
         rows = Invitation.objects.filter(round=round_, invited_at__isnull=False, withdrawn_at=None)
-        known = InvitationReminder.objects.filter(stage=stage).values("invitation")
-        rows = rows.filter(invited_at__date__lt=day_of(stage, round_.closes)).exclude(pk__in=known)
+        reminded = InvitationReminder.objects.filter(stage=stage).values("invitation")
+        rows = rows.filter(invited_at__date__lt=day_of(stage, round_.closes)).exclude(pk__in=reminded)
         for invitation in rows.select_related("round__plan", "municipality", "party"):
             yield invitation, stage

@@ -124,8 +124,8 @@ def missing_of(invitation: Invitation) -> ImplementationQuerySet:
 def addresses_asked_at() -> Addresses:
     """Where each party was asked the last time in each municipality; a link taken back is none."""
     rows = Invitation.objects.exclude(email=ADDRESS).filter(withdrawn_at=None).order_by("round__year", "pk")
-    found = rows.values_list("party", "municipality", "email")
-    return {(party, place): email for party, place, email in found}
+    addresses = rows.values_list("party", "municipality", "email")
+    return {(party, place): email for party, place, email in addresses}
 
 
 def address_of(invitation: Invitation) -> str:

@@ -22,9 +22,9 @@ def proposals(desk: Desk) -> list[Proposed]:
     by_measure: dict[int, list[Implementation]] = defaultdict(list)
     for row in rows.select_related("measure__plan", "municipality").in_plan_order():
         by_measure[row.measure_id].append(row)
-    found = []
+    proposed = []
     for same in by_measure.values():
         own = next((row for row in same if row.municipality_id == desk.place.pk), None)
         if own:
-            found.append(Proposed(own, tuple(row for row in same if row != own)))
-    return found
+            proposed.append(Proposed(own, tuple(row for row in same if row != own)))
+    return proposed

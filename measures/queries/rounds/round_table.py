@@ -202,15 +202,15 @@ def asked_in(desk: Desk) -> list[AskedMeasure]:
     rows = here.select_related("measure__plan", "municipality").prefetch_related(carried)
     chosen = assignments(desk)
     answers = {one.implementation_id: one for one in answers_of(desk)}
-    found = []
+    asked = []
     for row in rows:
         parties = tuple(dict.fromkeys(r.party for r in row.measure.responsibilities.all()))
         by_coordinator = False
         if row.pk in chosen:
             party = chosen[row.pk]
             parties, by_coordinator = ((party,) if party else ()), party is None
-        found.append(AskedMeasure(row, parties, by_coordinator, answers.get(row.pk)))
-    return found
+        asked.append(AskedMeasure(row, parties, by_coordinator, answers.get(row.pk)))
+    return asked
 
 
 def assignments(desk: Desk) -> dict[int, Party | None]:
@@ -282,5 +282,5 @@ def texts_of(round_: EvaluationRound, municipality: Municipality | None) -> dict
     Municipality None: the joint report.
     """
     rows = RoundText.objects.filter(round=round_, municipality=municipality)
-    found = rows.values_list("kind", "goal", "text")
-    return {f"{kind}-{goal}" if kind == RoundTextKind.GOAL else kind: text for kind, goal, text in found}
+    texts = rows.values_list("kind", "goal", "text")
+    return {f"{kind}-{goal}" if kind == RoundTextKind.GOAL else kind: text for kind, goal, text in texts}

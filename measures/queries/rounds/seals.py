@@ -40,8 +40,8 @@ def sealed_file(
     if number is not None:
         versions = versions.filter(number=number)
     files = ReportFile.objects.filter(ending=ending, version__in=versions.order_by())
-    found = files.select_related("version__round__plan").defer("version__facts")
-    return found.order_by("-version__number").first()
+    sealed = files.select_related("version__round__plan").defer("version__facts")
+    return sealed.order_by("-version__number").first()
 
 
 @dataclass(frozen=True)
@@ -67,16 +67,16 @@ class Sealable:
 
 def sealable(plan: str, year: int, municipality: str = "") -> Sealable | None:
     """None when there was no round that year, or the municipality does not have the plan."""
-    found = EvaluationRound.objects.filter(plan__slug=plan, year=year).select_related("plan").first()
-    if found is None:
+    round_ = EvaluationRound.objects.filter(plan__slug=plan, year=year).select_related("plan").first()
+    if round_ is None:
         return None
     if not municipality:
-        return Sealable(found, None)
-    places = list(found.plan.municipalities.all())
+        return Sealable(round_, None)
+    places = list(round_.plan.municipalities.all())
     place = next((one for one in places if one.slug == municipality), None)
     if place is None:
         return None
-    return Sealable(found, None if len(places) == 1 else place)
+    return Sealable(round_, None if len(places) == 1 else place)
 
 
 def readiness(round_: EvaluationRound) -> list[tuple[Municipality, Readiness | None]]:
@@ -139,9 +139,9 @@ def decided(versions: Iterable[ReportVersion]) -> tuple[CouncilDecision, ...]:
 
 def undecided(about: Sealable, versions: Sequence[ReportVersion]) -> list[Municipality]:
     """Whose councils have decided on no version, where the report is shared."""
-    known = {decision.municipality_id for decision in decided(versions)}
+    decided_in = {decision.municipality_id for decision in decided(versions)}
     shared = versions and len(about.places) > 1
-    return [place for place in about.places if place.pk not in known] if shared else []
+    return [place for place in about.places if place.pk not in decided_in] if shared else []
 
 
 def faults() -> Iterator[SealFault]:

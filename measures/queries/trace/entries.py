@@ -95,7 +95,7 @@ class RowNames:
 
     def __init__(self) -> None:
         self.asked: dict[type[Model], set[int]] = defaultdict(set)
-        self.known: dict[type[Model], dict[int, Model | Gone]] = {}
+        self.loaded: dict[type[Model], dict[int, Model | Gone]] = {}
 
     def ask(self, model: type[Model], key: int | None) -> None:
         if key is not None:
@@ -104,14 +104,14 @@ class RowNames:
     def load(self) -> None:
         for model, keys in self.asked.items():
             rows = model._base_manager.select_related(*BESIDE.get(model.__name__, ()))
-            self.known[model] = dict(rows.defer(*(LARGE & column_names(model))).in_bulk(keys))
+            self.loaded[model] = dict(rows.defer(*(LARGE & column_names(model))).in_bulk(keys))
         for model in (Measure, Plan):
-            gone = self.asked[model] - self.known.get(model, {}).keys()
+            gone = self.asked[model] - self.loaded.get(model, {}).keys()
             last = model.history.filter(id__in=gone).order_by("history_id") if gone else ()
-            self.known.setdefault(model, {}).update({row.id: as_it_was(row) for row in last})
+            self.loaded.setdefault(model, {}).update({row.id: as_it_was(row) for row in last})
 
     def find(self, model: type[Model], key: int | None) -> Any:
-        return None if key is None else self.known.get(model, {}).get(key)
+        return None if key is None else self.loaded.get(model, {}).get(key)
 
 
 def column_names(model: type[Model]) -> set[str]:

@@ -79,7 +79,7 @@ class Collected:
 def collect(as_of: date) -> Collected:
     """Six queries, however many measures."""
     plans = in_force(as_of)
-    marks = known(plans)
+    marks = told_already(plans)
     people, asked_at = coordinators(), addresses_asked_at()
     letters: dict[str, Letter] = {}
     silent: dict[type, set[str]] = defaultdict(set)
@@ -103,7 +103,7 @@ def in_force(as_of: date) -> QuerySet[Plan]:
     return Plan.objects.filter(first_year__lte=as_of.year, last_year__gte=as_of.year - 1)
 
 
-def known(plans: QuerySet[Plan]) -> set[tuple[str, int, str, date]]:
+def told_already(plans: QuerySet[Plan]) -> set[tuple[str, int, str, date]]:
     """What each address was told already."""
     rows = Reminder.objects.filter(implementation__measure__plan__in=plans)
     return set(rows.values_list("recipient", "implementation_id", "stage", "due"))
