@@ -20,7 +20,7 @@ django.setup()
 
 from weasyprint import HTML  # noqa: E402
 
-from measures.reports.facts.facts_types import Facts, GoalFact, RoundFact, Statement  # noqa: E402
+from measures.reports.facts.facts_types import Facts, GoalFact, RoundFact, RowStatement  # noqa: E402
 from measures.reports.forms import html, pdf  # noqa: E402
 from measures.reports.report.report import build  # noqa: E402
 from measures.reports.report.report_types import Report  # noqa: E402
@@ -78,9 +78,9 @@ def measure(n: int, of: int) -> PlannedMeasure:
     )
 
 
-def answer(n: int, year: int) -> Statement:
+def answer(n: int, year: int) -> RowStatement:
     status = STATUSES[(n + year) % 6]
-    return Statement(
+    return RowStatement(
         n,
         True,
         year,

@@ -36,7 +36,7 @@ from measures.models import (
 from measures.queries.plans import json_columns
 from measures.queries.plans.plan_header import plan_head
 from measures.queries.plans.rows import rows_compared
-from measures.reports.facts.facts_types import Facts, RoundFact, Statement
+from measures.reports.facts.facts_types import Facts, RoundFact, RowStatement
 from measures.reports.facts.indicators import indicators
 from measures.reports.facts.texts import goals_and_texts
 
@@ -136,7 +136,7 @@ STATEMENT = (
 )
 
 
-def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tuple[Statement, ...]:
+def said(plan: Plan, ids: list[int], as_of: date, year: int, today: date) -> tuple[RowStatement, ...]:
     """The answers of the rounds known today and the standing changes up to the day, oldest first."""
     here = Q(implementation__measure__plan=plan, implementation__municipality__in=ids)
     answers = Evaluation.objects.filter(
@@ -181,8 +181,8 @@ def as_changes(rows: QuerySet[StatusChange]) -> QuerySet:
     return told.values(*STATEMENT)
 
 
-def statement(values: Mapping) -> Statement:
-    return Statement(
+def statement(values: Mapping) -> RowStatement:
+    return RowStatement(
         row=values["row"],
         is_evaluation=bool(values["is_answer"]),
         round_year=values["year"],

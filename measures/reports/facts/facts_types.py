@@ -28,7 +28,7 @@ class GoalFact:
 
 
 @dataclass(frozen=True)
-class Statement:
+class RowStatement:
     """One thing somebody said about a row: the answer in a round, or a status change."""
 
     row: int
@@ -95,7 +95,7 @@ class Facts:
     round: RoundFact | None
     goals: tuple[GoalFact, ...]
     rows: tuple[Row, ...]
-    said: tuple[Statement, ...]
+    said: tuple[RowStatement, ...]
     indicators: tuple[IndicatorFact, ...]
     texts: tuple[TextFact, ...] = ()
 

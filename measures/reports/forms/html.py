@@ -22,8 +22,8 @@ ONLY_ON_SCREEN = re.compile(
 def render(report: Report) -> bytes:
     """One file that needs no other: styles and font are inside."""
     inside = {
-        "css": "\n".join(weasyprint_assets.found(name).read_text() for name in STYLES),
-        "font": base64.b64encode(weasyprint_assets.found(FONT).read_bytes()).decode(),
+        "css": "\n".join(weasyprint_assets.file_of(name).read_text() for name in STYLES),
+        "font": base64.b64encode(weasyprint_assets.file_of(FONT).read_bytes()).decode(),
     }
     return render_to_string("report/document.html", {**context(report), **inside, "is_screen": True}).encode()
 
@@ -69,12 +69,12 @@ def context(report: Report) -> dict:
 
 def bars(report: Report) -> list[dict]:
     """This year's bar over last year's, where there was one."""
-    found = [(report.year, report.counts)]
+    counted = [(report.year, report.counts)]
     if report.has_last_year and report.counts_before:
-        found.append((report.year - 1, report.counts_before))
+        counted.append((report.year - 1, report.counts_before))
     return [
         {"year": year, "counts": counts.as_dict(), "title": sentences.bar_title(report, counts, year)}
-        for year, counts in found
+        for year, counts in counted
     ]
 
 

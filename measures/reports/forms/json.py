@@ -123,8 +123,8 @@ def measure(line: ReportLine, report: Report) -> dict:
 
 def common(values: Iterable[str | None]) -> str | None:
     """What all of them are, or «mixed»."""
-    found = set(values)
-    return found.pop() if len(found) == 1 else MIXED
+    different = set(values)
+    return different.pop() if len(different) == 1 else MIXED
 
 
 def comment(entries: list[ReportRow], report: Report) -> str:

@@ -36,7 +36,7 @@ class Look:
 
 def look() -> Look:
     """Read again only when a file has changed."""
-    css = "\n".join([*faces(), *(found(name).read_text() for name in STYLES), *signs()])
+    css = "\n".join([*faces(), *(file_of(name).read_text() for name in STYLES), *signs()])
     if getattr(KEPT, "css", None) != css:
         KEPT.look, KEPT.css = parsed(css), css
     return KEPT.look
@@ -69,19 +69,19 @@ def defaults() -> str:
 
 def faces() -> list[str]:
     face = '@font-face {{ font-family: Inter; font-weight: {}; src: url("{}") format("truetype"); }}'
-    return [face.format(weight, found(name).as_uri()) for weight, name in FONTS.items()]
+    return [face.format(weight, file_of(name).as_uri()) for weight, name in FONTS.items()]
 
 
 def signs() -> list[str]:
     """The border of its word: a border is nothing to read, and draws a picture without a layer of its own."""
     rule = '.status-{} {{ border-image-source: url("data:image/png;base64,{}"); }}'
     return [
-        rule.format(status, base64.b64encode(found(name).read_bytes()).decode())
+        rule.format(status, base64.b64encode(file_of(name).read_bytes()).decode())
         for status, name in SIGNS.items()
     ]
 
 
-def found(name: str) -> Path:
+def file_of(name: str) -> Path:
     path = finders.find(name)
     if path is None:
         raise FileNotFoundError(name)

@@ -52,13 +52,13 @@ def table(made: "Document", head: Sequence[str], rows: Iterable[Sequence[str]]) 
     """The heading row is marked as such, and is repeated on every page."""
     from docx.oxml import OxmlElement
 
-    found = made.add_table(rows=1, cols=len(head), style="Table Grid")
+    word_table = made.add_table(rows=1, cols=len(head), style="Table Grid")
     repeated = OxmlElement("w:tblHeader")
-    found.rows[0]._tr.get_or_add_trPr().append(repeated)
-    for cell, text in zip(found.rows[0].cells, head, strict=True):
+    word_table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    for cell, text in zip(word_table.rows[0].cells, head, strict=True):
         cell.paragraphs[0].add_run(clean(text)).bold = True
     for row in rows:
-        for cell, text in zip(found.add_row().cells, row, strict=True):
+        for cell, text in zip(word_table.add_row().cells, row, strict=True):
             cell.text = clean(text)
     made.add_paragraph()
 

@@ -75,7 +75,7 @@ def contradictions(report: Report) -> list[Contradiction]:
 
 def claims(text: str, year: int) -> Iterator[Mapping[str, str]]:
     for sentence in SENTENCE.split(text):
-        about = {int(found) for found in YEAR.findall(sentence)}
+        about = {int(digits) for digits in YEAR.findall(sentence)}
         if OTHER_TIME.search(sentence) or about - {year}:
             continue
         for match in CLAIM.finditer(sentence):

@@ -11,8 +11,8 @@ from measures.reports.report.sentences import how_many
 
 def gaps(report: Report) -> list[str]:
     """Never empty: it also says when nothing is missing."""
-    found = [silent(report), ownerless(report), undated(report), unmeasured(report)]
-    return [one for one in found if one] or [_("Vi kjenner ingen hull i grunnlaget for rapporten.")]
+    sentences = [silent(report), ownerless(report), undated(report), unmeasured(report)]
+    return [one for one in sentences if one] or [_("Vi kjenner ingen hull i grunnlaget for rapporten.")]
 
 
 def silent(report: Report) -> str:

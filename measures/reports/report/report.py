@@ -15,7 +15,7 @@ from measures.choices import (
     RoundTextKind,
     Status,
 )
-from measures.reports.facts.facts_types import Facts, Statement
+from measures.reports.facts.facts_types import Facts, RowStatement
 from measures.reports.report.calendar import calendar_of
 from measures.reports.report.figures import progress_of
 from measures.reports.report.report_types import (
@@ -88,14 +88,14 @@ def counted(statuses: Iterable[StatusInYear]) -> Counts:
     return Counts.of((one.status, one.is_late) for one in statuses)
 
 
-def said_of(said: Iterable[Statement]) -> dict[int, list[Statement]]:
-    by_row: dict[int, list[Statement]] = {}
+def said_of(said: Iterable[RowStatement]) -> dict[int, list[RowStatement]]:
+    by_row: dict[int, list[RowStatement]] = {}
     for one in said:
         by_row.setdefault(one.row, []).append(one)
     return by_row
 
 
-def entry_of(row: Row, facts: Facts, said: Sequence[Statement]) -> ReportRow:
+def entry_of(row: Row, facts: Facts, said: Sequence[RowStatement]) -> ReportRow:
     place = next(place for place in facts.places if place.slug == row.place)
     before = None
     if facts.year > facts.plan.first_year:
@@ -234,7 +234,7 @@ def decisions_of(rows: list[Row], places: Iterable[Place]) -> Iterable[tuple[Pla
         yield (place, row.decision, row.decided_on) if row else (place, "", None)
 
 
-def reporters_of(facts: Facts, said: dict[int, list[Statement]]) -> tuple[Reporter, ...]:
+def reporters_of(facts: Facts, said: dict[int, list[RowStatement]]) -> tuple[Reporter, ...]:
     """Which units answered in the year's round, and when; a row without a unit came from the coordinator."""
     names = {
         row.pk: next(place.name for place in facts.places if place.slug == row.place) for row in facts.rows

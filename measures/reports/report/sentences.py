@@ -145,12 +145,12 @@ def move(group: ReportGroup, report: Report) -> str:
 def named(group: ReportGroup) -> str:
     """«1.1, 2.3 og 3.1», or the first titles and how many more."""
     measures = measures_of(group)
-    found = [measure.number or f"«{shortened(measure.title)}»" for measure in measures]
+    names = [measure.number or f"«{shortened(measure.title)}»" for measure in measures]
     numbered = all(measure.number for measure in measures)
     room = NUMBERS_NAMED if numbered else TITLES_NAMED
-    if len(found) <= room + 1:
-        return listed(found)
-    return _("%(some)s og %(more)d til") % {"some": ", ".join(found[:room]), "more": len(found) - room}
+    if len(names) <= room + 1:
+        return listed(names)
+    return _("%(some)s og %(more)d til") % {"some": ", ".join(names[:room]), "more": len(names) - room}
 
 
 def shortened(text: str) -> str:

@@ -8,12 +8,12 @@ from measures import occurrences, progress
 from measures.choices import NOT_REPORTED, Status
 from measures.occurrences import State, state
 from measures.progress import Timing
-from measures.reports.facts.facts_types import Statement
+from measures.reports.facts.facts_types import RowStatement
 from measures.reports.report.report_types import StatusInYear
 from measures.rows.row import Row
 
 
-def status_in_year(row: Row, said: Sequence[Statement], *, year: int, as_of: date) -> StatusInYear:
+def status_in_year(row: Row, said: Sequence[RowStatement], *, year: int, as_of: date) -> StatusInYear:
     """`said` about this row, oldest first.
 
     The answer in the year's round; else the last change of the year; else, for what nobody is asked about
@@ -40,24 +40,24 @@ def status_in_year(row: Row, said: Sequence[Statement], *, year: int, as_of: dat
     )
 
 
-def belongs_to(spoken: Statement, year: int, as_of: date) -> bool:
+def belongs_to(spoken: RowStatement, year: int, as_of: date) -> bool:
     """Said about this year: in its round, or within it and in no other year's round."""
     if spoken.round_year:
         return spoken.round_year == year
     return date(year, 1, 1) <= spoken.on <= as_of
 
 
-def answer_of(said: Sequence[Statement], year: int) -> Statement | None:
+def answer_of(said: Sequence[RowStatement], year: int) -> RowStatement | None:
     answers = [one for one in said if one.is_evaluation and one.round_year == year]
     return answers[-1] if answers else None
 
 
-def last_of_year(said: Sequence[Statement], year: int, as_of: date) -> Statement | None:
+def last_of_year(said: Sequence[RowStatement], year: int, as_of: date) -> RowStatement | None:
     changes = [one for one in said if not one.is_evaluation and belongs_to(one, year, as_of)]
     return changes[-1] if changes else None
 
 
-def not_asked(then: State, said: Sequence[Statement], year: int, as_of: date) -> Statement | None:
+def not_asked(then: State, said: Sequence[RowStatement], year: int, as_of: date) -> RowStatement | None:
     """What is closed need not be reported every year, nor what is done and not due in it.
 
     A late answer to an older round takes nothing back of what was said of a later day."""
@@ -70,7 +70,7 @@ def not_asked(then: State, said: Sequence[Statement], year: int, as_of: date) ->
     return latest if then.closed_on or (is_met and not is_due) else None
 
 
-def state_then(row: Row, said: Sequence[Statement], year: int, as_of: date) -> State:
+def state_then(row: Row, said: Sequence[RowStatement], year: int, as_of: date) -> State:
     """From what was said by that day; the answers of the year's own round count whenever they were given."""
     changes = [one for one in said if not one.is_evaluation and one.on <= as_of]
     followed = {one.round_year for one in changes}
@@ -82,7 +82,7 @@ def state_then(row: Row, said: Sequence[Statement], year: int, as_of: date) -> S
     return state(row.reading, [as_occurrences_do(one) for one in told], in_force_from=row.in_force_from)
 
 
-def as_occurrences_do(one: Statement) -> occurrences.Statement:
+def as_occurrences_do(one: RowStatement) -> occurrences.Statement:
     return occurrences.Statement(
         on=one.on,
         status=one.status,

@@ -175,17 +175,17 @@ def share_words(share: Decimal | None) -> str:
 
 def trend(progress: Progress) -> str:
     """«Fra 6,1 l i 2019 til 6,3 l i 2021: opp, feil vei.»"""
-    found, unit = progress.trend, progress.indicator.unit
-    if found is None:
+    change, unit = progress.trend, progress.indicator.unit
+    if change is None:
         return ""
-    moved = found.after.value - found.before.value
+    moved = change.after.value - change.before.value
     way = _("uendret") if not moved else _("opp") if moved > 0 else _("ned")
     said = _("Fra %(before)s i %(then)d til %(after)s i %(now)d: %(way)s") % {
-        "before": quantity(found.before.value, unit),
-        "then": found.before.year,
-        "after": quantity(found.after.value, unit),
-        "now": found.after.year,
+        "before": quantity(change.before.value, unit),
+        "then": change.before.year,
+        "after": quantity(change.after.value, unit),
+        "now": change.after.year,
         "way": way,
     }
     judged = {True: ", " + _("riktig vei"), False: ", " + _("feil vei"), None: ""}
-    return f"{said}{judged[found.good]}."
+    return f"{said}{judged[change.good]}."

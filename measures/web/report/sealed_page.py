@@ -34,10 +34,10 @@ class Document:
 
 
 def document_of(content: bytes) -> Document | None:
-    found = DOCUMENT.search(content.decode())
-    if found is None:
+    parts = DOCUMENT.search(content.decode())
+    if parts is None:
         return None
-    return Document(found["language"], unescape(found["title"]), found["body"])
+    return Document(parts["language"], unescape(parts["title"]), parts["body"])
 
 
 def sealed_page(request: HttpRequest, file: ReportFile, municipality: str) -> HttpResponse | None:

@@ -24,7 +24,7 @@ def report(db):
 
 @pytest.mark.parametrize("status", weasyprint_assets.SIGNS)
 def test_a_sign_on_paper_is_the_sign_of_the_pages(status):
-    kept = Image.open(weasyprint_assets.found(weasyprint_assets.SIGNS[status])).convert("RGB")
+    kept = Image.open(weasyprint_assets.file_of(weasyprint_assets.SIGNS[status])).convert("RGB")
     drawn = Image.open(BytesIO(sign(status))).convert("RGB")
     differences = {other: unlike(kept, other) for other in weasyprint_assets.SIGNS}
     assert unlike_picture(kept, drawn) < 1
@@ -33,7 +33,7 @@ def test_a_sign_on_paper_is_the_sign_of_the_pages(status):
 
 def unlike(kept, status: str) -> float:
     return unlike_picture(
-        kept, Image.open(weasyprint_assets.found(weasyprint_assets.SIGNS[status])).convert("RGB")
+        kept, Image.open(weasyprint_assets.file_of(weasyprint_assets.SIGNS[status])).convert("RGB")
     )
 
 

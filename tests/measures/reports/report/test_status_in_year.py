@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from measures.reports.facts.facts_types import Statement
+from measures.reports.facts.facts_types import RowStatement
 from measures.reports.report.status_in_year import status_in_year
 from measures.rows.row import Row
 from tests.measures.rows import making
@@ -16,15 +16,15 @@ def row(*dues: date, kind: str = "once") -> Row:
     return making.row(making.measure(kind, *dues))
 
 
-def change(status: str, on: date, *, round_year: int = 0, words: str = "Ord.") -> Statement:
-    return Statement(1, False, round_year, status, words, "", "", "", on)
+def change(status: str, on: date, *, round_year: int = 0, words: str = "Ord.") -> RowStatement:
+    return RowStatement(1, False, round_year, status, words, "", "", "", on)
 
 
-def answer(status: str, year: int, on: date | None = None) -> Statement:
-    return Statement(1, True, year, status, "Svar.", "Hinder.", "continue", "NAV", on or date(year, 5, 1))
+def answer(status: str, year: int, on: date | None = None) -> RowStatement:
+    return RowStatement(1, True, year, status, "Svar.", "Hinder.", "continue", "NAV", on or date(year, 5, 1))
 
 
-def status(*said: Statement, year: int = 2021) -> str:
+def status(*said: RowStatement, year: int = 2021) -> str:
     return status_in_year(row(), said, year=year, as_of=AS_OF).status
 
 
