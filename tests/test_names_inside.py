@@ -21,7 +21,7 @@ from measures.queries.rounds.invitations import token
 from measures.queries.workspace.reminders import collect
 from measures.reports.sealing import seal
 from measures.services.plans.corrections import Meant, correct_deadline
-from measures.services.plans.indicators import Reading, observe
+from measures.services.plans.indicators import IndicatorReading, observe
 from measures.services.plans.successions import carry_on
 from measures.services.rounds.answers import save_answer, submit_all
 from measures.services.rounds.evaluations import Answer, approve, evaluate, send_back
@@ -57,7 +57,7 @@ def world() -> dict[str, object]:
         make.reported(row, "in_progress", by=boss, on=today - timedelta(days=9), note=f"{NAME} vet mer.")
     correct_deadline(rows[0], Meant("once", date(2020, 6, 1)), by=boss, on=today)
     indicator = Indicator.objects.create(plan=plan, name="Andel", unit="%", position=1)
-    observe(indicator, here, 2020, Reading(6, "Ungdata"), by=boss)
+    observe(indicator, here, 2020, IndicatorReading(6, "Ungdata"), by=boss)
     nav = make.party("NAV", here, "nav@example.no")
     for measure in measures[1:]:
         make.carried(measure, nav)

@@ -109,7 +109,7 @@ def unchanged(model: type[models.Model], let_through: Mapping[str, str]) -> str:
 
 def guard(connection: BaseDatabaseWrapper, apps: Apps) -> None:
     """Make the triggers that are missing and drop those of yesterday; one query when all is in order."""
-    standing = found(connection)
+    standing = guards_in(connection)
     wanted = {trigger.name: trigger for trigger in triggers(connection.vendor, apps)}
     drop(connection, {name: table for name, table in standing.items() if name not in wanted})
     missing = [trigger for name, trigger in wanted.items() if name not in standing]
@@ -122,7 +122,7 @@ def guard(connection: BaseDatabaseWrapper, apps: Apps) -> None:
 
 def unguard(connection: BaseDatabaseWrapper, tables: Container[str]) -> None:
     """Inside a transaction that guards them again: nobody else sees them unguarded."""
-    drop(connection, {name: table for name, table in found(connection).items() if table in tables})
+    drop(connection, {name: table for name, table in guards_in(connection).items() if table in tables})
 
 
 def drop(connection: BaseDatabaseWrapper, standing: Mapping[str, str]) -> None:
@@ -132,7 +132,7 @@ def drop(connection: BaseDatabaseWrapper, standing: Mapping[str, str]) -> None:
             cursor.execute(f"DROP TRIGGER {name}{on_table}")
 
 
-def found(connection: BaseDatabaseWrapper) -> dict[str, str]:
+def guards_in(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """The triggers that stand, each with its table."""
     asked = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     if connection.vendor == "postgresql":

@@ -23,7 +23,7 @@ COMPARISONS = {
 }
 
 
-class Rule(models.CheckConstraint):
+class CheckRule(models.CheckConstraint):
     """A check of equal, among, limits and null that full_clean answers by itself: Django sends a query for
     each.
 
@@ -73,18 +73,18 @@ def compares(instance: models.Model, name: str, operand: Any) -> bool | None:
     return None if value is None else COMPARISONS[lookup](value, operand)
 
 
-def one_of(field: str, values: list[str], *, name: str, or_empty: bool = False) -> Rule:
+def one_of(field: str, values: list[str], *, name: str, or_empty: bool = False) -> CheckRule:
     """The column holds one of the values of its vocabulary."""
     allowed = [*values, ""] if or_empty else values
-    return Rule(
+    return CheckRule(
         condition=Q(**{f"{field}__in": allowed}),
         name=name,
         violation_error_message=_("Verdien finnes ikke i listen over lovlige valg."),
     )
 
 
-def not_empty(field: str, *, name: str) -> Rule:
-    return Rule(
+def not_empty(field: str, *, name: str) -> CheckRule:
+    return CheckRule(
         condition=~Q(**{field: ""}),
         name=name,
         violation_error_message=_("Feltet kan ikke være tomt."),
@@ -95,8 +95,8 @@ def once(*fields: str, name: str, message: Words) -> models.UniqueConstraint:
     return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message)
 
 
-def plausible_year(field: str, *, name: str, or_empty: bool = False) -> Rule:
+def plausible_year(field: str, *, name: str, or_empty: bool = False) -> CheckRule:
     condition = Q(**{f"{field}__gte": 1800, f"{field}__lte": 2200})
     if or_empty:
         condition |= Q(**{f"{field}__isnull": True})
-    return Rule(condition=condition, name=name, violation_error_message=_("Årstallet må ha fire sifre."))
+    return CheckRule(condition=condition, name=name, violation_error_message=_("Årstallet må ha fire sifre."))

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import AnswerState, Proposal, RoundReminder, RoundState, Status
-from measures.models.constraints import Rule, once, one_of, plausible_year
+from measures.models.constraints import CheckRule, once, one_of, plausible_year
 from measures.models.implementation import Implementation
 from measures.models.plans import Plan
 from measures.querysets import EvaluationQuerySet
@@ -149,25 +149,25 @@ class Evaluation(models.Model):
             ),
             one_of("status", Status.values, name="evaluation_status_known"),
             one_of("state", AnswerState.values, name="evaluation_state_known"),
-            Rule(
+            CheckRule(
                 condition=Q(by__isnull=False, invitation__isnull=True, sender="")
                 | Q(by__isnull=True, invitation__isnull=False),
                 name="evaluation_by_user_or_by_link",
                 violation_error_message=_("Et svar er skrevet av en bruker eller via en lenke."),
             ),
-            Rule(
+            CheckRule(
                 condition=Q(state=AnswerState.APPROVED, approved_by__isnull=False, approved_on__isnull=False)
                 | (~Q(state=AnswerState.APPROVED) & Q(approved_by__isnull=True, approved_on__isnull=True)),
                 name="evaluation_approved_by_somebody",
                 violation_error_message=_("Et godkjent svar sier hvem som godkjente det, og når."),
             ),
-            Rule(
+            CheckRule(
                 condition=~Q(state=AnswerState.RETURNED) | ~Q(question=""),
                 name="evaluation_returned_with_a_question",
                 violation_error_message=_("Skriv hva du lurer på."),
             ),
             one_of("proposal", Proposal.values, name="evaluation_proposal_known", or_empty=True),
-            Rule(
+            CheckRule(
                 condition=~Q(done=""),
                 name="evaluation_has_words",
                 violation_error_message=_("Skriv en setning om hva som er gjort."),

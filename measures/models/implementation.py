@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import NOT_REPORTED, Decision, Proposal, Status, status_label
-from measures.models.constraints import Rule, once, one_of
+from measures.models.constraints import CheckRule, once, one_of
 from measures.models.measures import Measure
 from measures.models.written_once import SaidOnce
 from measures.occurrences import Statement
@@ -71,7 +71,7 @@ class Implementation(models.Model):
             ),
             one_of("status", Status.values, name="implementation_status_known", or_empty=True),
             one_of("decision", Decision.values, name="implementation_decision_known", or_empty=True),
-            Rule(
+            CheckRule(
                 condition=Q(status="", status_since__isnull=True)
                 | (~Q(status="") & Q(status_since__isnull=False)),
                 name="implementation_status_has_a_day",
@@ -136,12 +136,12 @@ class StatusChange(SaidOnce):
         constraints = [
             one_of("from_status", Status.values, name="status_change_from_known", or_empty=True),
             one_of("to_status", Status.values, name="status_change_to_known", or_empty=True),
-            Rule(
+            CheckRule(
                 condition=~Q(to_status="") | Q(undoes__isnull=False),
                 name="status_change_chooses_a_status",
                 violation_error_message=_("Velg en status."),
             ),
-            Rule(
+            CheckRule(
                 condition=~Q(comment=""),
                 name="status_change_has_words",
                 violation_error_message=_("Skriv en setning om hva som er gjort."),

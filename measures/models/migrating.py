@@ -13,7 +13,7 @@ from django.db.migrations import Migration
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-from measures.models.append_only import found, guard, unguard
+from measures.models.append_only import guard, guards_in, unguard
 
 # Their tables are the guarded ones.
 APPS = ("municipalities", "measures")
@@ -80,7 +80,7 @@ def keep_guarded(plan: Iterable[tuple[Migration, bool]], connection: BaseDatabas
 
     One that runs without a transaction keeps the guards on, and is refused what they stand in the way of.
     """
-    if not found(connection):
+    if not guards_in(connection):
         return
     for migration, is_backwards in plan:
         if migration.app_label in APPS:

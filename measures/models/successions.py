@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.choices import Proposal
-from measures.models.constraints import Rule, one_of
+from measures.models.constraints import CheckRule, one_of
 from measures.models.measures import Measure
 from municipalities.history import Records
 
@@ -39,7 +39,7 @@ class Succession(models.Model):
         ordering = ["measure"]
         constraints = [
             one_of("outcome", Proposal.values, name="succession_outcome_known"),
-            Rule(
+            CheckRule(
                 condition=Q(outcome__in=Proposal.lives_on(), successor__isnull=False)
                 | Q(outcome__in=Proposal.ends(), successor__isnull=True),
                 name="succession_leads_on_or_ends",

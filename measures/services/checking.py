@@ -10,7 +10,7 @@ from operator import attrgetter
 from django.core.exceptions import ValidationError
 from django.db.models import Field, Model
 
-from measures.models.constraints import Rule, columns
+from measures.models.constraints import CheckRule, columns
 
 
 def check(obj: Model, *, handed: Collection[str]) -> None:
@@ -34,7 +34,7 @@ def check_many(model: type[Model], rows: Sequence[Model]) -> None:
     for row in rows:
         row.clean()
     for rule in model._meta.constraints:
-        if isinstance(rule, Rule) and not columns(rule.condition) & relations:
+        if isinstance(rule, CheckRule) and not columns(rule.condition) & relations:
             for row in one_of_each(rows, columns(rule.condition)):
                 rule.validate(model, row)
 

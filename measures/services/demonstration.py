@@ -195,9 +195,9 @@ def busiest(place: Municipality) -> Party | None:
 
 
 def somebody(email: str, name: str, hashed: str, **rights: bool) -> User:
-    known = User.objects.filter(email=email).first()
-    if known:
-        return known
+    stored = User.objects.filter(email=email).first()
+    if stored:
+        return stored
     person = User.objects.create_user(email, None, name=name, **rights)
     person.password = hashed
     person.save(update_fields=["password"])

@@ -120,8 +120,8 @@ def reached_by(implementation: Implementation, reached: Sequence[str] | None) ->
     """The milestones ticked, or those reached before when nobody was asked."""
     if reached is None:
         return implementation.reached
-    known = {due_date.key for due_date in implementation.reading.milestones}
-    if not known.issuperset(reached):
+    keys = {due_date.key for due_date in implementation.reading.milestones}
+    if not keys.issuperset(reached):
         raise ValidationError(_("Milepælene er endret siden skjemaet ble åpnet. Åpne det på nytt."))
     return sorted(set(reached))
 

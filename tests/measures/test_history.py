@@ -15,7 +15,7 @@ from measures.imports.plan.document import IndicatorRow, ReferenceRow, TermRow
 from measures.models import Implementation, Indicator, Measure, PlanImport, Reference, Responsibility, Term
 from measures.services.imports import Handed
 from measures.services.plans.corrections import Meant, correct_deadline
-from measures.services.plans.indicators import Reading, observe
+from measures.services.plans.indicators import IndicatorReading, observe
 from measures.services.rounds.evaluations import Answer, evaluate
 from measures.services.rounds.invitations import remind
 from measures.services.rounds.round import assign
@@ -88,7 +88,7 @@ def lived(boss: User) -> Implementation:
     undo(imported(replace(WHOLE, measures=tuple(rows)), boss), by=boss, now=NOW)
     row = Implementation.objects.get(measure__number="2.1")
     plan = row.measure.plan
-    observe(Indicator.objects.get(), row.municipality, 2020, Reading(Decimal(6), "Ungdata"), by=boss)
+    observe(Indicator.objects.get(), row.municipality, 2020, IndicatorReading(Decimal(6), "Ungdata"), by=boss)
     make.reported(row, "in_progress", by=boss)
     row.refresh_from_db()
     correct_deadline(row, Meant("once", date(2021, 6, 1)), by=boss, on=NOW.date())

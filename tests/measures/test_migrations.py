@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from measures.models.append_only import found, triggers
+from measures.models.append_only import guards_in, triggers
 from measures.models.halfway import halfway
 from tests.databases import another
 
@@ -112,7 +112,7 @@ def test_it_is_refused_by_whoever_skips_the_checks_and_its_guards_stand() -> Non
         call_command("migrate", verbosity=0, skip_checks=True)
 
     assert written_down() == set(BEFORE[:18])
-    assert set(found(connection)) == {trigger.name for trigger in triggers(connection.vendor, apps)}
+    assert set(guards_in(connection)) == {trigger.name for trigger in triggers(connection.vendor, apps)}
 
 
 @pytest.mark.parametrize("skip", [False, True])

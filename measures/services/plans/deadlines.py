@@ -44,19 +44,19 @@ def filling(text: str, plan: Plan) -> Filling:
     """Only a deadline the plan set, and that was understood, can be missed. A plan without a column
     for deadlines tells how often something is done as information: nobody is late for it.
     """
-    found = deadlines.read(text, plan.period)
-    binds = plan.has_deadlines and found.status == DeadlineStatus.UNDERSTOOD
-    dues = found.dues(plan.period) if binds else ()
+    deadline = deadlines.read(text, plan.period)
+    binds = plan.has_deadlines and deadline.status == DeadlineStatus.UNDERSTOOD
+    dues = deadline.dues(plan.period) if binds else ()
     values = {
-        "deadline_kind": found.kind.value,
-        "deadline_status": found.status.value,
-        "due_on": found.first_due if binds else None,
-        "rrule": found.rrule,
+        "deadline_kind": deadline.kind.value,
+        "deadline_status": deadline.status.value,
+        "due_on": deadline.first_due if binds else None,
+        "rrule": deadline.rrule,
         "dues": [day.isoformat() for day in dues],
-        "deadline_explanation": deadlines.explain(found)[:500],
+        "deadline_explanation": deadlines.explain(deadline)[:500],
     }
-    steps = [(step.title[:300], step.due) for step in found.milestones] if binds else []
-    return Filling(values, steps, Reading(found.kind.value, found.status.value, tuple(dues)))
+    steps = [(step.title[:300], step.due) for step in deadline.milestones] if binds else []
+    return Filling(values, steps, Reading(deadline.kind.value, deadline.status.value, tuple(dues)))
 
 
 class Readings:
@@ -64,20 +64,20 @@ class Readings:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.known: dict[str, Filling] = {}
+        self.read: dict[str, Filling] = {}
 
     def of(self, deadline: str, frequency: str) -> Filling:
         text = deadline if self.plan.has_deadlines else deadline or frequency
-        if text not in self.known:
-            self.known[text] = filling(text, self.plan)
-        return self.known[text]
+        if text not in self.read:
+            self.read[text] = filling(text, self.plan)
+        return self.read[text]
 
     def fill(self, measure: Measure) -> list[Milestone]:
         """Set what the measure's words about time are read as; give its milestones, not yet written."""
-        found = self.of(measure.deadline_text, measure.frequency_text)
-        for name, value in found.values.items():
+        read_as = self.of(measure.deadline_text, measure.frequency_text)
+        for name, value in read_as.values.items():
             setattr(measure, name, list(value) if name == "dues" else value)
-        return found.steps(measure=measure)
+        return read_as.steps(measure=measure)
 
 
 def in_force_from(implementation: Implementation) -> date:
@@ -107,8 +107,8 @@ def counting(
 ) -> DeadlineCorrection | None:
     """The newest correction of the words as they are now; after a change of words none counts."""
     words = implementation.measure.timing_text
-    found = [one for one in corrections if one.words == words]
-    return max(found, key=lambda one: (one.on, one.pk), default=None)
+    about_these = [one for one in corrections if one.words == words]
+    return max(about_these, key=lambda one: (one.on, one.pk), default=None)
 
 
 def status_columns(told: Sequence[Statement], reading: Reading, since: date) -> dict[str, Any]:

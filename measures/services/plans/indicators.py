@@ -14,7 +14,7 @@ from municipalities.models import Municipality, User
 
 
 @dataclass(frozen=True)
-class Reading:
+class IndicatorReading:
     value: Decimal
     source: str
     note: str = ""

@@ -15,7 +15,7 @@ from measures.permissions.roles import is_administrator
 from measures.queries.rounds.proposals import Proposed, proposals
 from measures.queries.rounds.round_table import Desk
 from measures.queries.rounds.year_figures import YearFigure, year_figures
-from measures.services.plans.indicators import Reading, observe
+from measures.services.plans.indicators import IndicatorReading, observe
 from measures.services.statuses import decide
 from measures.web.rounds.figures_form import FiguresForm
 from measures.web.rounds.forms import ProposalForm

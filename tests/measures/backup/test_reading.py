@@ -11,7 +11,7 @@ from measures.backup import schema
 from measures.backup.reading import look, restore
 from measures.backup.refused import BackupRefused
 from measures.backup.writing import back_up
-from measures.models.append_only import found, guarded_tables, triggers, unguard
+from measures.models.append_only import guarded_tables, guards_in, triggers, unguard
 from municipalities.models import Municipality
 from tests.databases import all_rows, another
 from tests.measures.backup.conftest import NOW, PLACES
@@ -183,7 +183,7 @@ def test_a_blank_database_gets_the_tables_of_the_backup_and_is_brought_up_to_dat
 def test_the_trace_is_guarded_also_where_the_tables_were_made_for_the_backup(backup, target):
     unguard(target, guarded_tables(apps))
     restore(backup, using=target.alias)
-    assert set(found(target)) == {trigger.name for trigger in triggers(target.vendor, apps)}
+    assert set(guards_in(target)) == {trigger.name for trigger in triggers(target.vendor, apps)}
 
 
 def test_tables_of_another_age_are_left_alone(backup, tmp_path):

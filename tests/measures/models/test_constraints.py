@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from measures.models import Evaluation, Implementation, Invitation, Plan, Reference, StatusChange, Target
-from measures.models.constraints import Rule, columns
+from measures.models.constraints import CheckRule, columns
 from municipalities.models import User
 from tests import make
 
@@ -42,7 +42,7 @@ VALUES = {
 def rules():
     for model in (Implementation, StatusChange, Evaluation, Plan, Target, Reference):
         for rule in model._meta.constraints:
-            if isinstance(rule, Rule):
+            if isinstance(rule, CheckRule):
                 yield pytest.param(model, rule, id=rule.name)
 
 
@@ -62,16 +62,16 @@ def test_a_rule_refuses_what_django_refuses_in_the_same_words(model, rule):
     for values in product(*(VALUES[name] for name in names)):
         row = model(**dict(zip(names, values, strict=True)))
         django = refuses(models.CheckConstraint.validate, rule, model, row)
-        assert refuses(Rule.validate, rule, model, row) == django, (names, values)
+        assert refuses(CheckRule.validate, rule, model, row) == django, (names, values)
 
 
 def test_a_rule_asks_the_database_for_nothing_and_keeps_quiet_about_what_is_left_out():
     wrong = StatusChange(to_status="finito", comment="")
     known = next(c for c in StatusChange._meta.constraints if c.name == "status_change_to_known")
-    assert refuses(Rule.validate, known, StatusChange, wrong) == [
+    assert refuses(CheckRule.validate, known, StatusChange, wrong) == [
         "Verdien finnes ikke i listen over lovlige valg."
     ]
-    assert refuses(Rule.validate, known, StatusChange, wrong, exclude={"to_status"}) is None
+    assert refuses(CheckRule.validate, known, StatusChange, wrong, exclude={"to_status"}) is None
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, migrations, models, transactio
 from django.db.migrations.loader import MigrationLoader
 
 from measures.models import StatusChange
-from measures.models.append_only import found, triggers, unguard
+from measures.models.append_only import guards_in, triggers, unguard
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,7 +88,7 @@ def test_one_that_stops_half_way_leaves_every_guard(coming, change) -> None:
     with pytest.raises(Stopped):
         call_command("migrate", verbosity=0)
 
-    assert set(found(connection)) == wanted()
+    assert set(guards_in(connection)) == wanted()
     assert refused("UPDATE measures_statuschange SET comment = 'noe annet'")
     assert refused(f"DELETE FROM {HISTORY}")
     assert "decision_case" in columns(HISTORY)
@@ -104,7 +104,7 @@ def test_one_that_ended_before_it_is_guarded_by_then_and_so_is_its_undoing(comin
     assert refused(f"DELETE FROM {HISTORY}")
     call_command("migrate", "measures", last, verbosity=0)
     assert "decision_case" in columns(HISTORY)
-    assert set(found(connection)) == wanted()
+    assert set(guards_in(connection)) == wanted()
 
 
 def test_code_that_rewrites_the_trace_has_to_say_so(coming, change) -> None:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from measures.models import Indicator, Plan
 from measures.services.plans.bulk import Writer
-from measures.services.plans.indicators import Reading, observe
+from measures.services.plans.indicators import IndicatorReading, observe
 from measures.services.plans.plan import Figures, store_figures, store_parts, store_plan
 from municipalities.models import Cooperation, Municipality, User
 from tests import make
@@ -68,7 +68,7 @@ def test_a_shared_text_does_not_overrule_what_another_municipality_entered(
     plan = make.plan("felles", nes, lom)
     measured = Indicator.objects.create(plan=plan, name="Røyk", unit="%", position=1)
     for place in (nes, lom):
-        observe(measured, place, 2020, Reading(Decimal(9), "Ungdata"), by=make.coordinator(place))
+        observe(measured, place, 2020, IndicatorReading(Decimal(9), "Ungdata"), by=make.coordinator(place))
 
     def figures(value: int, *places: Municipality, year: int = 2020) -> Figures:
         same = {"year": year, "value": Decimal(value), "group": "", "source": "Ungdata", "note": ""}
