@@ -29,8 +29,8 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 def strangers(text: str) -> list[str]:
     """What stands in braces and for nothing, as it was written."""
-    found = (match for match in IN_BRACES.finditer(text) if named(match) not in NAMES)
-    return list(dict.fromkeys(match[0] for match in found))
+    unknown = (match for match in IN_BRACES.finditer(text) if named(match) not in NAMES)
+    return list(dict.fromkeys(match[0] for match in unknown))
 
 
 def for_the_next(text: str, *, plan: str, year: int, rule: str) -> str:

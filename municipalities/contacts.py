@@ -10,13 +10,13 @@ from municipalities.models import Membership, Municipality
 
 def coordinators(places: Iterable[Municipality] | None = None) -> Mapping[int, list[str]]:
     """The addresses of those who work for each municipality, by its id; None: of all there are."""
-    found: dict[int, list[str]] = defaultdict(list)
+    addresses: dict[int, list[str]] = defaultdict(list)
     rows = Membership.objects.filter(role=Role.COORDINATOR, user__is_active=True)
     if places is not None:
         rows = rows.filter(municipality__in=places)
     for place, address in rows.order_by(in_order("user__email")).values_list("municipality", "user__email"):
-        found[place].append(address.lower())
-    return found
+        addresses[place].append(address.lower())
+    return addresses
 
 
 def reply_addresses(places: Sequence[Municipality]) -> list[str]:

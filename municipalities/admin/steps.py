@@ -70,13 +70,13 @@ class PeopleSteps(ModelAdmin):
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
 
     def invite(self, request: HttpRequest, pk: int) -> HttpResponse:
-        user = self.found(request, pk)
+        user = self.person(request, pk)
         words = _("%(name)s får en ny lenke på e-post. En lenke som er sendt før, virker ikke lenger.")
         title = _("Send invitasjon")
         return self.step(request, user, title, words, done=lambda _form: asked(user, user_of(request)))
 
     def reset(self, request: HttpRequest, pk: int) -> HttpResponse:
-        user = self.found(request, pk)
+        user = self.person(request, pk)
         words = _("%(name)s mister kode fra app, passnøkler og gjenopprettingskoder, og logges ut overalt.")
 
         def done(_form: forms.Form) -> str:
@@ -86,7 +86,7 @@ class PeopleSteps(ModelAdmin):
         return self.step(request, user, _("Nullstill totrinnsinnlogging"), words, done=done)
 
     def leaving(self, request: HttpRequest, pk: int) -> HttpResponse:
-        user = self.found(request, pk)
+        user = self.person(request, pk)
         words = _(
             "%(name)s logges ut og kan ikke logge inn igjen. Rollene blir borte, eller går til den som tar"
             " over. Det brukeren har gjort, står fortsatt."
@@ -100,7 +100,7 @@ class PeopleSteps(ModelAdmin):
         form, button = partial(LeavingForm, leaving=user), _("Avslutt brukeren")
         return self.step(request, user, _("Slutter"), words, form, button=button, done=done)
 
-    def found(self, request: HttpRequest, pk: int) -> User:
+    def person(self, request: HttpRequest, pk: int) -> User:
         if not self.has_change_permission(request):
             raise PermissionDenied
         return get_object_or_404(User, pk=pk)

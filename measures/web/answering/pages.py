@@ -108,13 +108,13 @@ def hand_in(request: HttpRequest, link: Link) -> HttpResponse:
 
 @by_link
 def measure(request: HttpRequest, link: Link, code: str) -> HttpResponse:
-    asked, row = found(link, code)
+    asked, row = row_of(link, code)
     if request.method == "POST":
         return save(request, link, asked, row)
     return page(request, link, asked, row)
 
 
-def found(link: Link, code: str) -> tuple[LinkSheet, LinkRow]:
+def row_of(link: Link, code: str) -> tuple[LinkSheet, LinkRow]:
     asked = link.sheet()
     row = asked.row(code)
     if row is None:
@@ -157,7 +157,7 @@ def conflicting(
     request: HttpRequest, link: Link, code: str, said: dict[str, object], reason: str
 ) -> HttpResponse:
     """Both texts on one page; a form that knows of the other's, unless it stands for good."""
-    asked, row = found(link, code)
+    asked, row = row_of(link, code)
     form = AnswerForm(initial={**said, "version": row.version}) if row.can_write else None
     mine = {"mine": said, "reason": reason}
     return page(request, link, asked, row, form=form, conflict=mine, status=409)

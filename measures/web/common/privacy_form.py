@@ -21,7 +21,7 @@ class CarefulForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if self.found and not self.is_confirmed:
+        if self.findings and not self.is_confirmed:
             self.add_error(None, _("Se over teksten før den lagres."))
         self.cleaned_data.pop("confirmed", None)
         return self.cleaned_data
@@ -31,12 +31,12 @@ class CarefulForm(forms.Form):
         return (field for field in super().__iter__() if field.name != "confirmed")
 
     @property
-    def found(self) -> list[Finding]:
+    def findings(self) -> list[Finding]:
         return findings("\n".join(self.data.get(self.add_prefix(name), "") for name in self.watched))
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint(self.found)
+        return fingerprint(self.findings)
 
     @property
     def is_confirmed(self) -> bool:

@@ -60,12 +60,12 @@ def for_importers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 
 def handled(request: UserRequest, import_id: int) -> PlanImport:
-    kept = found(import_id)
+    kept = import_of(import_id)
     require_handle_import(request.user, kept)
     return kept
 
 
-def found(import_id: int) -> PlanImport:
+def import_of(import_id: int) -> PlanImport:
     try:
         return kept_import(import_id)
     except PlanImport.DoesNotExist:

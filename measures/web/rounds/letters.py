@@ -35,7 +35,7 @@ def invitation_subject(round_: EvaluationRound) -> str:
 
 
 @dataclass(frozen=True)
-class Preview:
+class LetterPreview:
     """How the invitation begins, and in which municipalities it does so."""
 
     places: str
@@ -43,14 +43,14 @@ class Preview:
     greeting: str
 
 
-def previews(round_: EvaluationRound, places: Iterable[Municipality]) -> list[Preview]:
+def previews(round_: EvaluationRound, places: Iterable[Municipality]) -> list[LetterPreview]:
     """One for each that differs: by language form, or by what the greeting says of the municipality."""
-    found: dict[tuple[str, str], list[str]] = {}
+    places_of: dict[tuple[str, str], list[str]] = {}
     for place in places:
         with translation.override(place.language_form):
             said = invitation_subject(round_), greeting(round_, place)
-        found.setdefault(said, []).append(place.name)
-    return [Preview(get_text_list(names, _("og")), *said) for said, names in found.items()]
+        places_of.setdefault(said, []).append(place.name)
+    return [LetterPreview(get_text_list(names, _("og")), *said) for said, names in places_of.items()]
 
 
 def reminder_letter(invitation: Invitation) -> Written:

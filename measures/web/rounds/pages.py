@@ -79,7 +79,7 @@ def values_of(form: Form) -> Mapping[str, Any]:
     return form.cleaned_data if form.is_bound else form.initial
 
 
-def seen_beforehand(form: Form, plan: Plan | None, year: int = 0) -> list[Preview]:
+def seen_beforehand(form: Form, plan: Plan | None, year: int = 0) -> list[LetterPreview]:
     """Nothing while plan, year or last day are missing: there is nothing to fill in."""
     said = values_of(form)
     year, closes = year or said.get("year", 0), said.get("closes")

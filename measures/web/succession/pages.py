@@ -20,7 +20,7 @@ CONFIRMED, CORRECTED = "viderefor", "rett"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def succession(request: UserRequest, plan: str) -> HttpResponse:
-    about = found(plan)
+    about = carrying_of(plan)
     require_carry_on(request.user, about.plan)
     form = SuccessionForm(request.POST if request.method == "POST" else None, about=about)
     wanted = request.POST.get("gjor", "")
@@ -47,7 +47,7 @@ def carried(request: UserRequest, form: SuccessionForm) -> bool:
 
 @require_safe
 def succession_done(request: UserRequest, plan: str) -> HttpResponse:
-    about = found(plan)
+    about = carrying_of(plan)
     require_carry_on(request.user, about.plan)
     if about.following is None:
         return redirect("succession", plan)
@@ -55,7 +55,7 @@ def succession_done(request: UserRequest, plan: str) -> HttpResponse:
     return render(request, "succession/done.html", context(about) | {"past_deadlines": late})
 
 
-def found(slug: str) -> Carrying:
+def carrying_of(slug: str) -> Carrying:
     try:
         return carrying(slug)
     except Plan.DoesNotExist:

@@ -75,7 +75,7 @@ def blank(stored: Implementation) -> StatusForm:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: UserRequest, plan_slug: str, code: str, municipality_slug: str) -> HttpResponse:
-    stored = found(plan_slug, code, municipality_slug)
+    stored = implementation_of(plan_slug, code, municipality_slug)
     require_change_status(request.user, stored)
     gone = left_behind(stored, timezone.localdate())
     if gone:
@@ -86,7 +86,7 @@ def status(request: UserRequest, plan_slug: str, code: str, municipality_slug: s
     return save(request, stored, form) if form.is_valid() else form_page(request, stored, form, status=400)
 
 
-def found(plan_slug: str, code: str, municipality_slug: str) -> Implementation:
+def implementation_of(plan_slug: str, code: str, municipality_slug: str) -> Implementation:
     try:
         return queries.implementation(plan_slug, code, municipality_slug)
     except Implementation.DoesNotExist as missing:

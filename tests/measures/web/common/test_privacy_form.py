@@ -72,7 +72,7 @@ def test_fields_named_after_goals_and_figures_are_watched_too() -> None:
     texts = TextsForm({f"goal-{goal.pk}": NUMBER}, goals=[goal])
     figures = FiguresForm({}, figures=[])
 
-    assert [one.text for one in texts.found] == [NUMBER]
+    assert [one.text for one in texts.findings] == [NUMBER]
     assert set(texts.watched) == {"summary", "proposal", f"goal-{goal.pk}"}
     assert isinstance(figures, CarefulForm)
 
