@@ -65,7 +65,7 @@ class DropRight:
     note: str = ""
 
 
-class Standing(NamedTuple):
+class DroppableRow(NamedTuple):
     """A measure in one municipality, for who would mark it as dropped there."""
 
     place: str
@@ -81,14 +81,14 @@ def drop_rights(user: User, plan: Plan, codes: Collection[str], on: date) -> dic
     rows = Implementation.objects.of_plan(plan).filter(measure__code__in=codes)
     mine = set(changeable_by(user).of_plan(plan).values_list("pk", flat=True))
     asked = set(rows.asked_for(on).values_list("pk", flat=True))
-    standing: dict[str, list[Standing]] = {code: [] for code in codes}
+    standing: dict[str, list[DroppableRow]] = {code: [] for code in codes}
     columns = ("measure__code", "pk", "municipality__name", "status")
     for code, pk, place, status in rows.order_by().values_list(*columns):
-        standing[code].append(Standing(place, status == Status.DROPPED, pk in asked, pk in mine))
+        standing[code].append(DroppableRow(place, status == Status.DROPPED, pk in asked, pk in mine))
     return {code: drop_right(places) for code, places in standing.items()}
 
 
-def drop_right(rows: Sequence[Standing]) -> DropRight:
+def drop_right(rows: Sequence[DroppableRow]) -> DropRight:
     left = [row for row in rows if not row.is_dropped and row.is_asked_for]
     others = sorted((row.place for row in left if not row.is_mine), key=sort_key)
     words = {"kommuner": get_text_list(others, _("og"))}

@@ -74,7 +74,7 @@ def with_texts(choices: Choices, incoming: Incoming) -> Choices:
         return choices
     texts = {row.responsible for row in incoming.document.measures}
     said = {text: incoming.resolver(text) for text in texts if incoming.resolver.answers(text)}
-    names = {name: ((known, ""),) for name, known in choices.same.items()}
+    names = {name: ((same_as, ""),) for name, same_as in choices.same.items()}
     return replace(choices, parties={**names, **said, **choices.parties})
 
 

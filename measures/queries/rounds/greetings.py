@@ -30,9 +30,9 @@ def why_not(text: str) -> str:
     unknown = strangers(text)
     if not unknown:
         return ""
-    known = get_text_list([f"{{{name}}}" for name in NAMES], _("eller"))
+    allowed = get_text_list([f"{{{name}}}" for name in NAMES], _("eller"))
     words = _("%(navn)s kan ikke fylles ut. Skriv %(kjente)s, eller ta bort klammene.")
-    return words % {"navn": get_text_list(unknown, _("og")), "kjente": known}
+    return words % {"navn": get_text_list(unknown, _("og")), "kjente": allowed}
 
 
 def forms_of(plan: Plan) -> set[str]:

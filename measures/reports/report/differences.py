@@ -22,13 +22,13 @@ PASSED_OVER = {
 
 def differences(before: dict, after: dict) -> tuple[str, ...]:
     """Counts first, then measure for measure; empty where nothing was changed."""
-    found = [
+    changed = [
         *counted(before["counts"], after["counts"]),
         *by_name(before["measures"], after["measures"], "code", measure),
         *by_name(before["indicators"], after["indicators"], "name", rewritten),
         *elsewhere(before, after),
     ]
-    return tuple(found)
+    return tuple(changed)
 
 
 def counted(before: dict[str, int], after: dict[str, int]) -> Iterator[str]:

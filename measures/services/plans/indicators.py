@@ -26,7 +26,7 @@ def observe(
     indicator: Indicator,
     municipality: Municipality,
     year: int,
-    reading: Reading,
+    reading: IndicatorReading,
     *,
     by: User,
     round_: EvaluationRound | None = None,

@@ -42,7 +42,7 @@ def store(request: UserRequest, at: Desk, wanted: list[YearFigure], form: Form) 
         value, source = (form.cleaned_data[f"{name}-{one.key}"] for name in ("verdi", "kilde"))
         if value is not None:
             note = one.observation.note if one.observation else ""
-            reading = Reading(value, source, note, one.group)
+            reading = IndicatorReading(value, source, note, one.group)
             observe(one.indicator, at.place, at.round.year, reading, by=request.user, round_=at.round)
 
 

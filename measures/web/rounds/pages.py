@@ -28,7 +28,7 @@ from measures.queries.rounds.greetings import forms_of, offered
 from measures.queries.rounds.round_list import going, own_rounds
 from measures.queries.rounds.round_table import Desk, own_places, plans_of, sheet
 from measures.services.rounds.round import change_round, move_round, plan_round, remove_round
-from measures.web.rounds.letters import Preview, previews
+from measures.web.rounds.letters import LetterPreview, previews
 from measures.web.rounds.page_frame import back_to, desk_of, desk_to_read, page
 from measures.web.rounds.round_form import GREETINGS, NewRoundForm, RoundForm
 from municipalities.accounts.who import UserRequest

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from measures.models import Invitation, StatusChange
-from measures.models.append_only import FORGOTTEN, WRITTEN_ONCE, found, guard, guarded_tables, unguard
+from measures.models.append_only import FORGOTTEN, WRITTEN_ONCE, guard, guarded_tables, guards_in, unguard
 from measures.models.written_once import WrittenOnce
 from municipalities.models import User
 from tests import make
@@ -36,7 +36,7 @@ def a_row(model: type[Model]) -> dict[str, object] | None:
 def test_every_history_and_what_is_written_once_is_guarded() -> None:
     tables = {model._meta.db_table for model in apps.get_models() if hasattr(model, "history_type")}
 
-    assert set(found(connection).values()) == set(guarded_tables(apps))
+    assert set(guards_in(connection).values()) == set(guarded_tables(apps))
     assert tables | set(WRITTEN_ONCE) <= set(guarded_tables(apps))
     assert {m._meta.db_table for m in apps.get_models() if issubclass(m, WrittenOnce)} == set(WRITTEN_ONCE)
 

@@ -15,7 +15,8 @@ from measures.admin.base import Careful
 from measures.models import DeadlineCorrection, Evaluation, EvaluationRound, RoundText, StatusChange, Term
 from measures.personal import Rule, ruled_by
 from measures.web.common.privacy_form import CarefulForm
-from measures.web.rounds.forms import FiguresForm, TextsForm
+from measures.web.rounds.figures_form import FiguresForm
+from measures.web.rounds.forms import TextsForm
 from municipalities.models import User
 from tests import make
 
@@ -69,7 +70,7 @@ def test_every_field_for_words_is_watched_or_says_why_not() -> None:
 
 def test_fields_named_after_goals_and_figures_are_watched_too() -> None:
     goal = make.plan().goals.get()
-    texts = TextsForm({f"goal-{goal.pk}": NUMBER}, goals=[goal])
+    texts = TextsForm({f"goal-{goal.pk}": NUMBER}, goals=[goal], computed={})
     figures = FiguresForm({}, figures=[])
 
     assert [one.text for one in texts.findings] == [NUMBER]

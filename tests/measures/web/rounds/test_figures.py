@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from measures.models import Indicator, Observation
-from measures.services.plans.indicators import Reading, observe
+from measures.services.plans.indicators import IndicatorReading, observe
 from municipalities.services import system_user
 from tests import make
 from tests.measures.reports import making
@@ -63,7 +63,13 @@ def test_no_leap_no_question(client, round_):
 
 def test_no_way_in_takes_what_cannot_be(round_):
     with pytest.raises(ValidationError, match="høyst 100"):
-        observe(Indicator.objects.get(), make.municipality("nes"), 2020, Reading(101, "x"), by=system_user())
+        observe(
+            Indicator.objects.get(),
+            make.municipality("nes"),
+            2020,
+            IndicatorReading(101, "x"),
+            by=system_user(),
+        )
 
 
 PUBLIC = ("/planer/rus/", "/planer/rus/indikatorer/")
@@ -99,7 +105,7 @@ def test_what_was_known_from_elsewhere_is_public(client, round_):
 
 def test_a_figure_of_a_later_round_tells_nothing_in_this_year_s_report(client, round_):
     later = making.round_(round_.plan, 2022)
-    reading = Reading(12, "Ungdata")
+    reading = IndicatorReading(12, "Ungdata")
     place = make.municipality("nes")
     observe(Indicator.objects.get(), place, 2021, reading, by=system_user(), round_=later)
     told = {year: making.report(round_.plan, year, "nes", today=date(2023, 1, 1)) for year in (2021, 2022)}
