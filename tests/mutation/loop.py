@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, Phase, settings
 from tests.mutation.switch import called_by, function_of, put_on, put_on_none
 
 WITH_DATABASE = bool(os.environ.get("MUTATED_DATABASE"))
-SPARE_SECONDS, TIMES_SLOWER, MEMORY = 4, 5, 4 << 30
+SPARE_SECONDS, TIMES_SLOWER, MEMORY = 2, 5, 4 << 30
 # What is called while the tests are imported.
 _called: set[CodeType] = set()
 sys.setprofile(lambda frame, event, arg: _called.add(frame.f_code) if event == "call" else None)

@@ -23,6 +23,12 @@ def row(text: str) -> Sentence:
         ("kl 12 ferdig", [(Is.SMALL, "kl 12"), (Is.WORD, "ferdig")]),
         ("kl. 12,5", [(Is.SMALL, "kl. 12"), (Is.AND, ","), (Is.NUMBER, "5")]),
         ("kl. 12 30", [(Is.SMALL, "kl. 12"), (Is.NUMBER, "30")]),
+        ("kl. 12 og 30", [(Is.SMALL, "kl. 12"), (Is.AND, "og"), (Is.NUMBER, "30")]),
+        ("kl 12.30", [(Is.SMALL, "kl 12.30")]),
+        ("7 år 12 mnd", [(Is.DURATION, "7 år"), (Is.DURATION, "12 mnd")]),
+        ("7 - nye mnd", [(Is.NUMBER, "7"), (Is.LINK, "-"), (Is.WORD, "nye"), (Is.WORD, "mnd")]),
+        ("6 uker etter nytt vedtak.", [(Is.RELATIVE, "6 uker etter nytt vedtak"), (Is.LINK, ".")]),
+        ("- 1. klasse", [(Is.LINK, "-"), (Is.GRADE, "1. klasse")]),
         ("klokka 24", [(Is.SMALL, "klokka 24")]),
         ("klokken 0", [(Is.SMALL, "klokken 0")]),
         ("klokken 25", [(Is.SMALL, "klokken"), (Is.NUMBER, "25")]),
@@ -106,6 +112,11 @@ def test_the_year_said_last_is_said_of_all():
         "2025-03-15",
         "2025-09-15",
     ]
+
+
+def test_each_group_has_its_own_year():
+    found = row("april og mai 2025, plan juni og juli 2026")
+    assert [item.value.year for item in found.all(Is.WHEN)] == [2025, 2025, 2026, 2026]
 
 
 def test_the_item_before_is_found_past_small_words():
