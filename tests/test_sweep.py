@@ -69,6 +69,7 @@ FOLLOWING = anywhere("coordinator", "reader")
 EDITORS = anywhere("plan_administrator")
 TRACING = (*FOLLOWING, *EDITORS)
 VERSIONS = "→ /planer/rus/evaluering/2020/versjoner/"
+ANSWERS = "→ /min-side/runder/rus/nes/2020/svar/"
 
 # The login of the administration leads strangers to the door and says no to everybody else.
 STOPPED = {DOOR, "→ /admin/login/", "→ /admin/"}
@@ -114,15 +115,19 @@ RULES = {
     # So there is nothing to decide about, to make public or to take back.
     "report_decision": (to(404, *COORDINATORS),) * 2,
     "report_decision_municipality": (to(404, *OWN),) * 2,
-    "report_decision_removal": (MISSING,) * 2,
-    "report_decision_removal_municipality": (MISSING,) * 2,
+    "report_decision_removal": (to(404, others=404),) * 2,
+    "report_decision_removal_municipality": (to(404, others=404),) * 2,
     "report_publish": (to(404, *COORDINATORS),) * 2,
     "report_publish_municipality": (to(404, *OWN),) * 2,
     "report_take_back": (to(VERSIONS, *COORDINATORS),) * 2,
     "report_take_back_municipality": (to(VERSIONS.replace("/rus/", "/rus/nes/"), *OWN),) * 2,
     "round_remove": (to(200, *OWN),) * 2,
     "round_ready": (NOT_SO, at_desk("ferdigstill/")),
-    "report_reopen": (NOT_SO, to(VERSIONS, *COORDINATORS)),
+    # To the answers, each in one's own municipality.
+    "report_reopen": (
+        NOT_SO,
+        to(ANSWERS, "coordinator") | {"coordinator elsewhere": ANSWERS.replace("nes", "ringebu")},
+    ),
     "answering": (EVERYBODY, WANTING),
     "answering_measure": (EVERYBODY, WANTING),
     "answering_thanks": PUBLIC,
@@ -309,7 +314,7 @@ def known_of(row: Implementation) -> dict[str, object]:
     return {
         **dict.fromkeys(("plan", "plan_slug"), "rus"),
         **dict.fromkeys(("municipality", "municipality_slug"), "nes"),
-        **{"code": "1.1", "year": 2020, "ending": "json", "pk": change.pk},
+        **{"code": "1.1", "year": 2020, "ending": "json", "pk": change.pk, "decision": 0},
         "correction": row.corrections.get().pk,
         "party": row.measure.responsibilities.first().party_id,
         **{"key": "x", "uidb36": "1", "content_type_id": 1, "object_id": "1", "app_label": "measures"},
