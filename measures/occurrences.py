@@ -223,3 +223,10 @@ def is_asked(then: State, year: int) -> bool:
     """
     is_met = then.status == Status.DONE and then.met_due is not None
     return then.closed_on is None and (not is_met or (then.due_on is not None and then.due_on.year <= year))
+
+
+def times_in(reading: Reading, year: int) -> int:
+    """How many occurrences of the year an answer of its round speaks about."""
+    if reading.kind != DeadlineKind.RECURRING:
+        return 1
+    return sum(due_date.on.year == year for due_date in reading.due_dates)

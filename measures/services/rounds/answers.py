@@ -48,8 +48,9 @@ def save_answer(
 
 def already(evaluation: Evaluation, answer: Answer) -> Evaluation:
     """Sent twice, as impatient fingers do: it stands. Anything else is another's; raise Conflict."""
-    stands = (evaluation.status, evaluation.done, evaluation.obstacles, evaluation.proposal)
-    if stands != (answer.status, answer.done.strip(), answer.obstacles.strip(), answer.proposal):
+    stands = (evaluation.status, evaluation.done, evaluation.obstacles, evaluation.proposal, evaluation.times)
+    said = (answer.status, answer.done.strip(), answer.obstacles.strip(), answer.proposal, answer.times)
+    if stands != said:
         raise Conflict(evaluation)
     return evaluation
 

@@ -34,6 +34,8 @@ class Answer:
     obstacles: str = ""
     proposal: str = ""
     party: Party | None = None
+    # Of a deadline that comes more than once in the year: how many times it was done. None: all, if done.
+    times: int | None = None
 
 
 def fill(evaluation: Evaluation, answer: Answer, on: date) -> None:
@@ -41,6 +43,7 @@ def fill(evaluation: Evaluation, answer: Answer, on: date) -> None:
     evaluation.done = answer.done.strip()
     evaluation.obstacles = answer.obstacles.strip()
     evaluation.proposal = answer.proposal
+    evaluation.times = answer.times
     evaluation.on = on
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.choices import Proposal, Status
 from measures.web.common.privacy_form import CarefulForm
+from measures.web.common.times_field import offer_times
 from measures.web.workspace.status_form import WORDS
 
 TOO_LONG = _("Teksten er for lang: %(show_value)d tegn. Skriv høyst %(limit_value)d.")
@@ -56,9 +57,17 @@ class AnswerForm(CarefulForm):
     # What the person saw when the form was shown; a later change makes a conflict.
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
+    def __init__(self, *args: Any, times: int = 1, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_times(self, times)
+
     def said(self) -> dict[str, Any]:
         """Everything typed, as far as it can be read."""
         self.is_valid()
-        empty = {**dict.fromkeys(("status", "done", "obstacles", "proposal", "sender"), ""), "version": 0}
+        empty = {
+            **dict.fromkeys(("status", "done", "obstacles", "proposal", "sender"), ""),
+            "version": 0,
+            "times": None,
+        }
         typed = {name: self.data.get(name, "") for name in ("done", "obstacles", "sender")}
         return {**empty, **typed, **self.cleaned_data}

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.errors import Conflict, LinkRefused, LinkUnknown
 from measures.models import Invitation
+from measures.occurrences import times_in
 from measures.queries.rounds.invitations import asker, readable_by
 from measures.queries.rounds.link_page import LinkRow, LinkSheet, sheet
 from measures.services.rounds.answers import save_answer, submit_all
@@ -123,7 +124,7 @@ def row_of(link: Link, code: str) -> tuple[LinkSheet, LinkRow]:
 
 
 def save(request: HttpRequest, link: Link, asked: LinkSheet, row: LinkRow) -> HttpResponse:
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, times=times_of(link, row))
     if not row.can_write or not asked.can_answer or form.is_valid():
         return keep(request, link, row, form)
     return page(request, link, asked, row, form=form, status=400)
@@ -131,7 +132,7 @@ def save(request: HttpRequest, link: Link, asked: LinkSheet, row: LinkRow) -> Ht
 
 def keep(request: HttpRequest, link: Link, row: LinkRow, form: AnswerForm) -> HttpResponse:
     said = form.said()
-    answer = Answer(said["status"], said["done"], said["obstacles"], said["proposal"])
+    answer = Answer(said["status"], said["done"], said["obstacles"], said["proposal"], times=said["times"])
     sender, version, on = said["sender"], said["version"], timezone.localdate()
     try:
         save_answer(link.invitation, row.implementation, answer, sender=sender, version=version, on=on)
@@ -158,7 +159,8 @@ def conflicting(
 ) -> HttpResponse:
     """Both texts on one page; a form that knows of the other's, unless it stands for good."""
     asked, row = row_of(link, code)
-    form = AnswerForm(initial={**said, "version": row.version}) if row.can_write else None
+    values = {**said, "version": row.version}
+    form = AnswerForm(initial=values, times=times_of(link, row)) if row.can_write else None
     mine = {"mine": said, "reason": reason}
     return page(request, link, asked, row, form=form, conflict=mine, status=409)
 
@@ -167,20 +169,25 @@ def page(
     request: HttpRequest, link: Link, asked: LinkSheet, row: LinkRow | None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """All measures, with the form of `row` open; `more` may hold the form as it was sent."""
-    form = blank(request, row) if row and row.can_write and asked.can_answer else None
+    form = blank(request, link, row) if row and row.can_write and asked.can_answer else None
     context = {"token": link.token, "sheet": asked, "open": row}
     context["contact"] = contact_of(link.invitation.municipality)
     context |= {"form": form, "saved": asked.row(request.GET.get("lagret", ""))}
     return render(request, "answering/answering.html", context | more, status=status)
 
 
-def blank(request: HttpRequest, row: LinkRow) -> AnswerForm:
+def blank(request: HttpRequest, link: Link, row: LinkRow) -> AnswerForm:
     """What is answered already, and the name that was typed last; nothing is chosen beforehand."""
     name = unquote(request.COOKIES.get(NAME, ""))
     answer = row.answer
-    words = ("status", "done", "obstacles", "proposal")
+    words = ("status", "done", "obstacles", "proposal", "times")
     said = {word: getattr(answer, word) for word in words} if answer else {}
-    return AnswerForm(initial={**said, "sender": name, "version": row.version})
+    values = {**said, "sender": name, "version": row.version}
+    return AnswerForm(initial=values, times=times_of(link, row))
+
+
+def times_of(link: Link, row: LinkRow) -> int:
+    return times_in(row.implementation.reading, link.invitation.round.year)
 
 
 @by_link

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from measures.errors import Conflict, LinkRefused
 from measures.models import Evaluation
+from measures.occurrences import times_in
 from measures.permissions.rounds import can_ask, require_answer, require_ask
 from measures.queries.rounds.contributions import party_of
 from measures.queries.rounds.invitations import parties_in
@@ -92,7 +93,7 @@ def answered(request: UserRequest, at: Desk, one: AskedMeasure, said: Evaluation
 
 def own(request: UserRequest, at: Desk, one: AskedMeasure) -> HttpResponse:
     """The coordinator answers, for a party that does not or where there is none."""
-    form = OwnAnswerForm(request.POST if request.method == "POST" else None, initial=given(one.answer))
+    form = own_form(request, at, one)
     if form.is_valid() and tried(form, lambda: stored(request, at, one, form)):
         messages.success(request, _("Lagret."))
         return back_to("round", at)
@@ -104,7 +105,7 @@ def own(request: UserRequest, at: Desk, one: AskedMeasure) -> HttpResponse:
 
 def contributed(request: UserRequest, at: Desk, one: AskedMeasure) -> HttpResponse:
     """A contributor answers; the answer waits to be read."""
-    form = OwnAnswerForm(request.POST if request.method == "POST" else None, initial=given(one.answer))
+    form = own_form(request, at, one)
     if form.is_valid() and tried(form, lambda: handed_over(request, at, one, form)):
         messages.success(request, _("Svaret er levert. Koordinatoren leser det før det teller."))
         return redirect("workspace")
@@ -114,13 +115,19 @@ def contributed(request: UserRequest, at: Desk, one: AskedMeasure) -> HttpRespon
     return page(request, "contribute", at, "", status=400 if form.errors else 200, **content)
 
 
+def own_form(request: UserRequest, at: Desk, one: AskedMeasure) -> OwnAnswerForm:
+    data = request.POST if request.method == "POST" else None
+    times = times_in(one.row.reading, at.round.year)
+    return OwnAnswerForm(data, initial=given(one.answer), times=times)
+
+
 def handed_over(request: UserRequest, at: Desk, one: AskedMeasure, form: Form) -> Evaluation:
     said = services.Answer(**form.cleaned_data, party=party_of(request.user, one))
     return services.contribute(at.round, one.row, said, by=request.user, on=timezone.localdate())
 
 
-def given(answer: Evaluation | None) -> dict[str, str]:
-    names = ("status", "done", "obstacles", "proposal", "note")
+def given(answer: Evaluation | None) -> dict[str, Any]:
+    names = ("status", "done", "obstacles", "proposal", "note", "times")
     return {name: getattr(answer, name) for name in names} if answer else {}
 
 

@@ -12,6 +12,7 @@ from measures.models import Goal
 from measures.queries.rounds.round_table import AskedMeasure, AskedParty
 from measures.web.common.choice_fields import Option
 from measures.web.common.privacy_form import CarefulForm
+from measures.web.common.times_field import offer_times
 from municipalities.models import Party
 
 COORDINATOR = "koordinator"
@@ -105,6 +106,10 @@ class OwnAnswerForm(CarefulForm):
         choices=[("", _("Ikke tatt stilling til")), *Proposal.choices],
         required=False,
     )
+
+    def __init__(self, *args: Any, times: int = 1, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_times(self, times)
 
 
 class WordingForm(CarefulForm):
