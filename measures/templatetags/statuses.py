@@ -50,13 +50,17 @@ def late_sign(due_on: date | None = None) -> dict:
 
 @register.inclusion_tag("components/_timing.html")
 def timing_signs(timing: Timing) -> dict:
-    """Late, next deadline or not understood: the same signs and words everywhere."""
+    """Late or next deadline: the same signs and words everywhere."""
     signs = [("late", late_words(due_date)) for due_date in timing.late]
     if timing.next and (not timing.late or timing.next.title):
         signs.append(("next", next_words(timing.next)))
-    if timing.unclear:
-        signs.append(("unclear", unclear_words(timing.unclear)))
     return {"signs": signs}
+
+
+@register.inclusion_tag("components/_timing.html")
+def unclear_sign(timing: Timing) -> dict:
+    """An inner note, for those who can say what the words mean."""
+    return {"signs": [("unclear", unclear_words(timing.unclear))] if timing.unclear else []}
 
 
 @register.inclusion_tag("components/_status_sign.html")

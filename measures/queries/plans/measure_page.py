@@ -1,5 +1,6 @@
 """One measure: its adopted words, how it stands everywhere, and what has been said about it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from measures import readings
 from measures.choices import (
     NOT_REPORTED,
+    DeadlineStatus,
     MeasureKind,
     Proposal,
     ResponsibilityRole,
@@ -24,6 +26,9 @@ from measures.queries.plans.rows import rows_of
 from measures.queries.plans.timing import timing
 from measures.rows.plan import Place, PlanHead
 from measures.rows.row import Standing
+
+
+WANTING = re.compile(r"\. (?:Ufullstendig|Usikkert): ")
 
 
 @dataclass(frozen=True)
@@ -149,10 +154,13 @@ class MeasurePage:
     @property
     def reading(self) -> str:
         """What the deadline was read as, to stand after its words; nothing when it says them again."""
+        if self.measure.deadline_status == DeadlineStatus.NOT_UNDERSTOOD:
+            return ""
         said = self.measure.deadline_explanation.rstrip(".")
         if said.casefold().endswith(f": {self.measure.timing_text.casefold()}"):
             return ""
-        words = readings.said(said)
+        # What is wanting is for those who can clear it, who have a list of their own.
+        words = readings.said(WANTING.split(said)[0])
         return words[:1].lower() + words[1:]
 
 

@@ -289,7 +289,7 @@ def test_my_page_tells_how_far_the_round_has_come(client, round_, row, nav):
     handed_in(make.invited(round_, nav), row)
     make.measure(round_.plan, "1.2")
     shown = " ".join(client.get(reverse("workspace")).content.decode().split())
-    assert "Evaluering 2020: 1 av 2 har svart, 12 dager igjen" in shown
+    assert "Evaluering 2020: 1 av 2 tiltak er besvart, 12 dager igjen" in shown
 
 
 def test_another_municipality_s_coordinator_is_refused(client, round_):
