@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 # «Ikke rapportert» is computed, never chosen: nothing is stored, and it is counted by itself.
 NOT_REPORTED = "not_reported"
+# Said of a round and its year. How a measure stands on a day is of no round: nobody has said anything yet.
 NOT_REPORTED_LABEL = _("ikke rapportert")
+NOTHING_SAID_LABEL = _("ikke meldt")
 
 
 class Status(models.TextChoices):
@@ -55,6 +57,11 @@ CLOSED_STATUSES = tuple(status for status, course in COURSES.items() if course.i
 def status_label(status: str) -> str:
     """The word on screen; nothing stored and `not_reported` both read «ikke rapportert»."""
     return str(Status(status).label if status and status != NOT_REPORTED else NOT_REPORTED_LABEL)
+
+
+def standing_label(status: str) -> str:
+    """The word where it is told how something stands, whatever any round asked."""
+    return status_label(status) if status and status != NOT_REPORTED else str(NOTHING_SAID_LABEL)
 
 
 class GoalKind(models.TextChoices):

@@ -76,6 +76,11 @@ def slug(text: str, length: int = 60) -> str:
     return words[: length + 1].rpartition("-")[0] or words[:length]
 
 
+def month(day: date) -> str:
+    """«mai 2021»; the names are the same in both language forms."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def long_date(day: date) -> str:
     """«31. desember 2019»."""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

@@ -126,20 +126,33 @@ def late_due_dates(reading: Reading, due_dates: Sequence[DueDate], as_of: date) 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What is said of a deadline beside the status, in one of three ways, or not at all."""
+    """What is said of a deadline beside the status, in one of three ways, or not at all.
+
+    `met`: of what comes again, the newest that was met.
+    """
 
     late: tuple[DueDate, ...] = ()
     next: DueDate | None = None
     unclear: str = ""
+    met: date | None = None
 
     @classmethod
-    def of(cls, reading: Reading, due_dates: Sequence[DueDate], as_of: date, *, is_awaited: bool) -> "Timing":
+    def of(
+        cls,
+        reading: Reading,
+        due_dates: Sequence[DueDate],
+        as_of: date,
+        *,
+        is_awaited: bool,
+        met: date | None = None,
+    ) -> "Timing":
         """Nothing is awaited of what is done, dropped or never adopted."""
         if not is_awaited:
             return cls()
         ahead = (due_date for due_date in due_dates if due_date.on >= as_of)
         unclear = reading.status if reading.needs_clearing else ""
-        return cls(late_due_dates(reading, due_dates, as_of), next(ahead, None), unclear)
+        again = met if reading.kind == DeadlineKind.RECURRING else None
+        return cls(late_due_dates(reading, due_dates, as_of), next(ahead, None), unclear, again)
 
 
 def share_of_target(baseline: Decimal, target: Decimal, value: Decimal) -> Decimal | None:

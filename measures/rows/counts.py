@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import ngettext
+
 from measures.choices import NOT_REPORTED, STATUS_ORDER, Status
 from measures.rows.row import Row
 
@@ -51,6 +53,39 @@ class Counts:
 
     def as_dict(self) -> dict[str, int]:
         return {**self.by_status, LATE: self.late}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many measures a plan has: those somebody is to carry out, each once however many share it.
+
+    A proposal is one of them where a municipality has adopted it, and else told beside them.
+    """
+
+    measures: int = 0
+    proposals: int = 0
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> "Tally":
+        rows = list(rows)
+        counted = {row.measure.pk for row in rows if row.is_counted}
+        return cls(len(counted), len({row.measure.pk for row in rows} - counted))
+
+    @property
+    def every(self) -> int:
+        return self.measures + self.proposals
+
+    @property
+    def words(self) -> str:
+        """«87 tiltak; 7 forslag telles ikke før de er vedtatt.»; nothing to explain without proposals."""
+        if not self.proposals:
+            return ""
+        told = ngettext(
+            "%(tiltak)d tiltak; %(n)d forslag telles ikke før det er vedtatt.",
+            "%(tiltak)d tiltak; %(n)d forslag telles ikke før de er vedtatt.",
+            self.proposals,
+        )
+        return told % {"tiltak": self.measures, "n": self.proposals}
 
 
 def count(rows: Iterable[Row], as_of: date) -> Counts:

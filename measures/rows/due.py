@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from measures.progress import DueDate
+from measures.progress import DueDate, Timing
 from measures.rows.plan import Place
 from measures.rows.row import PlannedMeasure
 
@@ -19,10 +19,18 @@ class Due:
     step: str = ""
     # How it goes there, where one municipality is meant.
     status: str = ""
+    timing: Timing | None = None
 
     @classmethod
-    def of(cls, measure: PlannedMeasure, place: Place, due_date: DueDate, status: str = "") -> "Due":
-        return cls(measure, (place,), due_date.on, due_date.title, status)
+    def of(
+        cls,
+        measure: PlannedMeasure,
+        place: Place,
+        due_date: DueDate,
+        status: str = "",
+        timing: Timing | None = None,
+    ) -> "Due":
+        return cls(measure, (place,), due_date.on, due_date.title, status, timing)
 
     @property
     def full_title(self) -> str:

@@ -86,6 +86,9 @@ class PlanHead:
     def period_text(self) -> str:
         return f"{self.first_year}–{self.last_year}"
 
+    def is_over(self, as_of: date) -> bool:
+        return as_of.year > self.last_year
+
     @property
     def is_shared(self) -> bool:
         return len(self.places) > 1

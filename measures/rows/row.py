@@ -11,6 +11,7 @@ from measures.columns.column import Column, Shown
 from measures.occurrences import State
 from measures.progress import DueDate, Reading, Timing
 from measures.rows.plan import Place
+from measures.rows.standing_words import LastSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ class Row:
 
     def timing_on(self, as_of: date) -> Timing:
         """What stands beside the status: late, next deadline, or that the words are not understood."""
-        return Timing.of(self.reading, self.open_due_dates, as_of, is_awaited=self.is_awaited(as_of))
+        awaited, met = self.is_awaited(as_of), self.state.met_due
+        return Timing.of(self.reading, self.open_due_dates, as_of, is_awaited=awaited, met=met)
 
     def is_late(self, as_of: date) -> bool:
         return bool(self.timing_on(as_of).late)
@@ -179,3 +181,4 @@ class Standing:
     place: Place
     row: Row
     timing: Timing
+    last_said: LastSaid | None

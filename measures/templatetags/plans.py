@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django import template
 from django.urls import reverse
@@ -17,6 +18,11 @@ class ReportLink:
     title: str
     page: str
     file: str
+
+
+@register.filter
+def is_over(head: PlanHead, as_of: date) -> bool:
+    return head.is_over(as_of)
 
 
 @register.filter

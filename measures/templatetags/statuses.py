@@ -1,6 +1,6 @@
 """Status as people see it: one sign, always with its word, and the bar of a whole plan."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,11 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.choices import NOT_REPORTED, STATUS_ORDER, DeadlineStatus, status_label
+from measures.choices import NOT_REPORTED, STATUS_ORDER, DeadlineStatus, standing_label, status_label
 from measures.norwegian import short_date
 from measures.progress import DueDate, Timing
 from measures.rows.due import Due
+from measures.rows.standing_words import is_told_by_status, met_words, standing_words
 
 register = template.Library()
 
@@ -43,17 +44,31 @@ def status_sign(status: str) -> dict:
 
 
 @register.inclusion_tag("components/_status_sign.html")
+def standing_sign(status: str, timing: Timing | None = None) -> dict:
+    """How something stands on a day: `timing_signs` follows, given the same two."""
+    status = status or NOT_REPORTED
+    return {"status": status, "label": standing_words(status, timing or Timing())}
+
+
+@register.inclusion_tag("components/_status_sign.html")
+def status_in_year_sign(status: str, timing: Timing) -> dict:
+    """The same in a report, where nothing said is not reported."""
+    return {"status": status, "label": standing_words(status, timing, status_label)}
+
+
+@register.inclusion_tag("components/_status_sign.html")
 def late_sign(due_on: date | None = None) -> dict:
     label = _("forsinket, forfalt siden %(day)s") % {"day": short_date(due_on)} if due_on else _("forsinket")
     return {"status": "late", "label": label}
 
 
 @register.inclusion_tag("components/_timing.html")
-def timing_signs(timing: Timing) -> dict:
-    """Late or next deadline: the same signs and words everywhere."""
+def timing_signs(timing: Timing, status: str = "") -> dict:
+    """Late or next deadline: the same signs and words everywhere. `status`: where its sign says the rest."""
     signs = [("late", late_words(due_date)) for due_date in timing.late]
-    if timing.next and (not timing.late or timing.next.title):
-        signs.append(("next", next_words(timing.next)))
+    told = is_told_by_status(status, timing)
+    if timing.next and not told and (not timing.late or timing.next.title):
+        signs.append(("next", met_words(timing) or next_words(timing.next)))
     return {"signs": signs}
 
 
@@ -98,12 +113,14 @@ def unclear_words(status: str) -> str:
 
 
 @register.inclusion_tag("components/_progress_bar.html")
-def progress_bar(counts: Mapping[str, int], mini: bool = False, title: str = "") -> dict:
+def progress_bar(
+    counts: Mapping[str, int], mini: bool = False, title: str = "", label: Callable = status_label
+) -> dict:
     """One stacked bar of `counts` (status to number, and `late`), its numbers written under it.
 
     `title` says what is counted when it is something else than measures.
     """
-    drawn = segments(counts)
+    drawn = segments(counts, label)
     return {
         "segments": drawn,
         "late": counts.get("late", 0),
@@ -113,14 +130,20 @@ def progress_bar(counts: Mapping[str, int], mini: bool = False, title: str = "")
     }
 
 
-def segments(counts: Mapping[str, int]) -> list[Segment]:
+@register.inclusion_tag("components/_progress_bar.html")
+def standing_bar(counts: Mapping[str, int], mini: bool = False) -> dict:
+    """The bar of how it stands on a day, of no round."""
+    return progress_bar(counts, mini, label=standing_label)
+
+
+def segments(counts: Mapping[str, int], label: Callable = status_label) -> list[Segment]:
     """The statuses that occur, in the one order, sharing the width of the bar."""
     numbers = [(status, count_of(counts, status)) for status in STATUS_ORDER]
     numbers = [(status, count) for status, count in numbers if count]
     widths = shares([count for _status, count in numbers])
     drawn, x = [], 0.0
     for (status, count), width in zip(numbers, widths, strict=True):
-        drawn.append(Segment(status, str(status_label(status)), count, round(x, 2), round(width, 2)))
+        drawn.append(Segment(status, str(label(status)), count, round(x, 2), round(width, 2)))
         x += width + GAP
     return drawn
 

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from django.db.models import Count, Max, QuerySet
 
 from measures import progress
-from measures.choices import status_label
+from measures.choices import Status
 from measures.models import Implementation, Measure, Milestone, Plan, Responsibility, Succession
 from measures.rows.plan import Place, PlanHead
+from measures.rows.standing_words import standing_words
 from municipalities.models import Party
 
 # How often something was written, and when the last time was.
@@ -26,10 +27,13 @@ class CalendarStatus:
     since: date | None
     due_on: date | None
     is_open: bool
+    met: date | None = None
 
     @property
     def word(self) -> str:
-        return str(status_label(self.status))
+        """What is done and still open comes again."""
+        again = self.met if self.is_open and self.status == Status.DONE else None
+        return standing_words(self.status, progress.Timing(met=again))
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ ADOPTED, CORRECTED = (
     {name: f"{whose}__{column}" for name, column in MEANING.items()} for whose in ("measure", "correction")
 )
 COLUMNS = (
-    *("measure_id", "municipality_id", "status", "status_since", "due_on", "closed_on"),
+    *("measure_id", "municipality_id", "status", "status_since", "due_on", "met_due", "closed_on"),
     *("reached", "correction"),
     *(*WORDS.values(), *ADOPTED.values(), *CORRECTED.values()),
 )
@@ -167,7 +171,9 @@ def meant(row: Mapping) -> Meaning:
 
 def status_in(place: Place, row: Mapping) -> CalendarStatus:
     is_open = row["closed_on"] is None
-    return CalendarStatus(place.name, row["status"], row["status_since"], row["due_on"], is_open)
+    return CalendarStatus(
+        place.name, row["status"], row["status_since"], row["due_on"], is_open, row["met_due"]
+    )
 
 
 def still_to_come(dues: tuple[date, ...], stands: Iterable[CalendarStatus]) -> tuple[date, ...]:

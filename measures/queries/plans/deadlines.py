@@ -20,7 +20,6 @@ class DeadlinePage:
     year: int
     wheel: tuple[Quarter[Due], ...]
     undated: tuple[Row, ...]
-    is_over: bool
 
     @property
     def years(self) -> range:
@@ -39,11 +38,18 @@ def deadline_page(
     """One query beside the head's own. Without a year: the current one, or the plan's nearest."""
     rows = [row for row in plan_rows(head.pk, place.slug if place else "", past) if row.is_counted]
     shown = year or min(max(as_of.year, head.first_year), head.last_year)
-    late = [due(head, row, due_date) for row in rows for due_date in row.timing_on(as_of).late]
+    late = [due(head, row, due_date, as_of) for row in rows for due_date in row.timing_on(as_of).late]
     still_open = [
-        due(head, row, due_date) for row in rows if row.is_awaited(as_of) for due_date in row.open_due_dates
+        due(head, row, due_date, as_of)
+        for row in rows
+        if row.is_awaited(as_of)
+        for due_date in row.open_due_dates
     ]
-    every = together(due(head, row, due_date) for row in rows for due_date in due_dates_here(row, as_of))
+    every = together(
+        Due.of(row.measure, head.member(row.place), due_date)
+        for row in rows
+        for due_date in due_dates_here(row, as_of)
+    )
     return DeadlinePage(
         head=head,
         place=place,
@@ -51,12 +57,11 @@ def deadline_page(
         year=shown,
         wheel=wheel(every, shown, head.evaluation_quarter),
         undated=tuple(undated(rows)),
-        is_over=as_of.year > head.last_year,
     )
 
 
-def due(head: PlanHead, row: Row, due_date: DueDate) -> Due:
-    return Due.of(row.measure, head.member(row.place), due_date, row.status)
+def due(head: PlanHead, row: Row, due_date: DueDate, as_of: date) -> Due:
+    return Due.of(row.measure, head.member(row.place), due_date, row.status, row.timing_on(as_of))
 
 
 def due_dates_here(row: Row, as_of: date) -> Iterable[DueDate]:

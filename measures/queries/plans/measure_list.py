@@ -8,12 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from measures.choices import STATUS_ORDER, status_label
+from measures.choices import STATUS_ORDER, standing_label
 from measures.columns.adopted import shown
 from measures.columns.column import Column, Shown
 from measures.models import Measure, Responsibility
 from measures.norwegian import sort_key
 from measures.queries.plans.rows import plan_rows, standing
+from measures.rows.counts import Tally
 from measures.rows.plan import Place, PlanHead
 from measures.rows.row import PlannedMeasure, Row, Standing, filled_in
 
@@ -83,11 +84,15 @@ class ListedMeasure:
 class MeasureList:
     head: PlanHead
     place: Place | None
-    total: int
+    tally: Tally
     lines: tuple[ListedMeasure, ...]
     options: Options
     choice: MeasureFilter
     ignored: tuple[str, ...]
+
+    @property
+    def shown(self) -> Tally:
+        return Tally.of(one.row for line in self.lines for one in line.standings)
 
     @property
     def has_numbers(self) -> bool:
@@ -110,8 +115,7 @@ def measure_list(
     # A measure is listed when one municipality fits, and then with all of them side by side.
     chosen = {row.measure.pk for row in rows if is_chosen(row, choice, parties, as_of, matching)}
     lines = in_order(lines_of(head, (row for row in rows if row.measure.pk in chosen), as_of), choice)
-    total = len({row.measure.pk for row in rows})
-    return MeasureList(head, place, total, tuple(lines), available, choice, ignored)
+    return MeasureList(head, place, Tally.of(rows), tuple(lines), available, choice, ignored)
 
 
 def offered_by(available: Options, choice: MeasureFilter) -> tuple[MeasureFilter, tuple[str, ...]]:
@@ -224,7 +228,7 @@ def options(rows: list[Row], parties: dict[str, set[int]], as_of: date) -> Optio
     )
     names = sorted(parties, key=sort_key)
     return Options(
-        statuses=tuple(Option(key, str(status_label(key)), statuses[key]) for key in STATUS_ORDER),
+        statuses=tuple(Option(key, str(standing_label(key)), statuses[key]) for key in STATUS_ORDER),
         goals=counted((one.goal_key, one.goal_label) for one in once),
         focus_areas=counted((one.focus_area, one.focus_area) for one in once),
         services=counted((one.service, one.service) for one in once),

@@ -17,7 +17,7 @@ from measures.choices import (
     MeasureKind,
     Proposal,
     ResponsibilityRole,
-    status_label,
+    standing_label,
 )
 from measures.models import Implementation, Measure, Publication, StatusChange
 from measures.occurrences import Statement
@@ -26,7 +26,7 @@ from measures.queries.plans.rows import rows_of
 from measures.queries.plans.timing import timing
 from measures.rows.plan import Place, PlanHead
 from measures.rows.row import Standing
-
+from measures.rows.standing_words import last_said
 
 WANTING = re.compile(r"\. (?:Ufullstendig|Usikkert): ")
 
@@ -104,7 +104,7 @@ class Timeline(Standing):
 
     @property
     def status_word(self) -> str:
-        return str(status_label(self.status))
+        return str(standing_label(self.status))
 
     @property
     def latest(self) -> TimelineEntry | None:
@@ -212,6 +212,7 @@ def standings(measure: Measure, places: list[Place], as_of: date, past: date | N
             place=place,
             row=row,
             timing=row.timing_on(as_of),
+            last_said=last_said(row.state.reported_on, as_of),
             years=tuple(by_year(told[place.pk].pop(measure, []))),
             earlier=tuple(earlier(told[place.pk])),
             why=timing(row, said[row.pk], as_of).why if row.is_counted else (),

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from measures.choices import NOT_REPORTED, STATUS_ORDER
 from measures.models import Implementation, Plan
@@ -18,9 +18,10 @@ from measures.queries.plans.sentences import (
     evaluated_sentence,
     progress_sentence,
 )
-from measures.rows.counts import Counts, count
+from measures.rows.counts import Counts, Tally, count
 from measures.rows.plan import Place, PlanHead
 from measures.rows.row import Row, Standing
+from measures.rows.standing_words import LastSaid, last_said
 
 
 @dataclass(frozen=True)
@@ -30,30 +31,45 @@ class PlanCard:
     head: PlanHead
     counts: Counts
     sentence: str
+    tally: Tally
+    last_said: LastSaid | None
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How a plan stands, in numbers."""
+
+    counts: Counts = field(default_factory=Counts)
+    tally: Tally = field(default_factory=Tally)
+    reported_on: date | None = None
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], as_of: date) -> "Stand":
+        rows = list(rows)
+        days = [row.state.reported_on for row in rows if row.is_counted]
+        return cls(count(rows, as_of), Tally.of(rows), max(filter(None, days), default=None))
 
 
 def cards(as_of: date, past: date | None = None) -> list[PlanCard]:
-    """All plans with their counts; three queries, however many plans. `past`: as it was on that day."""
-    counted = counts_by_plan_then(past) if past else counts_by_plan(as_of)
-    measures = measures_by_plan()
-    return [
-        PlanCard(
-            head,
-            counted.get(head.pk, Counts()),
-            sentence(
-                head,
-                counted.get(head.pk, Counts()),
-                measures.get(head.pk, 0),
-                len(head.places),
-            ),
-        )
-        for head in plan_heads(Plan.objects.all(), as_of)
-    ]
+    """All plans with their counts; three queries however many plans, two for a day gone by: `past`."""
+    stands = stands_then(past) if past else stands_now(as_of)
+    heads = plan_heads(Plan.objects.all(), as_of)
+    return [card(head, stands.get(head.pk, Stand()), as_of) for head in heads]
+
+
+def card(head: PlanHead, stand: Stand, as_of: date) -> PlanCard:
+    said = sentence(head, stand.counts, stand.tally.measures, len(head.places))
+    return PlanCard(head, stand.counts, said, stand.tally, last_said(stand.reported_on, as_of))
 
 
 def sentence(head: PlanHead, counts: Counts, measures: int, places: int) -> str:
     said = progress_sentence(counts, measures=measures, places=places)
     return f"{said} {evaluated_sentence(head.evaluated)}"
+
+
+def stands_now(as_of: date) -> dict[int, Stand]:
+    counts, tallies = counts_by_plan(as_of), tallies_by_plan()
+    return {plan: Stand(counts.get(plan, Counts()), *told) for plan, told in tallies.items()}
 
 
 def counts_by_plan(as_of: date) -> dict[int, Counts]:
@@ -67,18 +83,24 @@ def counts_by_plan(as_of: date) -> dict[int, Counts]:
     return {plan: Counts(by_status, late[plan]) for plan, by_status in numbers.items()}
 
 
-def counts_by_plan_then(past: date) -> dict[int, Counts]:
+def tallies_by_plan() -> dict[int, tuple[Tally, date | None]]:
+    """How many measures stand behind the counts, and when the last word came."""
+    decided = Q(pk__in=Implementation.objects.decided().order_by().values("pk"))
+    rows = Implementation.objects.order_by().values_list("measure__plan")
+    told = rows.annotate(
+        every=Count("measure", distinct=True),
+        counted=Count("measure", distinct=True, filter=decided),
+        newest=Max("reported_on", filter=decided),
+    )
+    return {plan: (Tally(counted, every - counted), newest) for plan, every, counted, newest in told}
+
+
+def stands_then(past: date) -> dict[int, Stand]:
     """The same, replayed from what was said until that day."""
     by_plan: dict[int, list[Row]] = {}
     for row in rows_of(Implementation.objects.order_by(), past):
         by_plan.setdefault(row.measure.plan_id, []).append(row)
-    return {plan: count(rows, past) for plan, rows in by_plan.items()}
-
-
-def measures_by_plan() -> dict[int, int]:
-    """How many measures stand behind the counts, each once however many municipalities share it."""
-    rows = Implementation.objects.decided().order_by().values_list("measure__plan")
-    return dict(rows.annotate(n=Count("measure", distinct=True)))
+    return {plan: Stand.of(rows, past) for plan, rows in by_plan.items()}
 
 
 @dataclass(frozen=True)
@@ -112,6 +134,8 @@ class PlanPage:
     place: Place | None
     counts: Counts
     sentence: str
+    tally: Tally
+    last_said: LastSaid | None
     late: tuple[Standing, ...]
     groups: tuple[MeasureGroup, ...]
     proposals: tuple[ProposedMeasure, ...]
@@ -132,16 +156,17 @@ class PlanPage:
 def plan_page(head: PlanHead, place: Place | None, as_of: date, past: date | None = None) -> PlanPage:
     """Three queries beside the head's own. `past`: as it was on that day."""
     rows = plan_rows(head.pk, place.slug if place else "", past)
-    counts = count(rows, as_of)
+    stand = Stand.of(rows, as_of)
     places = (place,) if place else head.places
-    measures = len({row.measure.pk for row in rows if row.is_counted})
     figures = plan_figures(head)
     listed = tuple(groups(rows, places, as_of))
     return PlanPage(
         head=head,
         place=place,
-        counts=counts,
-        sentence=sentence(head, counts, measures, len(places)),
+        counts=stand.counts,
+        sentence=sentence(head, stand.counts, stand.tally.measures, len(places)),
+        tally=stand.tally,
+        last_said=last_said(stand.reported_on, as_of),
         late=tuple(standing(head, row, as_of) for row in late_first(rows, as_of)),
         groups=listed,
         proposals=tuple(proposals(rows, places)),

@@ -17,6 +17,7 @@ from measures.progress import Reading
 from measures.queries.plans import json_columns
 from measures.rows.plan import PlanHead
 from measures.rows.row import NOTHING_SAID, CorrectedDeadline, PlannedMeasure, Row, Standing
+from measures.rows.standing_words import last_said
 from municipalities.collation import in_order
 
 Values = Mapping[str, Any]
@@ -67,7 +68,8 @@ def rows_compared(rows: QuerySet[Implementation], day: date, before: date) -> li
 
 
 def standing(head: PlanHead, row: Row, as_of: date) -> Standing:
-    return Standing(head.member(row.place), row, row.timing_on(as_of))
+    said = last_said(row.state.reported_on, as_of)
+    return Standing(head.member(row.place), row, row.timing_on(as_of), said)
 
 
 def read(rows: QuerySet[Implementation], past: date | None) -> QuerySet[Implementation]:

@@ -11,19 +11,19 @@ from measures.rows.plan import Place
 
 
 def progress_sentence(counts: Counts, *, measures: int, places: int = 1) -> str:
-    """«Av 28 tiltak er 11 gjennomført og 9 pågår. 4 er forsinket, 3 er ikke rapportert.»"""
+    """«Av 28 tiltak er 11 gjennomført og 9 pågår. 4 er forsinket, 3 har ingen meldt noe om.»"""
     if not counts.total:
         return _("Ingen tiltak er lagt inn ennå.")
     if counts.not_reported == counts.total:
-        return f"{nobody_reported(measures, places)} {late_sentence(counts)}"
+        return f"{nothing_said(measures)} {late_sentence(counts)}"
     first = together(counts, measures, places) if places > 1 else alone(counts)
     return f"{first} {rest_sentence(counts)}"
 
 
-def nobody_reported(measures: int, places: int) -> str:
+def nothing_said(measures: int) -> str:
     said = ngettext(
-        "Det er ikke rapportert om det ene tiltaket ennå.",
-        "Det er ikke rapportert om noen av de %(antall)d tiltakene ennå.",
+        "Ingen har meldt noe om det ene tiltaket ennå.",
+        "Ingen har meldt noe om de %(antall)d tiltakene ennå.",
         measures,
     )
     return said % {"antall": measures}
@@ -59,11 +59,12 @@ def late_sentence(counts: Counts) -> str:
 
 
 def rest_sentence(counts: Counts) -> str:
-    late = _("%(antall)d er forsinket") % {"antall": counts.late} if counts.late else _("Ingen er forsinket")
+    """Whether anybody was asked is for a round and its report to say."""
     if not counts.not_reported:
-        return _("%(forsinket)s, alle er rapportert.") % {"forsinket": late}
+        return late_sentence(counts)
+    late = _("%(antall)d er forsinket") % {"antall": counts.late} if counts.late else _("Ingen er forsinket")
     numbers = {"forsinket": late, "antall": counts.not_reported}
-    return _("%(forsinket)s, %(antall)d er ikke rapportert.") % numbers
+    return _("%(forsinket)s, %(antall)d har ingen meldt noe om.") % numbers
 
 
 def evaluated_sentence(evaluated: tuple[date, tuple[Place, ...]] | None) -> str:

@@ -120,7 +120,7 @@ def task(row: Implementation, as_of: date, may_change: bool) -> Task:
     measure, plan = row.measure, row.measure.plan
     reading, awaited = row.reading, row.closed_on is None
     due_dates = progress.due_dates_from(reading, row.due_on, row.reached)
-    timing = Timing.of(reading, due_dates, as_of, is_awaited=awaited)
+    timing = Timing.of(reading, due_dates, as_of, is_awaited=awaited, met=row.met_due)
     return Task(
         pk=row.pk,
         plan_slug=plan.slug,

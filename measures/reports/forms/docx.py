@@ -17,6 +17,7 @@ from measures.reports.forms.word_parts import bullets, heading, paragraph, prepa
 from measures.reports.report import gaps, sentences, words
 from measures.reports.report.report_types import Progress, Report, ReportGroup, ReportLine, ReportRow
 from measures.rows.due import Due
+from measures.rows.standing_words import standing_words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -202,7 +203,7 @@ def measure(made: "Document", line: ReportLine, report: Report) -> None:
 
 
 def status_text(entry: ReportRow) -> str:
-    text = str(status_label(entry.now.status))
+    text = standing_words(entry.now.status, entry.now.timing, status_label)
     return f"{text}, {words.late_words(entry.now.timing)}" if entry.now.late_since else text
 
 

@@ -44,6 +44,7 @@ def as_dict(report: Report) -> dict:
         "indicators": [indicator(progress) for progress in report.indicators],
         "state": words.state(report),
         "language": report.language,
+        "tally": asdict(report.tally),
         "correction": asdict(report.correction) if report.correction else None,
         **({"despite": asdict(report.despite)} if report.despite else {}),
         "round": dates(report),

@@ -17,6 +17,7 @@ PASSED_OVER = {
     "changes",
     "method",
     "counts_before",
+    "tally",
 }
 
 

@@ -10,7 +10,7 @@ from measures.columns.column import Column, Shown
 from measures.progress import DueDate, Timing
 from measures.quarters import Ahead, Quarter
 from measures.reports.facts import facts_types as facts
-from measures.rows.counts import Counts
+from measures.rows.counts import Counts, Tally
 from measures.rows.due import Due
 from measures.rows.plan import Place, PlanHead
 from measures.rows.row import PlannedMeasure, filled_in
@@ -265,6 +265,11 @@ class Report:
 
     def text_of(self, goal: int | None) -> str:
         return dict(self.goal_texts).get(goal, "") if goal else ""
+
+    @property
+    def tally(self) -> Tally:
+        counted = {line.measure.pk for line in self.lines}
+        return Tally(len(counted), len({one.measure.pk for one in self.proposed} - counted))
 
     @property
     def columns(self) -> tuple[Column, ...]:

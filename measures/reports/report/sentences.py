@@ -19,9 +19,9 @@ TITLE_LENGTH = 60
 
 
 def counting(report: Report) -> str:
-    """What is counted, said once before the numbers; nothing to explain for one municipality."""
+    """What is counted, said once before the numbers; nothing to explain for one without proposals."""
     if not report.is_joint:
-        return ""
+        return report.tally.words
     sum_up = _("%(measures)d %(unit)s i %(places)s kommuner gir %(total)d %(things)s.") % {
         "measures": len(report.lines),
         "unit": ngettext("tiltak", "tiltak", len(report.lines)),
@@ -29,7 +29,8 @@ def counting(report: Report) -> str:
         "total": report.counts.total,
         "things": words.unit(report, report.counts.total),
     }
-    return sum_up + " " + _("Tallene teller gjennomføringer: det samme tiltaket telles i hver kommune.")
+    each = _("Tallene teller gjennomføringer: det samme tiltaket telles i hver kommune.")
+    return " ".join(filter(None, [sum_up, each, report.tally.words]))
 
 
 def sentences(report: Report) -> list[str]:

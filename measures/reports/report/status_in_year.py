@@ -24,7 +24,7 @@ def status_in_year(row: Row, said: Sequence[RowStatement], *, year: int, as_of: 
     status = spoken.status if spoken else NOT_REPORTED
     is_awaited = then.closed_on is None
     ahead = progress.due_dates_from(row.reading, then.due_on, then.reached) if is_awaited else ()
-    timing = Timing.of(row.reading, ahead, as_of, is_awaited=is_awaited)
+    timing = Timing.of(row.reading, ahead, as_of, is_awaited=is_awaited, met=then.met_due)
     if not spoken:
         return StatusInYear(ahead=ahead, timing=timing)
     return StatusInYear(

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from measures.choices import status_label
+from measures.choices import NOT_REPORTED, status_label
 from measures.imports.apply.stored import stored_plan
 from measures.imports.export.export import EXPORTS, export_rows
 from measures.norwegian import short_date
@@ -48,17 +48,24 @@ def table(listed: MeasureList) -> list[list[str]]:
     head = listed.head
     headings = [_("Nr"), _("Tiltak"), _("Mål"), _("Innsatsområde"), _("Tjeneste"), _("Ansvarlig")]
     headings += [timing_word(head), *listed.more_headings]
-    headings += [_("Kommune"), _("Status"), _("Siden"), _("Neste frist"), _("Forsinket")]
+    headings += [_("Kommune"), _("Status"), _("Siden"), _("Sist meldt")]
+    headings += [_("Gjennomført til"), _("Neste frist"), _("Forsinket")]
     marks = [_("Merknad")] if head.is_demonstration else []
     rows = [cells(line, standing) for line in listed.lines for standing in line.standings]
     invented = [_("Statusen er oppdiktet for demonstrasjon.")] if marks else []
     return [headings + marks, *(row + invented for row in rows)]
 
 
+def status_in_file(status: str) -> str:
+    """In words an import knows again."""
+    return _("ingen status") if status == NOT_REPORTED else status_label(status)
+
+
 def cells(line: ListedMeasure, standing: Standing) -> list[str]:
     row, measure = standing.row, standing.row.measure
-    status = status_label(row.status_key) if row.is_counted else row.decision_word
-    days = [short_date(day) if day else "" for day in (row.since, row.due_on)]
+    status = status_in_file(row.status_key) if row.is_counted else row.decision_word
+    told = (row.since, row.state.reported_on, standing.timing.met, row.due_on)
+    days = [short_date(day) if day else "" for day in told]
     adopted = [measure.number, measure.title, measure.goal_label, measure.focus_area, measure.service]
     late = _("forsinket") if standing.timing.late else ""
     adopted += [measure.responsible, measure.timing, *(text for _label, text in line.more)]

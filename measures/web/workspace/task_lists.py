@@ -65,7 +65,7 @@ def whole_lists(tasks: tuple[Task, ...], kept: Kept) -> list[Section]:
         ),
         section(
             "ikke-rapportert",
-            _("Ikke rapportert"),
+            _("Ikke meldt"),
             _("Alle tiltak er rapportert."),
             tasks,
             is_unreported,

@@ -67,7 +67,7 @@ def test_a_deadline_that_comes_again_leaves_the_calendar_day_by_day_as_it_is_met
 def test_a_measure_stands_once_with_how_it_goes_in_each_municipality(shared):
     finish(shared.measures.get(), "ringebu", status="in_progress")
     stands = {stand.place: str(stand.word) for entry in feed().entries for stand in entry.stands}
-    assert stands == {"Ringebu": "pågår", "Sør-Fron": "ikke rapportert"}
+    assert stands == {"Ringebu": "pågår", "Sør-Fron": "ikke meldt"}
 
 
 def test_a_proposal_is_in_the_calendar_once_it_is_adopted(shared):

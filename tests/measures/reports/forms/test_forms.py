@@ -73,7 +73,7 @@ def test_json_has_the_keys_others_hold_on_to(single):
     found = reading.loads(json.render(single))
     assert list(found) == [
         "plan", "year", "municipality", "version", "counts", "counts_before", "goals", "measures",
-        "indicators", "state", "language", "correction", "round", "changes", "gaps", "cost_rule", "summary",
+        "indicators", "state", "language", "tally", "correction", "round", "changes", "gaps", "cost_rule", "summary",
         "proposals", "method", "reporters", "proposed", "deadlines",
     ]  # fmt: skip
     assert list(found["measures"][0]) == ["code", "title", "status", "status_before", "comment", "proposal"]

@@ -121,7 +121,7 @@ def test_a_rule_that_gives_other_days_than_the_stored_ones_is_not_used(client, p
 def test_an_event_tells_the_adopted_words_the_reading_and_where_to_read_more(client, plan):
     plan.measures.update(deadline_explanation="Lest som: innen 31. desember 2019")
     (event,) = events(read(client)).values()
-    for words in ("«2019»", "Lest som: innen 31. desember 2019", "NAV", "Status: ikke rapportert"):
+    for words in ("«2019»", "Lest som: innen 31. desember 2019", "NAV", "Status: ikke meldt"):
         assert words in event["description"]
     assert str(event["url"]) == "http://testserver/planer/rus/tiltak/1.1/"
     assert client.get(str(event["url"])).status_code == 200

@@ -156,7 +156,7 @@ def test_the_list_says_how_much_it_shows_and_how_to_show_more(client, plan):
     assert "Viser 1 av 2 tiltak" in page
     assert [(chip.label, chip.url) for chip in response.context["chips"]] == [
         ("«økt»", "?status=not_reported&sorter=frist"),
-        ("Status: ikke rapportert", "?q=%C3%B8kt&sorter=frist"),
+        ("Status: ikke meldt", "?q=%C3%B8kt&sorter=frist"),
     ]
     assert 'aria-sort="ascending"' in page
     assert "sorter=-frist" in page

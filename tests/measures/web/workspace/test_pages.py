@@ -70,7 +70,7 @@ def test_each_measure_stands_once_under_what_needs_doing(client, plan, coordinat
     make.reported(done, Status.DONE, by=coordinator)
     response = client.get(reverse("workspace"))
     assert sections(response) == {"forsinket": ["1.1"], "frister": ["1.2"], "ikke-rapportert": ["1.3"]}
-    assert "2 tiltak til er ikke rapportert" in response.content.decode()
+    assert "2 tiltak til er ikke meldt" in response.content.decode()
 
 
 def test_a_list_can_be_seen_whole(client, plan, coordinator):
