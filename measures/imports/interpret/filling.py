@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from measures.imports.interpret.rows import FILLED
 from measures.imports.interpret.table_row import TableRow
 from measures.imports.plan.columns import heading
 from measures.imports.plan.problems import Problem
 
-FILLED = ("goal", "focus_area", "service")
 IN_NAME = re.compile(
     r"(?:tiltak\s+)?(?P<number>\d+(?:\.\d+)+)\s*[.:)]?\s+(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
 )

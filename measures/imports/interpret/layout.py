@@ -27,6 +27,8 @@ from measures.norwegian import folded
 
 # How many cells of a column the user is shown.
 SAMPLES = 5
+# What a cell merged down over several measures says of each of them.
+COVERED = {"description", "responsible", "parties", "deadline", "frequency", "theme", "municipalities"}
 # What tells a measure from a line in a budget.
 SAYS_MORE = {"responsible", "deadline", "description", "goal", "frequency", "service", "theme"}
 BUDGET = re.compile(r"budsj|økonomi|kostnad|finans|investering", re.IGNORECASE)
@@ -73,9 +75,15 @@ class TableLayout:
         at = self.place_of(field)
         return sum(bool(self.sheet.cell(row, at)) for row in self.body) if at >= 0 else 0
 
-    def more(self, row: int) -> tuple[tuple[str, str], ...]:
-        """Heading and text of the columns that are nothing else."""
-        pairs = ((self.heading(index), self.sheet.cell(row, index)) for index in self.extra_columns())
+    def tall(self, row: int) -> dict[str, str]:
+        """What tall cells that begin further up say of this row too."""
+        at = {field: index for index, field in self.columns.items() if (row, index) in self.sheet.below}
+        return {field: self.sheet.shown(row, at[field]) for field in at.keys() & COVERED}
+
+    def more(self, row: int, *, own: bool = False) -> tuple[tuple[str, str], ...]:
+        """Heading and text of the columns that are nothing else; only its `own`, without tall cells."""
+        text = self.sheet.cell if own else self.sheet.shown
+        pairs = ((self.heading(index), text(row, index)) for index in self.extra_columns())
         return tuple((heading, text) for heading, text in pairs if text)
 
     def extra_columns(self) -> list[int]:

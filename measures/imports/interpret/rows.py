@@ -22,6 +22,8 @@ SERVICE = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 6
+# What is written once for the rows below.
+FILLED = ("goal", "focus_area", "service")
 # What nobody writes of the rest of a row above.
 WHOLE = ("responsible", "deadline", "number", "description")
 # What the user is told of a row that may mean something else.
@@ -49,6 +51,8 @@ class Judged:
     kind: RowKind
     text: str = ""
     doubt: str = ""
+    # The column the words stand alone in, where they hold for the rows below.
+    field: str = ""
 
 
 class Judge:
@@ -100,6 +104,8 @@ class Judge:
         if column < self.title and self.layout.columns.get(column) in (None, "extra", "number"):
             doubt = "" if self.leads(index) else "row_left_out"
             return Judged(index, RowKind.NOTHING if doubt else RowKind.HEADING, text, doubt)
+        if self.layout.columns.get(column) in FILLED and self.leads(index):
+            return self.above(index, column, text)
         if column != self.title:
             return None
         if self.follows and text[0].islower():
@@ -108,11 +114,22 @@ class Judge:
             return Judged(index, RowKind.HEADING, text, "read_as_heading")
         return None
 
+    def above(self, index: int, column: int, text: str) -> Judged:
+        """Alone in the column of goals: the goal of the rows below, or a heading where they have one."""
+        after = self.after(index)
+        if after is not None and self.layout.sheet.cell(after, column):
+            return Judged(index, RowKind.HEADING, text)
+        return Judged(index, RowKind.NOTHING, text, field=self.layout.columns[column])
+
     def leads(self, index: int) -> bool:
         """Rows with more in them come below."""
-        rest = range(index + 1, self.layout.body.stop)
-        after = next((row for row in rest if filled(self.layout, row)), None)
+        after = self.after(index)
         return after is not None and len(filled(self.layout, after)) > 1
+
+    def after(self, index: int) -> int | None:
+        """The next row that says anything."""
+        rest = range(index + 1, self.layout.body.stop)
+        return next((row for row in rest if filled(self.layout, row)), None)
 
     def looks_like_heading(self, index: int, text: str) -> bool:
         short = len(text.split()) <= MOST_WORDS

@@ -114,6 +114,7 @@ LIGHTS = {
 }
 KNOWN = {word: status for status, words in WORDS.items() for word in (*words, *([status] if status else []))}
 PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*%")
+TICKED = re.compile(r"[☒☑✓✔]\s*([^☐☒☑✓✔]+)")
 # Words after the first ones that do not turn them round: a year, an explanation.
 AFTER = re.compile(r"\s*([:;,.(–-]|i \d|\d|våren|høsten|hausten).*", re.DOTALL)
 TURNS = re.compile(r"\b(ikke|ikkje|delvis|nesten|snart|ennå|enno|men|utsatt|utsett|mangler|manglar)\b")
@@ -121,7 +122,7 @@ TURNS = re.compile(r"\b(ikke|ikkje|delvis|nesten|snart|ennå|enno|men|utsatt|uts
 
 def status_of(text: str) -> str | None:
     """A value of `Status`, "" for none, None for words nobody knows."""
-    word = folded(text).strip(" .")
+    word = ticked(folded(text)).strip(" .")
     if word in KNOWN:
         return KNOWN[word]
     if word in LIGHTS:
@@ -129,6 +130,11 @@ def status_of(text: str) -> str | None:
     if percent := PERCENT.fullmatch(word):
         return of_percent(int(percent[1]))
     return of_beginning(word)
+
+
+def ticked(word: str) -> str:
+    """«☐ ikke startet ☒ gjennomført» says the one that is ticked; without boxes, the words as they are."""
+    return TICKED.findall(word)[0] if len(TICKED.findall(word)) == 1 else word
 
 
 def is_light(text: str) -> bool:

@@ -9,6 +9,7 @@ from measures.imports.interpret.filling import filled_down, numbers_out_of_names
 from measures.imports.interpret.goals import Goals
 from measures.imports.interpret.interpretation import Interpretation
 from measures.imports.interpret.layout import TableLayout, goals_layout, layouts, unknown_columns
+from measures.imports.interpret.notes import noted
 from measures.imports.interpret.numbering import settle
 from measures.imports.interpret.statuses import read_statuses
 from measures.imports.interpret.table_pass import TablePass
@@ -48,7 +49,16 @@ def interpret_tables(
     )
     statuses, doubts = read_statuses(rows, choices)
     unknown = unknown_columns(tables, extra_headings(stored))
-    told = (*left_out, *unknown, *table_pass.warnings, *filled, *numbers.warnings, *doubts, *goals.warnings)
+    told = (
+        *left_out,
+        *noted(sheets),
+        *unknown,
+        *table_pass.warnings,
+        *filled,
+        *numbers.warnings,
+        *doubts,
+        *goals.warnings,
+    )
     readings = tuple(map(TableLayout.reading, tables))
     plan = incoming(stored, goals, rows, measures)
     return Interpretation(plan, told, readings, numbers.conflicts, statuses)

@@ -25,6 +25,8 @@ class TablePass:
         self.context = Context(stored, goals)
         self.new_plan = not stored.measures
         self.rows: list[TableRow] = []
+        # What stood alone in its column, for the rows below in the same table.
+        self.carried: dict[str, str] = {}
         self.warnings: list[Problem] = []
 
     def read(self, layouts: Sequence[TableLayout]) -> list[TableRow]:
@@ -59,11 +61,14 @@ class TablePass:
             self.context.set("focus_area", name)
 
     def table(self, layout: TableLayout) -> None:
+        self.carried = self.carried if layout.goes_on else {}
         follows = bool(self.rows) and layout.goes_on
         given = self.given(layout)
         for row in Judge(layout, self.context, self.choices, follows=follows).judged():
             self.warn(layout, row)
-            if row.kind == RowKind.HEADING:
+            if row.field:
+                self.carried[row.field] = row.text
+            elif row.kind == RowKind.HEADING:
                 self.context.pass_heading(row.text)
                 given = self.given(layout)
             elif row.kind == RowKind.GOES_ON and self.rows:
@@ -79,7 +84,8 @@ class TablePass:
     def measure(self, layout: TableLayout, row: Judged, given: GivenColumns) -> TableRow:
         """The row as it stands, with what the headings passed so far say of it."""
         sheet, at = layout.sheet, row.index
-        cells = {**self.context.values(), **layout.cells(at)}
+        cells = {**self.context.values(), **layout.cells(at), **layout.tall(at)}
+        cells |= {field: text for field, text in self.carried.items() if not cells.get(field)}
         cells["title"] = cells["title"] or row.text
         return TableRow(
             place=RowPlace(sheet.name, at + 1),
@@ -109,7 +115,7 @@ def gone_on(above: TableRow, layout: TableLayout, row: Judged) -> TableRow:
     between = row.text if row.text == "\n" else " "
     more, extra = layout.cells(row.index), dict(above.extra)
     cells = {name: glued(text, more.get(name, ""), between) for name, text in above.cells.items()}
-    for heading, text in layout.more(row.index):
+    for heading, text in layout.more(row.index, own=True):
         extra[heading] = glued(extra.get(heading, ""), text, between)
     return replace(above, cells=cells, extra=tuple(extra.items()))
 

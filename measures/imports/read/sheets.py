@@ -20,6 +20,24 @@ class Heading:
     text: str
 
 
+# What a file holds beside what is read as its table; `imports/interpret/notes.py` has the words.
+NOTES = frozenset(
+    {"tracked", "hidden", "comments", "footnotes", "marks", "struck", "hidden_rows", "hidden_columns"}
+    | {"hidden_sheet", "colours"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something seen in a sheet that is read differently than it may look, or not at all; `row` as Excel
+    counts, `text` what stands there."""
+
+    kind: str
+    count: int = 1
+    row: int = 0
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Rows of text; the first is row 1 of the sheet, as Excel shows it. A Word table is a sheet.
@@ -37,8 +55,9 @@ class Sheet:
     # Rows of bold words only, and rows where one cell is as wide as the table.
     bold: frozenset[int] = frozenset()
     wide: frozenset[int] = frozenset()
-    # Cells that are the lower part of a tall one.
-    below: frozenset[At] = frozenset()
+    # Cells that are the lower part of a tall one, each with the row where it begins.
+    below: Mapping[At, int] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
     @property
     def width(self) -> int:
@@ -47,3 +66,7 @@ class Sheet:
     def cell(self, row: int, column: int) -> str:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else ""
+
+    def shown(self, row: int, column: int) -> str:
+        """With what a tall cell that begins further up shows here."""
+        return self.cell(self.below.get((row, column), row), column)

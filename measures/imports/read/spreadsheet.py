@@ -96,10 +96,10 @@ def cell_text(value: Any) -> str:
     return short_date(value) if isinstance(value, date) else str(value)
 
 
-def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset[int], frozenset[At]]:
+def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset[int], dict[At, int]]:
     """Rows that are one wide cell, and the lower parts of tall cells."""
     wide: set[int] = set()
-    below: set[At] = set()
+    below: dict[At, int] = {}
     covered = 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top >= len(rows):
@@ -110,8 +110,8 @@ def merged(sheet: CalamineSheet, rows: list[tuple[str, ...]]) -> tuple[frozenset
         width = len(rows[top])
         if right - left + 1 >= max(2, width if width < 4 else width - 1):
             wide.add(top)
-        below.update((row, left) for row in range(top + 1, min(bottom + 1, len(rows))))
-    return frozenset(wide), frozenset(below)
+        below |= {(row, left): top for row in range(top + 1, min(bottom + 1, len(rows)))}
+    return frozenset(wide), below
 
 
 def formulas(data: bytes, name: str) -> dict[At, str]:

@@ -4,15 +4,16 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import docx
 from django.utils.translation import gettext as _
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
-from docx.oxml.text.paragraph import CT_P
+from docx.oxml.table import CT_Row, CT_Tc
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
@@ -20,7 +21,20 @@ from lxml.etree import LxmlError
 from measures.imports.plan.heading_words import is_explicit
 from measures.imports.plan.texts import cleaned
 from measures.imports.read.packed import damaged, too_far
-from measures.imports.read.sheets import OURS, At, Heading, Sheet
+from measures.imports.read.sheets import NOTES, OURS, At, Heading, Note, Sheet
+from measures.imports.read.word_numbers import Numbers
+from measures.imports.read.word_text import (
+    BOX,
+    CELL,
+    PARAGRAPH,
+    ROW,
+    TABLE,
+    WordText,
+    has_struck,
+    is_deleted,
+    own,
+    rows_of,
+)
 
 HEADING = re.compile(r"(heading|overskrift)\s*(?P<level>\d)?", re.IGNORECASE)
 # A longer paragraph in bold is emphasis, not a heading.
@@ -41,24 +55,41 @@ def word_tables(document: Any) -> Iterator[Sheet]:
     headings: list[Heading] = []
     count, ours = 0, document.core_properties.category == OURS
     style_name, body = names_of_styles(document), document._body
-    if sum(len(block._tbl.tr_lst) if isinstance(block, Table) else 1 for block in blocks(body)) > MOST_LINES:
+    whole = list(blocks(body._element))
+    if sum(len(rows_of(block)) if block.tag == TABLE else 1 for block in whole) > MOST_LINES:
         raise too_far()
-    for block in blocks(body):
-        if isinstance(block, Table):
+    words = WordText(Numbers(document))
+    for block in whole:
+        if block.tag == TABLE:
             count += 1
-            yield word_table(block, _("Tabell %(nummer)s") % {"nummer": count}, tuple(headings), ours)
+            name = _("Tabell %(nummer)s") % {"nummer": count}
+            yield noted(word_table(Table(block, body), words, name, tuple(headings), ours), words)
             headings = []
-        elif heading := heading_of(block, style_name(block._p.style), ours):
-            headings.append(heading)
+        else:
+            paragraph = Paragraph(block, body)
+            headings += headings_of(paragraph, words.heading(block), style_name(block.style), ours)
 
 
-def blocks(body: Any) -> Iterator[Paragraph | Table]:
-    """In their order; the library sorts them, which takes four times as long for twice as many."""
-    for element in body._element:
-        if isinstance(element, CT_P):
-            yield Paragraph(element, body)
-        elif isinstance(element, CT_Tbl):
-            yield Table(element, body)
+def blocks(element: Any) -> Iterator[Any]:
+    """Paragraphs and tables in their order; the table in a table of one cell is the table, and a text box
+    stands before the paragraph it hangs on."""
+    for block in own(element, PARAGRAPH, TABLE):
+        cells = list(islice(framed(block), 2)) if block.tag == TABLE else []
+        if len(cells) == 1 and next(own(cells[0], TABLE), None) is not None:
+            yield from blocks(cells[0])
+        else:
+            yield block
+
+
+def framed(table: Any) -> Iterator[Any]:
+    return (cell for row in own(table, ROW) for cell in own(row, CELL))
+
+
+def noted(sheet: Sheet, words: WordText) -> Sheet:
+    """With what was met on the way here and since the table before."""
+    notes = tuple(Note(kind, count) for kind, count in words.seen.items() if count and kind in NOTES)
+    words.seen.clear()
+    return replace(sheet, notes=(*sheet.notes, *notes))
 
 
 def names_of_styles(document: Any) -> Callable[[str | None], str]:
@@ -72,9 +103,16 @@ def names_of_styles(document: Any) -> Callable[[str | None], str]:
     return name
 
 
-def heading_of(paragraph: Paragraph, style_name: str, ours: bool) -> Heading | None:
+def headings_of(paragraph: Paragraph, text: str, style_name: str, ours: bool) -> Iterator[Heading]:
+    """Each line by itself where a text box hangs on the paragraph."""
+    has_box = next(paragraph._p.iter(BOX), None) is not None
+    for line in text.split("\n") if has_box else [text]:
+        if heading := heading_of(paragraph, cleaned(line), style_name, ours):
+            yield heading
+
+
+def heading_of(paragraph: Paragraph, text: str, style_name: str, ours: bool) -> Heading | None:
     """By its style, or by standing alone in bold, or by saying that it is a goal or an area."""
-    text = cleaned(paragraph.text)
     if not text:
         return None
     style = HEADING.match(style_name)
@@ -88,19 +126,23 @@ def heading_of(paragraph: Paragraph, style_name: str, ours: bool) -> Heading | N
     return None
 
 
-def word_table(table: Table, name: str, headings: tuple[Heading, ...], ours: bool) -> Sheet:
+def word_table(table: Table, words: WordText, name: str, headings: tuple[Heading, ...], ours: bool) -> Sheet:
     rows, bold, wide = [], set(), set()
-    below: set[At] = set()
+    below: dict[At, int] = {}
     above: list[CT_Tc | None] = []
-    for number, row in enumerate(table._tbl.tr_lst):
+    notes: list[Note] = []
+    words.seen["tracked"] += sum(map(is_deleted, own(table._tbl, ROW)))
+    for number, row in enumerate(rows_of(table._tbl)):
         cells = covering(row, above)
-        texts = own_texts(cells, table, above, number, below)
+        texts = own_texts(cells, words, above, number, below)
         if len(cells) > 1 and len(set(map(id, cells))) == 1:
             wide.add(number)
         told = zip(cells, texts, strict=True)
         said = [_Cell(cell, table) for cell, text in told if cell is not None and text]
         if said and all(map(is_bold, said)):
             bold.add(number)
+        if has_struck(row):
+            notes.append(Note("struck", row=number + 1))
         rows.append(tuple(texts))
         above = cells
     return Sheet(
@@ -111,7 +153,8 @@ def word_table(table: Table, name: str, headings: tuple[Heading, ...], ours: boo
         ours,
         bold=frozenset(bold),
         wide=frozenset(wide),
-        below=frozenset(below),
+        below=below,
+        notes=tuple(notes),
     )
 
 
@@ -122,7 +165,7 @@ def covering(row: CT_Row, above: list[CT_Tc | None]) -> list[CT_Tc | None]:
     if row.grid_before > MOST_COLUMNS:
         raise too_far()
     cells: list[CT_Tc | None] = [None] * row.grid_before
-    for cell in row.tc_lst:
+    for cell in own(row, CELL):
         at, width = len(cells), cell.grid_span
         if at + width > MOST_COLUMNS:
             raise too_far()
@@ -132,16 +175,16 @@ def covering(row: CT_Row, above: list[CT_Tc | None]) -> list[CT_Tc | None]:
 
 
 def own_texts(
-    cells: list[CT_Tc | None], table: Table, above: list[CT_Tc | None], number: int, below: set[At]
+    cells: list[CT_Tc | None], words: WordText, above: list[CT_Tc | None], number: int, below: dict[At, int]
 ) -> list[str]:
     """A merged cell repeats its text in every cell it covers: it is taken once, where it begins."""
     texts, before = [], None
     for column, cell in enumerate(cells):
         is_below = cell is not None and column < len(above) and cell is above[column]
         if is_below:
-            below.add((number, column))
+            below[number, column] = below.get((number - 1, column), number - 1)
         is_covered = cell is None or is_below or cell is before
-        texts.append("" if cell is None or is_covered else cleaned(_Cell(cell, table).text))
+        texts.append("" if cell is None or is_covered else cleaned(words.cell(cell)))
         before = cell
     return texts
 

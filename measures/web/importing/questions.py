@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.choices import Status
+from measures.imports.interpret.notes import ASKED
 from measures.imports.interpret.rows import DOUBTS, RowKind
 from measures.imports.plan.choices import Choices, row_key
 from measures.imports.plan.problems import Problem
@@ -50,7 +51,7 @@ def of(problem: Problem, places: Sequence[Option]) -> Question | None:
     if problem.code == "number_in_doubt":
         label = _("%(rad)s: hvilket nummer er «%(ord)s»?") % where
         return Question(f"nummer:{key}", label, (UNANSWERED, *pairs(problem.options)))
-    if problem.code in DOUBTS:
+    if problem.code in ASKED or problem.code in DOUBTS:
         return Question(f"rad:{key}", _("%(rad)s: hva er den?") % where, tuple(ROWS))
     if problem.code == "similar_party":
         return party_question(*problem.options)

@@ -133,7 +133,7 @@ def test_a_row_of_word_that_begins_further_in_keeps_its_columns():
         word(first, inner.format(1) + WORD_CELL.format("<w:vMerge/>"), inner.format(1) + WORD_CELL.format(""))
     )
     assert sheet.rows == (("Nr", "Tiltak"), ("", ""), ("", "Tiltak"))
-    assert sheet.below == {(1, 1)}
+    assert sheet.below == {(1, 1): 0}
 
 
 def test_macro_workbooks_without_macros_are_read():
