@@ -48,6 +48,15 @@ def test_inside_stands_what_was_sealed(client, version):
     assert article(client.get(ADDRESS).content.decode()) == sealed.body.strip()
 
 
+def test_what_was_not_in_place_is_a_line_on_the_first_page_and_a_list_at_the_end(client, version):
+    page = article(client.get(ADDRESS).content.decode())
+    line, list_ = (
+        page.index('<a href="#ikke-pa-plass">Rapporten er ferdigstilt'),
+        page.index('id="ikke-pa-plass"'),
+    )
+    assert line < page.index("Kort fortalt") < list_ < page.index("1 av 1 tiltak i Nes er ikke besvart.")
+
+
 def test_the_council_s_decision_stands_above(client, version):
     assert "Ingen vedtak er ført inn ennå." in client.get(ADDRESS).content.decode()
     record_decision(
