@@ -73,8 +73,8 @@ def test_json_has_the_keys_others_hold_on_to(single):
     found = reading.loads(json.render(single))
     assert list(found) == [
         "plan", "year", "municipality", "version", "counts", "counts_before", "goals", "measures",
-        "indicators", "state", "language", "tally", "correction", "round", "changes", "gaps", "cost_rule", "summary",
-        "proposals", "method", "reporters", "proposed", "deadlines",
+        "indicators", "state", "language", "tally", "correction", "round", "changes", "gaps", "cost_rule",
+        "summary", "proposals", "method", "reporters", "proposed", "deadlines",
     ]  # fmt: skip
     assert list(found["measures"][0]) == ["code", "title", "status", "status_before", "comment", "proposal"]
     assert found["counts"] == {
