@@ -272,6 +272,16 @@ def test_the_joint_report_is_sealed_by_all_who_coordinate() -> None:
     holds("seal", TAKING_PART, a_round(), None, reason="planens kommuner")
 
 
+def test_the_joint_report_of_others_is_taken_back_by_administrators() -> None:
+    by_others = Publication(version=ReportVersion(round=a_round()))
+    holds("take_back", {"administrator"}, by_others, reason="Bare den som gjorde fellesrapporten offentlig")
+
+
+def test_only_administrators_seal_what_is_not_ready() -> None:
+    for who, user in everybody().items():
+        assert permissions.can_seal_unready(user) is (who == "administrator"), who
+
+
 def test_an_answer_is_given_by_coordinators_and_by_who_answers_for_the_measure() -> None:
     holds("answer", OWN | {"contributor"}, a_round(), here(), reason="svarer for tiltaket")
 
