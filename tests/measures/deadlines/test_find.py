@@ -93,6 +93,7 @@ def test_twelve_words_after_a_frequency_may_belong_to_it(small, said):
         ("Samtaler 2 ganger ukentlig.", ["2 ganger ukentlig"]),
         ("6 møter årlig", ["6 møter årlig"]),
         ("Møte hvert 3. år.", ["hvert 3. år"]),
+        ("Første mandag i hver måned, tilsyn kvart år.", ["Første mandag i hver måned", "kvart år"]),
         ("Møte hver 6. mnd.", ["hver 6. mnd."]),
         ("Møte en gang hvert 3. år.", ["en gang hvert 3. år"]),
         ("Møte en gang hvert 2. år.", ["en gang hvert 2. år"]),
