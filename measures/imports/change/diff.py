@@ -218,7 +218,7 @@ def matched(old: Sequence[MeasureRow], new: Sequence[MeasureRow], given: frozens
     """By code where the file has it, then by number, then by what the measure is called and where. All rows
     are asked for their codes before any is for its number: a number may have been given to another."""
     named = zip(new, keys_of(new, given), strict=True)
-    wanted = [(row.code, row.number, "" if row.number else name) for row, name in named]
+    wanted = [(row.code, row.number, None if row.number else name) for row, name in named]
     stored: list[dict[Any, int]] = [
         {row.code: index for index, row in enumerate(old) if row.code},
         {row.number: index for index, row in enumerate(old) if row.number},
