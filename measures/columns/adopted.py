@@ -51,8 +51,9 @@ COLUMNS = (
         "hva, kva, hva skal gjøres, kva skal gjerast, hva skal vi gjøre, kva skal vi gjere, handling, "
         "handlinger, oppgave, oppgaver, oppgåve, tiltak/aktivitet, tiltak/aktiviteter, aktivitet/tiltak, "
         "tiltak og aktiviteter, tiltak i planperioden, beskrivelse av tiltak, beskrivelse av tiltaket, "
-        "skildring av tiltak",
-        family=r"(tiltak|aktivitet)\w*\b.*|(hva|kva)\b.*\b(gjør|gjer|skal)\w*\b.*|navn på .*|namn på .*",
+        "skildring av tiltak, oppgavenavn, oppgavetittel, task name",
+        family=r"(tiltak|aktivitet)\w*\b.*|(hva|kva)\b.*\b(gjør|gjer|skal)\w*\b.*|navn på .*|namn på .*"
+        r"|(hvilke[nt]?|kva for) .*tiltak.*",
         limit=2000,
         width=45,
         width_in_word=6,
@@ -130,7 +131,8 @@ COLUMNS = (
         "tidsfrist, når, gjennomføring, tidspunkt, tidsramme, tidsplan, frister, tid, "
         "frist for gjennomføring, gjennomføringsfrist, når skal det gjøres, ferdig innen, tidsperspektiv, "
         "frist/tid, tid/frist, når skal det være ferdig, når skal det vere ferdig, innan, innen, "
-        "gjennomføringstid, gjennomføringsperiode, periode, årstall, tidsrom, start, oppstart",
+        "gjennomføringstid, gjennomføringsperiode, gjennomføres, forfallsdato, forfall, due date, due, "
+        "periode, årstall, tidsrom, slutt, sluttdato, start, oppstart",
         family=r"(tids)?frist\w*\b.*|(når|innen|innan)\b.*|tids(punkt|rom|ramme|plan)\b.*",
         called=_("Frist"),
         stored_as="deadline_text",
@@ -206,7 +208,8 @@ COLUMNS = (
         "municipalities",
         "Kommuner",
         _("Kommunene tiltaket gjelder, én på hver linje. Tom: alle i planen."),
-        "kommune, gjelder, gjelder for, gjelder kommuner, kommunar",
+        "kommune, kommune(r), gjelder kommune, gjelder kommunen, gjelder, gjelder for, gjelder kommuner, "
+        "kommunar",
         related=True,
         searched=False,
         empty=(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from measures.imports.plan.choices import EXTRA, IGNORE, NO_CHOICES, Choices
-from measures.imports.plan.columns import is_our_own, ranked
+from measures.imports.plan.columns import is_our_own, persons_in, ranked
 from measures.imports.read.sheets import Sheet
 from measures.norwegian import folded
 
@@ -37,8 +37,11 @@ def fields_of(words: Sequence[str], choices: Choices = NO_CHOICES) -> dict[int, 
         choices = NO_CHOICES
     best: dict[str, tuple[int, int]] = {}
     columns: dict[int, str] = {}
+    persons = persons_in(words)
     for index, (word, key) in enumerate(zip(words, keys_of(words), strict=True)):
         field, rank = chosen(word, choices, key)
+        if key in persons and key not in choices.columns:
+            field = IGNORE
         if field in (EXTRA, IGNORE):
             columns[index] = field
         elif field and rank < best.get(field, (rank + 1, 0))[0]:

@@ -1,10 +1,11 @@
 """Where the sheets have their tables, and which column is which. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from measures.imports.interpret.headings import (
@@ -18,9 +19,10 @@ from measures.imports.interpret.headings import (
     keys_of,
     word_at,
 )
+from measures.imports.interpret.status_words import status_of
 from measures.imports.plan.cells import GOAL_COLUMNS
 from measures.imports.plan.choices import EXTRA, IGNORE, NO_CHOICES, Choices, ColumnReading, TableReading
-from measures.imports.plan.columns import IN_WORD, LONGEST_HEADING, OUR_OWN, is_our_own
+from measures.imports.plan.columns import IN_WORD, LONGEST_HEADING, OUR_OWN, is_our_own, persons_in
 from measures.imports.plan.problems import Problem
 from measures.imports.read.sheets import HIGHEST_HEADING, Sheet
 from measures.norwegian import folded
@@ -29,6 +31,8 @@ from measures.norwegian import folded
 SAMPLES = 5
 # What a cell merged down over several measures says of each of them.
 COVERED = {"description", "responsible", "parties", "deadline", "frequency", "theme", "municipalities"}
+TICK = re.compile(r"x|☒|☑|✓|✔|ja|yes|sann|true", re.IGNORECASE)
+UNTICKED = re.compile(r"☐|-|–|nei|no|usann|false", re.IGNORECASE)
 # What tells a measure from a line in a budget.
 SAYS_MORE = {"responsible", "deadline", "description", "goal", "frequency", "service", "theme"}
 BUDGET = re.compile(r"budsj|økonomi|kostnad|finans|investering", re.IGNORECASE)
@@ -42,6 +46,8 @@ class TableLayout:
     head: Head
     columns: dict[int, str]
     body: range
+    # Columns that are ticked, each with the status it is: «Utført», «Ikke startet».
+    ticks: Mapping[int, str] = field(default_factory=dict)
     # The same headings again, as after a page break: the rows above go on.
     goes_on: bool = False
 
@@ -87,7 +93,13 @@ class TableLayout:
         return tuple((heading, text) for heading, text in pairs if text)
 
     def extra_columns(self) -> list[int]:
-        return sorted(index for index, field in self.columns.items() if field == EXTRA)
+        extra = (index for index, field in self.columns.items() if field == EXTRA)
+        return sorted(index for index in extra if index not in self.ticks)
+
+    def ticked(self, row: int) -> str:
+        """The heading of the column the row is ticked in, "" where it is ticked in none or in several."""
+        headings = [self.heading(at) for at in self.ticks if TICK.fullmatch(self.sheet.cell(row, at))]
+        return headings[0] if len(headings) == 1 else ""
 
     def heading(self, index: int) -> str:
         return word_at(self.head.words, index) or _("kolonne %s") % (index + 1)
@@ -100,7 +112,8 @@ class TableLayout:
         cells = (self.sheet.cell(row, index) for row in self.body)
         key = keys_of(self.head.words)[index] if word_at(self.head.words, index) else unheaded(index)
         samples = tuple(islice((cell for cell in cells if cell), SAMPLES))
-        return ColumnReading(self.heading(index), key, self.columns[index], samples)
+        field = "status" if index in self.ticks else self.columns[index]
+        return ColumnReading(self.heading(index), key, field, samples)
 
 
 def layouts(
@@ -118,7 +131,7 @@ def layouts(
 
 def going_on(sheet: Sheet, before: TableLayout) -> TableLayout:
     head = replace(before.head, first_row=-1, last_row=-1)
-    return TableLayout(sheet, head, before.columns, range(len(sheet.rows)), goes_on=True)
+    return TableLayout(sheet, head, before.columns, range(len(sheet.rows)), before.ticks, goes_on=True)
 
 
 def continues(sheet: Sheet, before: Sheet) -> bool:
@@ -132,9 +145,10 @@ def in_sheet(sheet: Sheet, choices: Choices) -> Iterator[TableLayout]:
     for head, after in zip_longest(heads, heads[1:]):
         body = range(head.last_row + 1, after.first_row if after else len(sheet.rows))
         if before is not None and before.head.words == head.words:
-            before = TableLayout(sheet, head, before.columns, body, goes_on=True)
+            before = TableLayout(sheet, head, before.columns, body, before.ticks, goes_on=True)
         else:
-            before = TableLayout(sheet, head, known_columns(sheet, head, body, choices), body)
+            columns = known_columns(sheet, head, body, choices)
+            before = TableLayout(sheet, head, columns, body, ticks(sheet, head, columns, body, choices))
         yield before
 
 
@@ -183,6 +197,24 @@ def known_columns(sheet: Sheet, head: Head, body: range, choices: Choices) -> di
         if index not in columns and any(word_at(row, index) for row in rows):
             columns[index] = EXTRA
     return columns if sheet.ours or not choices.columns else with_unheaded(head, columns, choices)
+
+
+def ticks(sheet: Sheet, head: Head, columns: dict[int, str], body: range, choices: Choices) -> dict[int, str]:
+    """Columns headed by a status with nothing but ticks in them; what the user says of one holds."""
+    if sheet.ours or "status" in columns.values():
+        return {}
+    keys = dict(enumerate(keys_of(head.words)))
+    out = {}
+    for index, name in columns.items():
+        status = status_of(word_at(head.words, index)) if name == EXTRA and keys.get(index) else ""
+        if status and keys[index] not in choices.columns and only_ticks(sheet, index, body):
+            out[index] = status
+    return out
+
+
+def only_ticks(sheet: Sheet, index: int, body: range) -> bool:
+    cells = [cell for row in body if (cell := sheet.cell(row, index))]
+    return bool(cells) and all(TICK.fullmatch(cell) or UNTICKED.fullmatch(cell) for cell in cells)
 
 
 def with_unheaded(head: Head, columns: dict[int, str], choices: Choices) -> dict[int, str]:
@@ -236,6 +268,21 @@ def unknown_columns(tables: Sequence[TableLayout], kept: frozenset[str]) -> Iter
             if layout.heading(index) not in said:
                 said.add(layout.heading(index))
                 yield unknown_column(layout, layout.heading(index))
+
+
+def personal_columns(tables: Sequence[TableLayout]) -> Iterator[Problem]:
+    """Who answered, left out: said, for nothing of a file is left out unsaid."""
+    for layout in tables:
+        persons = persons_in(layout.head.words)
+        names = [
+            f"«{layout.heading(index)}»"
+            for index, name in layout.columns.items()
+            if name == IGNORE and folded(layout.heading(index)) in persons
+        ]
+        if names and not layout.goes_on:
+            message = _("Kolonnene %(navn)s sier hvem som skrev, og er ikke tatt med.")
+            words = message % {"navn": get_text_list(names, _("og"))}
+            yield Problem("persons_left_out", words, layout.sheet.name, layout.heading_row)
 
 
 def unknown_column(layout: TableLayout, heading: str) -> Problem:

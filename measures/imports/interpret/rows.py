@@ -22,6 +22,10 @@ SERVICE = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 6
+TOTAL = re.compile(
+    r"((del|total)?sum( (totalt|alle tiltak|tiltak|for .*|\d{4}))?|totalt?|i alt|til sam(men|an))[:.]?",
+    re.IGNORECASE,
+)
 # What is written once for the rows below.
 FILLED = ("goal", "focus_area", "service")
 # What nobody writes of the rest of a row above.
@@ -32,6 +36,7 @@ DOUBTS = {
     "may_go_on": _("«%(navn)s» er lest som et eget tiltak, men kan være fortsettelsen av «%(over)s»."),
     "read_as_heading": _("«%(navn)s» står alene og er lest som overskrift for radene under."),
     "row_left_out": _("«%(navn)s» står alene uten tiltak under og er ikke tatt med."),
+    "sum_left_out": _("Raden er en sum («%(navn)s») og er ikke tatt med."),
     "named_after_service": _("Tiltaket mangler navn og har fått navnet til tjenesten: «%(navn)s»."),
 }
 
@@ -89,8 +94,18 @@ class Judge:
             return Judged(index, RowKind.MEASURE)
         if all(DASHES.fullmatch(cell) for cell in cells.values()):
             return Judged(index, RowKind.NOTHING)
+        if name := self.total(index):
+            return Judged(index, RowKind.NOTHING, name, "sum_left_out")
         alone = self.alone(index, cells) if len(cells) == 1 else None
         return alone or self.measure(index, self.layout.cells(index))
+
+    def total(self, index: int) -> str:
+        """«Sum» where the number or the name should stand, and nobody to do it."""
+        cells = self.layout.cells(index)
+        words = [cells.get(field, "") for field in ("number", "title")]
+        named = next((word for word in words if TOTAL.fullmatch(word)), "")
+        others = any(word and word != named for word in words)
+        return "" if others or cells.get("responsible") or cells.get("deadline") else named
 
     def alone(self, index: int, cells: dict[int, str]) -> Judged | None:
         """A row with words in one cell only."""

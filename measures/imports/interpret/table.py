@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from measures.imports.interpret.filling import filled_down, numbers_out_of_names
 from measures.imports.interpret.goals import Goals
 from measures.imports.interpret.interpretation import Interpretation
-from measures.imports.interpret.layout import TableLayout, goals_layout, layouts, unknown_columns
+from measures.imports.interpret.layout import (
+    TableLayout,
+    goals_layout,
+    layouts,
+    personal_columns,
+    unknown_columns,
+)
 from measures.imports.interpret.notes import noted
 from measures.imports.interpret.numbering import settle
 from measures.imports.interpret.statuses import read_statuses
@@ -52,6 +58,7 @@ def interpret_tables(
     told = (
         *left_out,
         *noted(sheets),
+        *personal_columns(tables),
         *unknown,
         *table_pass.warnings,
         *filled,

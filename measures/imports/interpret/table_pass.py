@@ -87,6 +87,8 @@ class TablePass:
         cells = {**self.context.values(), **layout.cells(at), **layout.tall(at)}
         cells |= {field: text for field, text in self.carried.items() if not cells.get(field)}
         cells["title"] = cells["title"] or row.text
+        if layout.ticks:
+            cells["status"] = layout.ticked(at)
         return TableRow(
             place=RowPlace(sheet.name, at + 1),
             cells=cells,

@@ -29,6 +29,12 @@ GOAL_KINDS = {
 }
 LINES = re.compile(r"\n")
 LIST = re.compile(r"[\n,;]")
+# Two municipalities have it in their names.
+AND = re.compile(r"\s+og\s+(?!uvdal\b|hornnes\b)", re.IGNORECASE)
+OWN_NAME = re.compile(r"\s+(kommune|herad)$", re.IGNORECASE)
+EVERYBODY = re.compile(
+    r"(alle|felles|samtlige|alle kommunene|alle kommuner|alle kommunane)\.?", re.IGNORECASE
+)
 
 GOAL_COLUMNS = {
     "type mål": "kind",
@@ -44,7 +50,7 @@ GOAL_COLUMNS = {
 READ = {
     "parties": lambda text: parts(LINES, text),
     "roles": lambda text: tuple(meaning(ROLES, role) for role in parts(LINES, text)),
-    "municipalities": lambda text: tuple(slug(name) for name in parts(LIST, text)),
+    "municipalities": lambda text: concerned(text),
     "kind": lambda text: meaning(KINDS, text) or MeasureKind.NEW.value,
 }
 
@@ -53,6 +59,12 @@ def measure_values(cells: Mapping[str, str]) -> dict[str, Any]:
     """The values of a measure, by field; an empty cell says nothing, and other columns are no part of it."""
     given = {name: cells[name] for name in adopted_fields(MeasureRow) if cells.get(name)}
     return {name: READ[name](text) if name in READ else text for name, text in given.items()}
+
+
+def concerned(text: str) -> tuple[str, ...]:
+    """«Gol og Ål», «Hemsedal kommune»; everybody, and nobody named, is the whole plan."""
+    names = (OWN_NAME.sub("", name) for part in parts(LIST, text) for name in AND.split(part))
+    return () if EVERYBODY.fullmatch(text.strip()) else tuple(slug(name) for name in names)
 
 
 def goal_row(cells: Mapping[str, str]) -> GoalRow:

@@ -51,12 +51,26 @@ FAMILIES = tuple(
     if column.family
 )
 LONGEST_HEADING = 60
+# Headings that tell which program made a list, and those of its columns that say who wrote it: persons are
+# no part of a plan. Forms and Planner of Microsoft, in both languages.
+PERSONAL = (
+    ({"navn", "e-post"}, {"navn", "e-post"}),
+    ({"name", "email"}, {"name", "email"}),
+    ({"oppgave-id"}, {"tilordnet til", "opprettet av", "fullført av"}),
+    ({"task id"}, {"assigned to", "created by", "completed by"}),
+)
 BY_FAMILY = 1000
 UNKNOWN = ("", BY_FAMILY + 1)
 
 
 def heading(field: str) -> str:
     return BY_FIELD[field].heading
+
+
+def persons_in(headings: Sequence[str]) -> set[str]:
+    """The headings, folded, of columns that hold whoever answered or wrote the list."""
+    words = set(map(folded, headings))
+    return {name for program, persons in PERSONAL if program <= words for name in persons & words}
 
 
 def is_our_own(headings: Sequence[str]) -> bool:

@@ -25,6 +25,12 @@ LABEL = re.compile(r"^\s*(hoved|hovud)?ansvar\w*( for \w+)?\s*:\s*", re.IGNORECA
 NO_NAME = re.compile(
     r"(med|som|i|for|etter|ved|eller|evt|eventuelt|samt|og|m|mfl|bl|der|når)\b", re.IGNORECASE
 )
+# «Plan-, bygg- og miljøavdelingen»: the first half of a word, and the rest comes after the comma.
+HALF = re.compile(r"\w[-–]\s*$")
+# «A) Kunnskapsdepartementet»: the letter belongs to a part of the measure.
+LETTERED = re.compile(r"^\s*[a-zæøå]\)\s*", re.IGNORECASE)
+# «OKU og MLU», «NAV og politiet»: two, for nobody is called that together.
+SHORT = re.compile(r"([A-ZÆØÅ]{2,}) og ([A-ZÆØÅ]{2,}|[a-zæøå]+(?:et|en|ene))")
 ALIKE = 88
 CONTRIBUTOR = ResponsibilityRole.CONTRIBUTOR.value
 
@@ -53,13 +59,18 @@ def of_part(part: str, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     role = ""
     for side in TOGETHER.split(LABEL.sub("", part)):
         for piece in pieces(side):
-            words = one_line(piece).strip(" ,-–")
+            words = LETTERED.sub("", one_line(piece)).strip(" ,-–")
             whole = names.get(folded(words))
             words = words if whole else BY_WAY_OF.sub("", words)
-            for name in [whole] if whole else tiles(words, names) or [words]:
+            for name in [whole] if whole else tiles(words, names) or one_or_two(words):
                 if name:
                     yield name, role
         role = CONTRIBUTOR
+
+
+def one_or_two(words: str) -> list[str]:
+    two = SHORT.fullmatch(words)
+    return list(two.groups()) if two else [words]
 
 
 def pieces(text: str) -> list[str]:
@@ -69,7 +80,7 @@ def pieces(text: str) -> list[str]:
     for index, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")
         after = text[index + 1 :].lstrip()
-        if index in signs and depth == 0 and not NO_NAME.match(after):
+        if index in signs and depth == 0 and not NO_NAME.match(after) and not HALF.search(text[:index]):
             out.append(text[begin:index])
             begin = index + 1
     return [*out, text[begin:]]
@@ -145,7 +156,7 @@ LONGEST_NAME = 5
 def names_alone(texts: Iterable[str], parties: Iterable[str] = ()) -> tuple[str, ...]:
     """Names that stand by themselves between breaks, and are not several others in a row."""
     taken = {folded(name): name for name in parties}
-    parts = {one_line(part) for text in texts for part in BREAK.split(text)}
+    parts = {LETTERED.sub("", one_line(part)) for text in texts for part in BREAK.split(text)}
     alone = []
     for part in sorted(parts, key=lambda part: (len(part), part)):
         plain = not SIGN.search(part) and not TOGETHER.search(part) and not BY_WAY_OF.search(part)

@@ -36,6 +36,8 @@ MACROS = re.compile(r"(.*/)?vbaProject\.bin|xl/macrosheets/.*|(Basic|Scripts)/.+
 class Packed:
     names: frozenset[str]
     mimetype: bytes
+    # What the parts say they are.
+    types: bytes
     # Sheets of a workbook that hold formulas.
     with_formulas: frozenset[str]
     # The same parts, unpacked: what was looked at is what is read, and nothing is unpacked twice.
@@ -67,7 +69,8 @@ def looked_through(packed: zipfile.ZipFile) -> Packed:
     kind = packed.read("mimetype")[:100] if "mimetype" in names else b""
     if b"opendocument.spreadsheet" in kind and "content.xml" in names:
         Spread().refuse_repetitions(packed.read("content.xml"))
-    return Packed(names, kind, formulas, out.getvalue())
+    types = packed.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
+    return Packed(names, kind, types, formulas, out.getvalue())
 
 
 def has_formulas(packed: zipfile.ZipFile, info: zipfile.ZipInfo, plain: zipfile.ZipFile) -> bool:

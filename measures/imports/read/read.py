@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.imports.plan.problems import Problem, Refused
+from measures.imports.read.encodings import decoded
 from measures.imports.read.packed import MOST_ROWS, damaged, look_through, too_far
 from measures.imports.read.separated import read_csv
 from measures.imports.read.sheets import Sheet
@@ -28,6 +29,8 @@ FOREIGN = {
 
 # A key of a thousand parts takes the library gigabytes.
 DEEP_KEY = re.compile(r"""^[ \t]*\[{0,2}[ \t]*[\w"'-]+(?:[ \t]*\.[ \t]*[\w"'-]+){9}""", re.MULTILINE)
+
+TEMPLATE = b"wordprocessingml.template."
 
 Source = tuple[Sheet, ...] | Mapping[str, Any]
 
@@ -60,31 +63,28 @@ def read(data: bytes) -> Source:
 def read_zip(data: bytes) -> tuple[Sheet, ...]:
     """What lies in a packed file tells whether it is a workbook or a Word document."""
     contents = look_through(data)
+    if TEMPLATE in contents.types:
+        raise Refused(Problem("unreadable", _("Filen er en mal (.dotx). Åpne den og lagre den som .docx.")))
+    if "xl/workbook.bin" in contents.names:
+        raise Refused(Problem("unreadable", _("Filen er et binært regneark (.xlsb). Lagre den som .xlsx.")))
     if "word/document.xml" in contents.names:
         return read_docx(data)
     if "xl/workbook.xml" in contents.names or b"opendocument.spreadsheet" in contents.mimetype:
         return read_workbook(contents.plain, contents.with_formulas)
-    raise Refused(Problem("unreadable", _("Filen er verken et regneark eller et Word-dokument.")))
+    raise Refused(Problem("unreadable", of_kind(contents.mimetype)))
+
+
+def of_kind(mimetype: bytes) -> str:
+    """What a packed file is that is neither, and what to save it as."""
+    if b"opendocument.text" in mimetype:
+        return _("Filen er et tekstdokument (.odt). Åpne den og lagre den som .docx.")
+    return _("Filen er verken et regneark eller et Word-dokument.")
 
 
 def too_large() -> Refused:
     megabytes = settings.IMPORT_MAX_BYTES // 1024**2
     message = _("Filen er større enn %(grense)s MB. En plan er ikke så stor; ta bort bilder og andre ark.")
     return Refused(Problem("too_large", message % {"grense": megabytes}))
-
-
-def decoded(data: bytes) -> str:
-    """UTF-8 with or without a mark, or what Norwegian Windows writes."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise Refused(Problem("unreadable", _("Filen er verken et regneark, et Word-dokument eller tekst.")))
 
 
 def parsed_json(text: str) -> Mapping[str, Any]:

@@ -19,13 +19,14 @@ from measures.norwegian import short_date
 # No part reaches over a «<», so that a file of nothing but beginnings is read in one pass.
 FORMULA = re.compile(rb"<c ([^<>]*)><f(?: [^<>]*)?>([^<]+)</f>(?:<v\s*/>|<v></v>)?</c>")
 PLACE = re.compile(rb'(?:^|\s)r="([A-Z]+)([0-9]+)"')
+WHITE = re.compile(rb"<text:(line-break|tab|s)(?:\s[^<>]*)?/>")
 SHEET_FILE = "xl/worksheets/sheet{}.xml"
 
 
 def read_workbook(data: bytes, with_formulas: frozenset[str]) -> tuple[Sheet, ...]:
     """The visible sheets."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(with_white_space(data)))
         shown = [
             (number, sheet.name)
             for number, sheet in enumerate(book.sheets_metadata, start=1)
@@ -39,6 +40,23 @@ def read_workbook(data: bytes, with_formulas: frozenset[str]) -> tuple[Sheet, ..
         return tuple(read_sheet(book.get_sheet_by_name(name), written.get(number)) for number, name in shown)
     except (CalamineError, ValueError, OSError) as error:
         raise damaged() from error
+
+
+def with_white_space(data: bytes) -> bytes:
+    """In .ods a line break, a tab and more than one space are elements, which the library passes over."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        if "content.xml" not in packed.namelist():
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as plain:
+            for name in packed.namelist():
+                part = packed.read(name)
+                plain.writestr(name, WHITE.sub(white, part) if name == "content.xml" else part)
+    return out.getvalue()
+
+
+def white(element: re.Match[bytes]) -> bytes:
+    return b"&#10;" if element[1] == b"line-break" else b" "
 
 
 def read_sheet(sheet: CalamineSheet, written: dict[At, str] | None) -> Sheet:

@@ -19,7 +19,7 @@ SHARED = ("z2", "z5")
 # What must stand in what was read, as `told` writes it; what begins with «ikke» may not.
 RIGHT: dict[str, tuple[str, ...]] = {
     "c01_min_us_dato.csv": ("ambiguous_dates",),
-    "c01_sharepoint_skjema.csv": ("Oppvekst, NAV", "Sammen med skolene", "12.05.2026", "ikke #Oppvekst"),
+    "c01_sharepoint_skjema.csv": ("Oppvekst + NAV", "Sammen med skolene", "13.05.2026", "ikke #Oppvekst"),
     "c03_dobbelt_kodet.csv": ("Språkkafé", "Høst 2025", "ikke Ã"),
     "c03_min_mac.csv": ("Språkkafé", "Opplæring", "Høst 2025"),
     "c04_markdown.txt": ("measure",),
@@ -27,7 +27,7 @@ RIGHT: dict[str, tuple[str, ...]] = {
     "c07_ubalansert_hermetegn.csv": ("refused unbalanced_quote 2",),
     "n01_strategi_bokstavdeler.docx": (
         "Barne-, likestillings- og inkluderingsdepartementet|",
-        "|Kunnskapsdepartementet, Barne-, likestillings- og inkluderingsdepartementet|",
+        "|Kunnskapsdepartementet + Barne-, likestillings- og inkluderingsdepartementet|",
     ),
     "n03_min_start_slutt.xlsx": ("|2024–2026|", "due 2026-12-31"),
     "n07b_tana_egne_hoder.xlsx": ("Rullere planstrategi|Rådmannen||||FORMANNSKAPET", "(MLU)"),
@@ -36,11 +36,11 @@ RIGHT: dict[str, tuple[str, ...]] = {
         "|Plan-, bygg- og miljøavdelingen|",
         "|Helse-, sosial- og omsorgstjenesten|",
         "|Oppvekst-, kultur- og idrettsetaten|",
-        "|HSA, OKU, MLU|",
-        "|Helse og mestring, NAV, politiet|",
+        "|HSA + OKU + MLU|",
+        "|Helse og mestring + NAV + politiet|",
         "|Kultur, idrett og frivillighet|",
     ),
-    "o03_min.ods": ("Åpen hall fredag|Kultur, NAV|",),
+    "o03_min.ods": ("Åpen hall\nfredag|Kultur + NAV|",),
     "o06_min2.ods": ("Tur|Helse|2027||Friskere|HELSE", "Kafé|Kultur|2026||Færre ensomme"),
     "w01_foer.docx": ("|Foreldremøter|NAV|2025|", "ikke tracked"),
     "w01_min.docx": ("|Foreldremøter|NAV|2026|", "tracked"),
@@ -64,7 +64,7 @@ RIGHT: dict[str, tuple[str, ...]] = {
     "x02_min.xlsx": ("hidden_rows 3",),
     "x03_min.xlsx": ("struck 3",),
     "x04_min.xlsx": ("colours", "Status"),
-    "x08_planner_nb.xlsx": ("measure",),
+    "x08_planner_nb.xlsx": ("|Natteravner||12.05.2026|not_started", "persons_left_out", "ikke Kari"),
     "x11_min_maaned.xlsx": ("|jun.25|", "due 2025-06-30"),
     "x11_min_prosent.xlsx": ("Tiltak A|Helse|2025|in_progress", "Tiltak B|Helse|2025|done"),
     "x12_min.xlsx": ("comments",),
@@ -86,44 +86,26 @@ RIGHT: dict[str, tuple[str, ...]] = {
     "z2b_gjelder_kommune.csv": ("A|X||||||gol|", "B|Y||||||al|"),
     "z3_ark_per_maal.xlsx": ("1.1|gjør noe|Helse|2026|not_started", "2.3|gjør noe|Helse|2028|done"),
     "z4_maal_og_delmaal.csv": ("1.1.1|Gatelys|Teknisk|2026||1.1|", "goal 1.1 Alle er trygge"),
-    "z5_parter.csv": ("|Kommunedirektør, NAV, politiet|", "|Helse, oppvekst og kultur|"),
+    "z5_parter.csv": ("|Kommunedirektør + NAV + politiet|", "|Helse, oppvekst og kultur|"),
 }
 # Not right yet, and why; each falls out of here the day it is.
 NOT_YET: dict[str, str] = {
     "c01_min_us_dato.csv": "dates in the American order are not asked about",
-    "c01_sharepoint_skjema.csv": "exports of SharePoint lists are read as they stand",
-    "c03_dobbelt_kodet.csv": "the wrong encoding is not recognised by its words",
-    "c03_min_mac.csv": "the wrong encoding is not recognised by its words",
-    "c04_markdown.txt": "tables of lines and bars are not read",
-    "c06_min_forms.xlsx": "who answered a form is read as the measure",
-    "c07_ubalansert_hermetegn.csv": "a quote that is not closed swallows the lines below",
-    "n01_strategi_bokstavdeler.docx": "names are split at hyphens before commas",
-    "n03_min_start_slutt.xlsx": "start and end are not one deadline",
+    "n03_min_start_slutt.xlsx": "the start is kept as extra text, not as a part of the deadline",
     "n07b_tana_egne_hoder.xlsx": "a heading above the first row of headings is not kept",
-    "n08_trafikksikkerhet.xlsx": "«Gjennomføres» is not known as the deadline",
-    "n09_ansvarsnavn.xlsx": "names are split at hyphens before commas",
-    "o03_min.ods": "line breaks of .ods are dropped",
-    "w11_mal.dotx": "a template is called broken",
+    "n09_ansvarsnavn.xlsx": "«Kultur, idrett og frivillighet» is split where no part is known",
     "x02_min.xlsx": "hidden rows are not named",
     "x03_min.xlsx": "struck rows are not named",
     "x04_min.xlsx": "colours without words are not named",
-    "x08_planner_nb.xlsx": "«Oppgavenavn» is not known as the name",
     "x11_min_maaned.xlsx": "the format of a date is not asked for",
     "x11_min_prosent.xlsx": "the format of a share is not asked for",
     "x12_min.xlsx": "notes are not named",
-    "x13_min.xlsx": "totals are read as measures",
     "x16_ark_per_aar.xlsx": "a sheet for each year is not asked about",
     "x18_to_ved_siden.xlsx": "tables side by side are read as one",
-    "x19_avkryssing.xlsx": "ticks are not read as statuses",
     "x20_min.xlsx": "the first of several years of status is taken",
     "x21_min.xlsx": "a heading over two columns is taken for numbers",
-    "z1_sumrad.xlsx": "totals are read as measures",
-    "z1b_sumrad_i_tiltak.xlsx": "totals are read as measures",
-    "z2_alle.csv": "«Alle» and lists of municipalities are not read",
-    "z2b_gjelder_kommune.csv": "«Gjelder kommune» is not known",
-    "z3_ark_per_maal.xlsx": "ticks are not read as statuses",
     "z4_maal_og_delmaal.csv": "«Delmål» does not build the goals",
-    "z5_parter.csv": "lists of names with «og» are not split",
+    "z5_parter.csv": "«Helse, oppvekst og kultur» is split where no part is known",
 }
 # Files that change the plan of another file.
 CHANGING = {"z6_uten_3.3.xlsx", "z7_endra.xlsx", "z8_ansvar_begge.xlsx"}
@@ -143,7 +125,7 @@ def told(name: str) -> str:
     lines = []
     for at, item in enumerate(found.diff.measures.outcome, start=1):
         row = item.row
-        cells = (row.number, row.title, ", ".join(row.parties), row.deadline, status.get(at, ""), row.goal)
+        cells = (row.number, row.title, " + ".join(row.parties), row.deadline, status.get(at, ""), row.goal)
         more = (row.service, row.focus_area, ", ".join(row.municipalities), row.description)
         lines += [
             f"measure |{'|'.join((*cells, *more))}|",

@@ -27,6 +27,11 @@ def names(text: str, known: tuple[str, ...] = ()) -> list[str]:
     ("text", "parties"),
     [
         ("NAV\nPoliti", ["NAV", "Politi"]),
+        ("Plan-, bygg- og miljøavdelingen", ["Plan-, bygg- og miljøavdelingen"]),
+        ("Helse-, omsorgs- og velferdstjenesten, NAV", ["Helse-, omsorgs- og velferdstjenesten", "NAV"]),
+        ("HSA, OKU og MLU", ["HSA", "OKU", "MLU"]),
+        ("Skolen, NAV og politiet", ["Skolen", "NAV", "politiet"]),
+        ("A) Kunnskapsdepartementet\nB) Skolen", ["Kunnskapsdepartementet", "Skolen"]),
         ("Frivilligsentralen. Selvhjelp Norge.", ["Frivilligsentralen", "Selvhjelp Norge"]),
         ("NAV; Politi;", ["NAV", "Politi"]),
         ("Skolehelsetjenesten/ helsestasjon", ["Skolehelsetjenesten", "helsestasjon"]),
