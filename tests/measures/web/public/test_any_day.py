@@ -96,6 +96,7 @@ def test_a_day_to_come_is_asked_of_what_is_known_now(client, plan):
 
 def test_the_report_can_be_asked_for_a_day(client, plan):
     making.round_(plan, 2021)
+    client.force_login(make.administrator(email="sjef@example.no"))
     address = reverse("report_file", args=["rus", 2021, "json"])
 
     def status(day):

@@ -190,7 +190,7 @@ class TestReader:
         page = text(reader, reverse("round", args=["ruplan", "nes", 2020]))
         main = page.partition("<main")[2]
         assert "0 av 3 tiltak er besvart" in main
-        assert "Les utkastet til rapport" in main
+        assert "Les rapporten" in main
         offered = (
             "<form",
             "nav@example.no",
