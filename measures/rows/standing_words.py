@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from measures.choices import Status, standing_label
-from measures.norwegian import month, short_date
+from measures.norwegian import long_date, month, short_date
 from measures.progress import Timing
 
 # What was said longer ago says little of how it goes.
@@ -61,3 +62,27 @@ def met_in(met: date, timing: Timing) -> str:
     if timing.next and timing.next.on.year == met.year:
         return _("gjennomført til %(dag)s") % {"dag": short_date(met)}
     return _("gjennomført i %(år)d") % {"år": met.year}
+
+
+class Corrected(Protocol):
+    """What a municipality has said that a deadline is, and why; never who."""
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def comment(self) -> str: ...
+
+    @property
+    def on(self) -> date: ...
+
+    @property
+    def by_administrator(self) -> bool: ...
+
+
+def corrected_words(corrected: Corrected) -> str:
+    """«rettet frist: innen 30. juni 2021 (koordinatoren, 12. mai 2021: «Vedtatt.»)»."""
+    who = _("administrator") if corrected.by_administrator else _("koordinatoren")
+    said = f"{who}, {long_date(corrected.on)}"
+    said = f"{said}: «{corrected.comment}»" if corrected.comment else said
+    return _("rettet frist: %(ord)s (%(hvem)s)") % {"ord": corrected.words, "hvem": said}

@@ -7,6 +7,7 @@ from measures.reports.report import sentences, words
 from measures.reports.report.report_types import Calendar, Progress, Report, ReportRow, ReportSection
 from measures.rows.due import Due
 from measures.rows.plan import Place
+from measures.rows.standing_words import corrected_words
 
 register = template.Library()
 
@@ -38,8 +39,8 @@ def own_language(place: Place, report: Report) -> str:
 
 
 @register.simple_tag
-def status_word(status: str) -> str:
-    return words.status_words(status)
+def status_word(status: str, is_late: bool = False) -> str:
+    return words.status_words(status, is_late=is_late)
 
 
 @register.simple_tag
@@ -58,6 +59,8 @@ def due_places(due: Due) -> str:
 
 
 register.filter("days", words.days)
+register.filter("measured_words", words.measured_words)
+register.filter("corrected_words", corrected_words)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from measures import progress
 from measures.choices import Direction
 from measures.models import Indicator, Publication
 from measures.norwegian import number, quantity
+from measures.rows.development import Measured, development
 from measures.rows.plan import PlanHead
 
 
@@ -53,6 +54,12 @@ class Series:
     @property
     def is_local(self) -> bool:
         return self.points[0].is_local
+
+    @property
+    def measured(self) -> list[Measured]:
+        """One a year: of two of the same year the later in the plan's order."""
+        by_year = {point.year: point for point in self.points if point.year}
+        return [Measured(year, point.value, point.note) for year, point in by_year.items()]
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,9 @@ class Figure:
     def said(self, value: Decimal) -> str:
         return quantity(value, self.unit)
 
+    def with_caveat(self, point: IndicatorPoint) -> str:
+        return f"{self.said(point.value)} ({point.note})" if point.note else self.said(point.value)
+
     @property
     def words(self) -> str:
         """«45 % → mål 100 % i 2028: målt 52 % i 2025, 13 % av veien»."""
@@ -106,7 +116,7 @@ class Figure:
             return f"{self.aim(self.target)}: {self.reached(self.target)}"
         line = self.local
         if line and len(line.points) > 1:
-            return f"{line.label}: {self.change(line.points[0], line.points[-1])}"
+            return f"{line.label}: {development(line.measured, self.unit, self.direction)}"
         return self.compared
 
     def aim(self, target: Decimal) -> str:
@@ -120,7 +130,7 @@ class Figure:
             return _("ikke målt ennå") if self.baseline is None else _("ikke målt siden")
         last = self.local.points[-1]
         said = _("målt %(verdi)s i %(år)d") % {
-            "verdi": self.said(last.value),
+            "verdi": self.with_caveat(last),
             "år": last.year,
         }
         return ", ".join(part for part in (said, self.way(last.value, target)) if part)
@@ -130,29 +140,11 @@ class Figure:
         """«Nes: 108 per 1000 (2016) · Norge: 92,6 per 1000 (2016)»."""
         newest = {point.label: point for point in sorted(self.points, key=lambda p: p.year or 0)}
         shown = [newest[label] for label in dict.fromkeys(point.label for point in self.points)]
-        return " · ".join(f"{p.label}: {self.said(p.value)} ({p.when})" for p in shown)
+        return " · ".join(f"{p.label}: {self.with_caveat(p)} ({p.when})" for p in shown)
 
     def is_news(self, point: IndicatorPoint) -> bool:
         """A measurement after the baseline; the baseline itself says nothing of the way."""
         return self.baseline_year is None or (point.year or 0) > self.baseline_year
-
-    def change(self, first: IndicatorPoint, last: IndicatorPoint) -> str:
-        return _("fra %(før)s i %(fra)d til %(nå)s i %(til)d%(dom)s") % {
-            "før": self.said(first.value),
-            "fra": first.year,
-            "nå": self.said(last.value),
-            "til": last.year,
-            "dom": self.verdict(first.value, last.value),
-        }
-
-    def verdict(self, before: Decimal, now: Decimal) -> str:
-        """Falling is good where lower is better, and is said in words."""
-        if self.direction == Direction.NONE:
-            return ""
-        if before == now:
-            return _(", uendret")
-        better = (now > before) == (self.direction == Direction.UP)
-        return _(", en bedring") if better else _(", en forverring")
 
     def way(self, value: Decimal, target: Decimal) -> str:
         if self.baseline is None:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from measures.choices import status_label
-from measures.norwegian import listed, long_date, quantity, short_date
+from measures.norwegian import listed, long_date, short_date
 from measures.reports.forms.html import is_charted
 from measures.reports.forms.word_parts import bullets, heading, paragraph, prepare, table
 from measures.reports.report import gaps, sentences, words
 from measures.reports.report.report_types import Progress, Report, ReportGroup, ReportLine, ReportRow
 from measures.rows.due import Due
-from measures.rows.standing_words import standing_words
+from measures.rows.standing_words import corrected_words, standing_words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -146,7 +146,17 @@ def deviating(group: ReportGroup, report: Report) -> Iterable[str]:
             text += f" ({listed(entry.place.name for entry in entries)})"
         if group.key == "late":
             text += " – " + words.late_words(entries[0].now.timing)
-        yield text
+        yield ". ".join([text, *hindered(entries, report)])
+
+
+def hindered(entries: Iterable[ReportRow], report: Report) -> Iterable[str]:
+    """What each says hindered it, and what it has said of the deadline."""
+    for entry in entries:
+        where = f"{entry.place.name}: " if report.is_joint else ""
+        if entry.corrected:
+            yield f"{where}{corrected_words(entry.corrected)}"
+        if entry.now.obstacles:
+            yield where + _("Hindret av: %(what)s") % {"what": entry.now.obstacles}
 
 
 def calendar(made: "Document", report: Report) -> None:
@@ -187,11 +197,13 @@ def measure(made: "Document", line: ReportLine, report: Report) -> None:
     about = [_("Ansvarlig: %(who)s") % {"who": line.measure.responsible}] if line.measure.responsible else []
     if line.measure.timing:
         about.append(_("Frist: %(when)s") % {"when": line.measure.timing})
+    if not report.is_joint and line.only.corrected:
+        about.append(corrected_words(line.only.corrected))
     about += [f"{label}: {text}" for label, text in line.measure.reported]
     paragraph(made, " · ".join(about))
     if report.is_joint:
         head = [_("Kommune"), _("Status"), _("Hva er gjort")]
-        table(made, head, ([one.place.name, status_text(one), one.now.comment] for one in line.entries))
+        table(made, head, ([one.place.name, status_text(one), told_by(one)] for one in line.entries))
         return
     paragraph(made, _("Status: %(status)s") % {"status": status_text(line.only)})
     paragraph(made, line.only.now.comment)
@@ -200,6 +212,12 @@ def measure(made: "Document", line: ReportLine, report: Report) -> None:
     if line.only.now.proposal:
         said = words.proposal_words(line.only.now.proposal)
         paragraph(made, _("Forslag for neste år: %(what)s") % {"what": said})
+
+
+def told_by(entry: ReportRow) -> str:
+    corrected = corrected_words(entry.corrected) if entry.corrected else ""
+    hindered = _("Hindret av: %(what)s") % {"what": entry.now.obstacles} if entry.now.obstacles else ""
+    return "\n".join(filter(None, [corrected, entry.now.comment, hindered]))
 
 
 def status_text(entry: ReportRow) -> str:
@@ -243,11 +261,9 @@ def other_figures(made: "Document", report: Report) -> None:
 def readings(progress: Progress) -> Iterable[list[str]]:
     for series in progress.series:
         for one in series.readings:
-            place, value = (
-                f"{words.whereabouts(series.place)} {series.group}".strip(),
-                quantity(one.value, progress.indicator.unit),
-            )
-            yield [progress.indicator.name, place, str(one.year or ""), value, one.source]
+            place = f"{words.whereabouts(series.place)} {series.group}".strip()
+            value = words.measured_words(one, progress.indicator.unit)
+            yield [progress.indicator.name, place, str(one.year or _("ikke oppgitt")), value, one.source]
 
 
 def reporters(made: "Document", report: Report) -> None:

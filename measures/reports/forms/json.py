@@ -6,8 +6,9 @@ municipality): a measure's `status` there is the one its municipalities share, o
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -115,7 +116,13 @@ def measure(line: ReportLine, report: Report) -> dict:
         "status_before": common(entry.before.status if entry.before else None for entry in entries),
         "comment": comment(entries, report),
         "proposal": common(entry.now.proposal for entry in entries),
+        "obstacles": joined(entries, report, lambda entry: entry.now.obstacles),
+        "deadline": line.measure.timing,
+        "late": any(entry.now.is_late for entry in entries),
+        "late_before": any(entry.was_late for entry in entries),
     }
+    if not report.is_joint:
+        made |= {"met_due": day(line.only.now.timing.met), "corrected_deadline": correction(line.only)}
     made |= {column.field: line.measure.text_of(column.attribute) for column in report.columns}
     if report.is_joint:
         made["municipalities"] = [municipality(entry) for entry in entries]
@@ -129,9 +136,30 @@ def common(values: Iterable[str | None]) -> str | None:
 
 
 def comment(entries: list[ReportRow], report: Report) -> str:
+    return joined(entries, report, lambda entry: entry.now.comment)
+
+
+def joined(entries: list[ReportRow], report: Report, said: Callable[[ReportRow], str]) -> str:
+    """The words of each municipality under its name, where there are several."""
     if not report.is_joint:
-        return entries[0].now.comment
-    return "\n".join(f"{entry.place.name}: {entry.now.comment}" for entry in entries if entry.now.comment)
+        return said(entries[0])
+    return "\n".join(f"{entry.place.name}: {said(entry)}" for entry in entries if said(entry))
+
+
+def day(one: date | None) -> str | None:
+    return one.isoformat() if one else None
+
+
+def correction(entry: ReportRow) -> dict | None:
+    """What the municipality has said that the deadline is, and why; a role, never a person."""
+    if entry.corrected is None:
+        return None
+    return {
+        "words": entry.corrected.words,
+        "on": entry.corrected.on.isoformat(),
+        "by": "administrator" if entry.corrected.by_administrator else "coordinator",
+        "reason": entry.corrected.comment,
+    }
 
 
 def municipality(entry: ReportRow) -> dict:
@@ -139,8 +167,12 @@ def municipality(entry: ReportRow) -> dict:
         "municipality": entry.place.slug,
         "status": entry.now.status,
         "status_before": entry.before.status if entry.before else None,
-        "late_since": entry.now.late_since.isoformat() if entry.now.late_since else None,
+        "late_since": day(entry.now.late_since),
+        "late_since_before": day(entry.before.late_since) if entry.before else None,
+        "met_due": day(entry.now.timing.met),
+        "corrected_deadline": correction(entry),
         "comment": entry.now.comment,
+        "obstacles": entry.now.obstacles,
         "proposal": entry.now.proposal,
     }
 
@@ -196,6 +228,7 @@ def indicator(progress: Progress) -> dict:
                 "place": reading.place,
                 "group": reading.group,
                 "source": reading.source,
+                "note": reading.note,
             }
             for series in progress.series
             for reading in series.readings

@@ -1,6 +1,7 @@
 """What differs between two versions of a report, told from their open data. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -52,8 +53,17 @@ def by_name(
             yield _("%(name)s er tatt ut") % {"name": title(then[name])}
         elif name not in then:
             yield _("%(name)s er kommet til") % {"name": title(now[name])}
-        elif then[name] != now[name]:
+        elif then[name] != in_shape(now[name], then[name]):
             yield told(then[name], now[name])
+
+
+def in_shape(after: Any, before: Any) -> Any:
+    """Without what a version sealed long ago did not tell of at all."""
+    if isinstance(after, dict) and isinstance(before, dict):
+        return {key: in_shape(value, before[key]) for key, value in after.items() if key in before}
+    if isinstance(after, list) and isinstance(before, list) and len(after) == len(before):
+        return [in_shape(*pair) for pair in zip(after, before, strict=True)]
+    return after
 
 
 def title(one: dict) -> str:

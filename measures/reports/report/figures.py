@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from measures import progress
 from measures.reports.facts.facts_types import NATION, Facts, IndicatorFact, MeasuredValue
-from measures.reports.report.report_types import MeasuredSeries, Progress, Trend
+from measures.reports.report.report_types import MeasuredSeries, Progress
+from measures.rows.development import Measured
 
 
 def progress_of(facts: Facts) -> tuple[Progress, ...]:
@@ -62,16 +63,13 @@ def share_of(indicator: IndicatorFact, latest: MeasuredValue | None) -> Decimal 
     return progress.share_of_target(indicator.baseline, indicator.target, latest.value)
 
 
-def trend_of(indicator: IndicatorFact, series: tuple[MeasuredSeries, ...]) -> Trend | None:
-    """Between the two newest years of the one series that is ours; None when in doubt."""
+def trend_of(indicator: IndicatorFact, series: tuple[MeasuredSeries, ...]) -> tuple[Measured, ...]:
+    """The years of the one series that is ours, each once; empty when in doubt."""
     own = target_series(indicator, series) or only([one for one in series if one.place != NATION])
     dated = [one for one in own.readings if one.year is not None] if own else []
-    if len(dated) < 2 or dated[-2].year == dated[-1].year:
-        return None
-    before, after = dated[-2:]
-    rises = after.value > before.value
-    good = None if indicator.direction == "none" or after.value == before.value else rises
-    return Trend(before, after, good if good is None or indicator.direction == "up" else not good)
+    if len({one.year for one in dated}) < len(dated):
+        return ()
+    return tuple(Measured(one.year or 0, one.value, one.note) for one in dated)
 
 
 def only(series: list[MeasuredSeries]) -> MeasuredSeries | None:

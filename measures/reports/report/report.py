@@ -63,7 +63,7 @@ def built(facts: Facts) -> Report:
         dropped=with_status("dropped", everything),
         silent=with_status(NOT_REPORTED, everything),
         ownerless=chosen("ownerless", everything, is_ownerless),
-        changed=chosen("changed", everything, lambda entry: entry.changed),
+        changed=chosen("changed", everything, lambda entry: entry.differs),
         moves=moves_of(everything),
         revise=chosen("revise", everything, lambda entry: entry.now.proposal == Proposal.REVISE),
         proposed=proposed_of(facts),
@@ -102,7 +102,7 @@ def entry_of(row: Row, facts: Facts, said: Sequence[RowStatement]) -> ReportRow:
         until_then = [one for one in said if one.is_evaluation or one.on <= facts.as_of_before]
         before = status_in_year(as_before(row), until_then, year=facts.year - 1, as_of=facts.as_of_before)
     now = status_in_year(row, said, year=facts.year, as_of=facts.as_of)
-    return ReportRow(row.measure, place, now, before)
+    return ReportRow(row.measure, place, now, before, row.corrected)
 
 
 def as_before(row: Row) -> Row:
@@ -169,23 +169,16 @@ def late_first(entries: Iterable[ReportRow]) -> ReportGroup:
 
 
 def moves_of(entries: tuple[ReportRow, ...]) -> tuple[ReportGroup, ...]:
-    """What changed since last year, the weightiest first."""
-    tests = {
-        "finished": lambda entry: entry.changed and entry.now.status == Status.DONE,
-        "started": has_started,
-        "slipped": has_slipped,
-        "newly_late": lambda entry: entry.now.late_since and entry.before and not entry.before.late_since,
-        "ownerless": is_ownerless,
-        "silent": lambda entry: entry.changed and not entry.now.is_reported,
-        "advanced": has_advanced,
-        "heard": lambda entry: entry.changed and not was_reported(entry) and entry.now.status != Status.DONE,
-    }
-    groups = (chosen(key, entries, keep) for key, keep in tests.items())
-    return tuple(group for group in groups if group)
+    """What changed since last year, the weightiest first; each change once, under the first that fits."""
+    together: dict[str, list[ReportRow]] = {key: [] for key in MOVES}
+    for entry in entries:
+        if entry.differs:
+            together[next(key for key, fits in MOVES.items() if fits(entry))].append(entry)
+    return tuple(ReportGroup(key, tuple(same)) for key, same in together.items() if same)
 
 
 def is_ownerless(entry: ReportRow) -> bool:
-    """Nobody is to do it. No change since last year, but the first thing to put right."""
+    """Nobody is to do it: the first thing to put right."""
     return not entry.measure.has_owner and entry.now.status not in CLOSED_STATUSES
 
 
@@ -199,9 +192,9 @@ def has_started(entry: ReportRow) -> bool:
 
 
 def has_slipped(entry: ReportRow) -> bool:
-    """Put off, given up or less far along than last year."""
+    """Put off or less far along than last year."""
     put_off = COURSES[entry.now.status].is_put_off
-    return entry.changed and entry.now.is_reported and (put_off or step(entry) < 0)
+    return entry.changed and was_reported(entry) and entry.now.is_reported and (put_off or step(entry) < 0)
 
 
 def has_advanced(entry: ReportRow) -> bool:
@@ -213,6 +206,21 @@ def has_advanced(entry: ReportRow) -> bool:
 def step(entry: ReportRow) -> int:
     before = entry.before.status if entry.before else NOT_REPORTED
     return COURSES[entry.now.status].step - COURSES[before].step
+
+
+# Key of a move → what fits it, in the order they are told.
+MOVES: dict[str, Callable[[ReportRow], bool]] = {
+    "finished": lambda entry: entry.changed and entry.now.status == Status.DONE,
+    "dropped": lambda entry: entry.changed and entry.now.status == Status.DROPPED,
+    "postponed": lambda entry: entry.changed and entry.now.status == Status.POSTPONED,
+    "slipped": has_slipped,
+    "newly_late": lambda entry: not entry.changed and entry.now.is_late,
+    "silent": lambda entry: entry.changed and not entry.now.is_reported,
+    "started": has_started,
+    "advanced": has_advanced,
+    "heard": lambda entry: entry.changed and not was_reported(entry),
+    "no_longer_late": lambda entry: entry.was_late and not entry.now.is_late,
+}
 
 
 def proposed_of(facts: Facts) -> tuple[ProposedInReport, ...]:

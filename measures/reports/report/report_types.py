@@ -11,9 +11,10 @@ from measures.progress import DueDate, Timing
 from measures.quarters import Ahead, Quarter
 from measures.reports.facts import facts_types as facts
 from measures.rows.counts import Counts, Tally
+from measures.rows.development import Measured
 from measures.rows.due import Due
 from measures.rows.plan import Place, PlanHead
-from measures.rows.row import PlannedMeasure, filled_in
+from measures.rows.row import CorrectedDeadline, PlannedMeasure, filled_in
 
 MIXED = "mixed"
 NOTHING_DUE = Timing()
@@ -56,10 +57,21 @@ class ReportRow:
     place: Place
     now: StatusInYear
     before: StatusInYear | None
+    # What the municipality has said that the deadline is.
+    corrected: CorrectedDeadline | None = None
 
     @property
     def changed(self) -> bool:
         return self.before is not None and self.before.status != self.now.status
+
+    @property
+    def was_late(self) -> bool:
+        return self.before is not None and self.before.is_late
+
+    @property
+    def differs(self) -> bool:
+        """Another status than last year, or late the one year and not the other."""
+        return self.changed or (self.before is not None and self.was_late != self.now.is_late)
 
 
 @dataclass(frozen=True)
@@ -87,8 +99,8 @@ class ReportLine:
         return self.entries[0]
 
     @property
-    def changed(self) -> bool:
-        return any(entry.changed for entry in self.entries)
+    def differs(self) -> bool:
+        return any(entry.differs for entry in self.entries)
 
 
 @dataclass(frozen=True)
@@ -139,15 +151,6 @@ class MeasuredSeries:
 
 
 @dataclass(frozen=True)
-class Trend:
-    """From the last reading but one to the last; `good` is None where the plan does not say what is."""
-
-    before: facts.MeasuredValue
-    after: facts.MeasuredValue
-    good: bool | None
-
-
-@dataclass(frozen=True)
 class Progress:
     """An indicator with where it began, where it should go and how far it is."""
 
@@ -156,7 +159,8 @@ class Progress:
     series: tuple[MeasuredSeries, ...]
     latest: facts.MeasuredValue | None
     share: Decimal | None
-    trend: "Trend | None" = None
+    # Year by year, where one series is the one that is meant.
+    trend: tuple[Measured, ...] = ()
 
     @property
     def drawn(self) -> MeasuredSeries | None:

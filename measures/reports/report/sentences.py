@@ -11,6 +11,7 @@ from measures.reports.report import words
 from measures.reports.report.report import measures_of
 from measures.reports.report.report_types import Report, ReportGroup, ReportSection
 from measures.rows.counts import Counts
+from measures.rows.row import PlannedMeasure
 
 # How many measures a sentence names before it says «og … til».
 NUMBERS_NAMED = 8
@@ -111,22 +112,43 @@ def no_comparison(report: Report) -> str:
 
 
 def moves(report: Report) -> list[str]:
-    """What changed since last year, the weightiest first, each line naming some of the measures."""
+    """How many were late then and now; what changed, the weightiest first, each line naming some measures."""
     if not report.has_last_year:
         return []
-    return [f"{move(group, report)}: {named(group)}." for group in report.moves]
+    changes = [f"{move(group, report)}: {named(group)}." for group in report.moves]
+    return [*filter(None, [lateness(report)]), *changes]
+
+
+def lateness(report: Report) -> str:
+    """Nothing where none was late either year."""
+    then, now = report.counts_before.late if report.counts_before else 0, report.counts.late
+    if not then and not now:
+        return ""
+    return _("%(then)d var forsinket i %(before)d, %(now)d er det i %(year)d.") % {
+        "then": then,
+        "before": report.year - 1,
+        "now": now,
+        "year": report.year,
+    }
 
 
 def move(group: ReportGroup, report: Report) -> str:
     n = {"n": len(group), "year": report.year, "before": report.year - 1}
     return {
         "finished": ngettext("%(n)d er blitt gjennomført", "%(n)d er blitt gjennomført", len(group)),
-        "slipped": ngettext(
-            "%(n)d er utsatt, utgår eller er kommet kortere",
-            "%(n)d er utsatt, utgår eller er kommet kortere",
+        "dropped": _("%(n)d skal utgå"),
+        "postponed": ngettext("%(n)d er blitt utsatt", "%(n)d er blitt utsatt", len(group)),
+        "slipped": ngettext("%(n)d er kommet kortere", "%(n)d er kommet kortere", len(group)),
+        "newly_late": ngettext(
+            "%(n)d er blitt forsinket, med samme status",
+            "%(n)d er blitt forsinket, med samme status",
             len(group),
         ),
-        "newly_late": ngettext("%(n)d er blitt forsinket", "%(n)d er blitt forsinket", len(group)),
+        "no_longer_late": ngettext(
+            "%(n)d er ikke lenger forsinket, med samme status",
+            "%(n)d er ikke lenger forsinket, med samme status",
+            len(group),
+        ),
         "silent": ngettext(
             "%(n)d ble rapportert i %(before)d, men ikke i %(year)d",
             "%(n)d ble rapportert i %(before)d, men ikke i %(year)d",
@@ -134,7 +156,6 @@ def move(group: ReportGroup, report: Report) -> str:
         ),
         "advanced": ngettext("%(n)d er kommet lenger", "%(n)d er kommet lenger", len(group)),
         "started": ngettext("%(n)d er startet", "%(n)d er startet", len(group)),
-        "ownerless": ngettext("%(n)d har ingen ansvarlig", "%(n)d har ingen ansvarlig", len(group)),
         "heard": ngettext(
             "%(n)d er rapportert i %(year)d, men ble det ikke i %(before)d",
             "%(n)d er rapportert i %(year)d, men ble det ikke i %(before)d",
@@ -144,14 +165,21 @@ def move(group: ReportGroup, report: Report) -> str:
 
 
 def named(group: ReportGroup) -> str:
-    """«1.1, 2.3 og 3.1», or the first titles and how many more."""
-    measures = measures_of(group)
-    names = [measure.number or f"«{shortened(measure.title)}»" for measure in measures]
-    numbered = all(measure.number for measure in measures)
+    """«1.1, 2.3 og 3.1», or the first titles and how many more: what is named and the rest add up."""
+    measures = list(group.by_measure())
+    numbered = all(measure.number for measure, _entries in measures)
     room = NUMBERS_NAMED if numbered else TITLES_NAMED
-    if len(names) <= room + 1:
-        return listed(names)
-    return _("%(some)s og %(more)d til") % {"some": ", ".join(names[:room]), "more": len(names) - room}
+    said = [name_of(measure, len(entries)) for measure, entries in measures]
+    if len(measures) <= room + 1:
+        return listed(said)
+    more = sum(len(entries) for _measure, entries in measures[room:])
+    return _("%(some)s og %(more)d til") % {"some": ", ".join(said[:room]), "more": more}
+
+
+def name_of(measure: PlannedMeasure, times: int) -> str:
+    """Where it is counted in several municipalities, in how many."""
+    name = measure.number or f"«{shortened(measure.title)}»"
+    return name if times == 1 else _("%(name)s i %(n)s kommuner") % {"name": name, "n": words.in_words(times)}
 
 
 def shortened(text: str) -> str:

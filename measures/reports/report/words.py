@@ -12,8 +12,9 @@ from django.utils.translation import ngettext, override
 from measures.choices import Decision, Proposal, status_label
 from measures.norwegian import listed, quantity, short_date
 from measures.progress import Timing
-from measures.reports.facts.facts_types import NATION
+from measures.reports.facts.facts_types import NATION, MeasuredValue
 from measures.reports.report.report_types import MIXED, Calendar, Progress, Report
+from measures.rows.development import development
 
 Made = TypeVar("Made")
 
@@ -100,8 +101,9 @@ def unit(report: Report, number: int) -> str:
     return ngettext("tiltak", "tiltak", number)
 
 
-def status_words(status: str) -> str:
-    return _("ulikt i kommunene") if status == MIXED else str(status_label(status))
+def status_words(status: str, *, is_late: bool = False) -> str:
+    said = _("ulikt i kommunene") if status == MIXED else str(status_label(status))
+    return f"{said}, {_('forsinket')}" if is_late else said
 
 
 def proposal_words(proposal: str) -> str:
@@ -157,7 +159,7 @@ def way(progress: Progress) -> str:
     if progress.latest is None:
         return f"{start}, {goal}. " + _("Ikke målt på nytt.")
     measured = _("Målt %(value)s i %(year)d") % {
-        "value": quantity(progress.latest.value, indicator.unit),
+        "value": measured_words(progress.latest, indicator.unit),
         "year": progress.latest.year,
     }
     return f"{start}, {goal}. {measured}{share_words(progress.share)}."
@@ -174,18 +176,13 @@ def share_words(share: Decimal | None) -> str:
 
 
 def trend(progress: Progress) -> str:
-    """«Fra 6,1 l i 2019 til 6,3 l i 2021: opp, feil vei.»"""
-    change, unit = progress.trend, progress.indicator.unit
-    if change is None:
-        return ""
-    moved = change.after.value - change.before.value
-    way = _("uendret") if not moved else _("opp") if moved > 0 else _("ned")
-    said = _("Fra %(before)s i %(then)d til %(after)s i %(now)d: %(way)s") % {
-        "before": quantity(change.before.value, unit),
-        "then": change.before.year,
-        "after": quantity(change.after.value, unit),
-        "now": change.after.year,
-        "way": way,
-    }
-    judged = {True: ", " + _("riktig vei"), False: ", " + _("feil vei"), None: ""}
-    return f"{said}{judged[change.good]}."
+    """«8 → 5 → 6,5 %: opp siden 2015, ned siden 2014.»"""
+    indicator = progress.indicator
+    said = development(progress.trend, indicator.unit, indicator.direction)
+    return f"{said}." if said else ""
+
+
+def measured_words(one: MeasuredValue, unit: str) -> str:
+    """«6,3 l (om lag)»: what the plan says of a figure goes with it everywhere."""
+    said = quantity(one.value, unit)
+    return f"{said} ({one.note})" if one.note else said

@@ -10,6 +10,7 @@ from measures.imports.export.export import EXPORTS, export_rows
 from measures.norwegian import short_date
 from measures.queries.plans.measure_list import ListedMeasure, MeasureList, measure_list
 from measures.rows.row import Standing
+from measures.rows.standing_words import corrected_words
 from measures.web.common.file_responses import attachment
 from measures.web.public.address_choices import ask, asked_words, public_page
 from measures.web.public.filters import choice_from, timing_word
@@ -48,7 +49,7 @@ def table(listed: MeasureList) -> list[list[str]]:
     head = listed.head
     headings = [_("Nr"), _("Tiltak"), _("Mål"), _("Innsatsområde"), _("Tjeneste"), _("Ansvarlig")]
     headings += [timing_word(head), *listed.more_headings]
-    headings += [_("Kommune"), _("Status"), _("Siden"), _("Sist meldt")]
+    headings += [_("Kommune"), _("Rettet frist"), _("Status"), _("Siden"), _("Sist meldt")]
     headings += [_("Gjennomført til"), _("Neste frist"), _("Forsinket")]
     marks = [_("Merknad")] if head.is_demonstration else []
     rows = [cells(line, standing) for line in listed.lines for standing in line.standings]
@@ -69,4 +70,5 @@ def cells(line: ListedMeasure, standing: Standing) -> list[str]:
     adopted = [measure.number, measure.title, measure.goal_label, measure.focus_area, measure.service]
     late = _("forsinket") if standing.timing.late else ""
     adopted += [measure.responsible, measure.timing, *(text for _label, text in line.more)]
-    return [*adopted, standing.place.name, str(status), *days, late]
+    corrected = corrected_words(row.corrected) if row.corrected else ""
+    return [*adopted, standing.place.name, corrected, str(status), *days, late]

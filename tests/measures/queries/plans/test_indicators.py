@@ -69,11 +69,21 @@ def test_a_target_without_any_measurement_says_so(plan):
 
 
 @pytest.mark.parametrize(
-    ("direction", "verdict"), [("down", ", en bedring"), ("up", ", en forverring"), ("none", "")]
+    ("direction", "verdict"), [("down", " – en bedring"), ("up", " – en forverring"), ("none", "")]
 )
 def test_whether_falling_is_good_is_said_in_words(plan, direction, verdict):
     indicator(plan, direction=direction, y2014="8", y2015="5")
-    assert figure().words == f"Nes: fra 8\u00a0% i 2014 til 5\u00a0% i 2015{verdict}"
+    assert figure().words == f"Nes: 8 → 5\u00a0%: ned siden 2014{verdict}"
+
+
+def test_the_latest_move_and_the_whole_are_told(plan):
+    indicator(plan, direction="none", y2014="8", y2015="5", y2017="6.5")
+    assert figure().words == "Nes: 8 → 5 → 6,5\u00a0%: opp siden 2015, ned siden 2014"
+
+
+def test_what_the_plan_says_of_a_figure_goes_with_it(plan):
+    observe(indicator(plan), "8", 2014, note="om lag")
+    assert figure().words == "Nes: 8\u00a0% (om lag) (2014)"
 
 
 def test_single_figures_are_set_side_by_side_with_the_nation(plan):

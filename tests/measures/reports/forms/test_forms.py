@@ -73,10 +73,13 @@ def test_json_has_the_keys_others_hold_on_to(single):
     found = reading.loads(json.render(single))
     assert list(found) == [
         "plan", "year", "municipality", "version", "counts", "counts_before", "goals", "measures",
-        "indicators", "state", "language", "tally", "correction", "round", "changes", "gaps", "cost_rule",
-        "summary", "proposals", "method", "reporters", "proposed", "deadlines",
+        "indicators", "state", "language", "tally", "correction", "round", "changes", "gaps",
+        "cost_rule", "summary", "proposals", "method", "reporters", "proposed", "deadlines",
     ]  # fmt: skip
-    assert list(found["measures"][0]) == ["code", "title", "status", "status_before", "comment", "proposal"]
+    assert list(found["measures"][0]) == [
+        "code", "title", "status", "status_before", "comment", "proposal", "obstacles", "deadline", "late",
+        "late_before", "met_due", "corrected_deadline",
+    ]  # fmt: skip
     assert found["counts"] == {
         "done": 1, "partly_done": 0, "in_progress": 0, "not_started": 0, "postponed": 1, "dropped": 1,
         "not_reported": 1, "late": 2,

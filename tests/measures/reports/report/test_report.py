@@ -4,13 +4,18 @@ from datetime import date
 
 import pytest
 
-from measures.choices import Decision, MeasureKind
+from measures.choices import STATUS_ORDER, Decision, MeasureKind
 from measures.models import Goal
+from measures.progress import DueDate, Timing
+from measures.reports.report import sentences
+from measures.reports.report.report import moves_of
+from measures.reports.report.report_types import ReportRow, StatusInYear
 from measures.services.statuses import decide
 from municipalities.models import Party
 from municipalities.services import system_user
 from tests import make
 from tests.measures.reports import making
+from tests.measures.rows import making as rows
 
 pytestmark = pytest.mark.django_db
 
@@ -64,11 +69,15 @@ def test_what_changed_is_sorted_into_moves(two_years):
     moves = {group.key: numbers(group) for group in making.report(two_years, 2021).moves}
     assert moves == {
         "finished": ["1.2"],
-        "slipped": ["1.3"],
-        "newly_late": ["1.4"],
-        "ownerless": ["1.3", "1.4"],
+        "postponed": ["1.3"],
         "silent": ["1.4"],
     }
+    assert sentences.moves(making.report(two_years, 2021)) == [
+        "0 var forsinket i 2020, 1 er det i 2021.",
+        "1 er blitt gjennomført: 1.2.",
+        "1 er blitt utsatt: 1.3.",
+        "1 ble rapportert i 2020, men ikke i 2021: 1.4.",
+    ]
 
 
 def test_begun_further_along_and_heard_of_again_are_three_different_things(plan):
@@ -91,7 +100,40 @@ def test_what_is_put_off_otherwise_than_last_year_is_a_change(plan, then, now):
     row = make.implementation(make.measure(plan, "1.1", responsible_text="NAV"))
     making.answer(making.round_(plan, 2020), row, then)
     making.answer(making.round_(plan, 2021), row, now)
-    assert {group.key: numbers(group) for group in making.report(plan, 2021).moves} == {"slipped": ["1.1"]}
+    assert {group.key: numbers(group) for group in making.report(plan, 2021).moves} == {now: ["1.1"]}
+
+
+LATE = Timing(late=(DueDate(date(2020, 12, 31)),))
+STANDS = [StatusInYear(status, timing=timing) for status in STATUS_ORDER for timing in (Timing(), LATE)]
+
+
+@pytest.mark.parametrize("then", STANDS)
+@pytest.mark.parametrize("now", STANDS)
+def test_every_change_stands_once_and_nothing_else_does(then, now):
+    entry = ReportRow(rows.measure(), rows.NES, now, then)
+    moved = [one for group in moves_of((entry,)) for one in group.entries]
+    assert moved == ([entry] if (then.status, then.is_late) != (now.status, now.is_late) else [])
+
+
+def test_a_line_of_changes_adds_up(joint_changes):
+    """«35 …: «A» i tre kommuner, «B» i tre kommuner og 29 til»."""
+    lines = sentences.moves(joint_changes)
+    (line,) = [line for line in lines if "blitt gjennomført" in line]
+    named = "«Tiltak 0» i to kommuner, «Tiltak 1» i to kommuner"
+    assert line == f"12 er blitt gjennomført: {named} og 8 til."
+
+
+@pytest.fixture
+def joint_changes():
+    """Six measures without numbers, each finished by two municipalities."""
+    plan = make.plan("felles", make.municipality("lom"), make.municipality("vang"))
+    first, second = making.round_(plan, 2020), making.round_(plan, 2021)
+    for number in range(6):
+        measure = make.measure(plan, "", code=f"t{number}", title=f"Tiltak {number}")
+        for row in measure.implementations.all():
+            making.answer(first, row, "in_progress")
+            making.answer(second, row, "done")
+    return making.report(plan, 2021)
 
 
 def test_a_party_makes_an_owner_where_the_words_name_nobody(plan):

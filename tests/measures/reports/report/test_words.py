@@ -104,18 +104,30 @@ def test_how_far_an_indicator_has_come(given, said):
 @pytest.mark.parametrize(
     ("direction", "values", "said"),
     [
-        ("up", (45, 52), "Fra 45 % i 2020 til 52 % i 2021: opp, riktig vei."),
-        ("down", (45, 52), "Fra 45 % i 2020 til 52 % i 2021: opp, feil vei."),
-        ("down", (45, 40), "Fra 45 % i 2020 til 40 % i 2021: ned, riktig vei."),
-        ("none", (45, 40), "Fra 45 % i 2020 til 40 % i 2021: ned."),
-        ("up", (45, 45), "Fra 45 % i 2020 til 45 % i 2021: uendret."),
+        ("up", (45, 52), "45 → 52 %: opp siden 2020 – en bedring."),
+        ("down", (45, 52), "45 → 52 %: opp siden 2020 – en forverring."),
+        ("none", (45, 40), "45 → 40 %: ned siden 2020."),
+        ("up", (45, 45), "45 → 45 %: uendret siden 2020."),
+        ("none", (8, 5, "6.5"), "8 → 5 → 6,5 %: opp siden 2021, ned siden 2020."),
+        (
+            "down",
+            (8, 5, "6.5"),
+            "8 → 5 → 6,5 %: opp siden 2021, ned siden 2020 – sist en forverring, i alt en bedring.",
+        ),
+        (
+            "up",
+            (8, 5, 8),
+            "8 → 5 → 8 %: opp siden 2021, uendret siden 2020 – sist en bedring.",
+        ),
+        ("up", (9, 5, 5), "9 → 5 → 5 %: uendret siden 2021, ned siden 2020 – i alt en forverring."),
+        ("none", range(1, 8), "1 → … → 6 → 7 %: opp siden 2025, opp siden 2020."),
         ("up", (45,), ""),
     ],
 )
 def test_a_trend_in_words(direction, values, said):
     readings = [MeasuredValue(Decimal(v), 2020 + n, "Nes", "", "", "") for n, v in enumerate(values)]
     about = IndicatorFact("Tall", "%", direction, None, None, None, None, None, tuple(readings))
-    assert words.trend(measured(about, {}, 2021)).replace("\N{NO-BREAK SPACE}", " ") == said
+    assert words.trend(measured(about, {}, 2030)).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 @pytest.mark.django_db
