@@ -14,6 +14,7 @@ from measures.norwegian import folded
 NUMBER = re.compile(
     r"(tiltak\s+)?\d+([.,]\d+)*\s*[.)]?|\d{1,2}\.?\s?[a-zæ]{3,4}\.?|\d+[.,]?\d*\s?[a-h]\)?", re.IGNORECASE
 )
+YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 YEAR = re.compile(r"(19|20)\d\d")
 # As many rows are looked at to tell numbers from names.
 LOOKED_AT = 60
@@ -40,6 +41,9 @@ def fields_of(words: Sequence[str], choices: Choices = NO_CHOICES) -> dict[int, 
     persons = persons_in(words)
     for index, (word, key) in enumerate(zip(words, keys_of(words), strict=True)):
         field, rank = chosen(word, choices, key)
+        if field == "status" and (year := YEARS.search(word)):
+            # Of several years the newest is how it goes; the others are kept as text.
+            rank -= int(year[0])
         if key in persons and key not in choices.columns:
             field = IGNORE
         if field in (EXTRA, IGNORE):
@@ -164,8 +168,8 @@ def moved_right(head: Head, columns: dict[int, str], body: Sequence[Row]) -> dic
 
 
 def unheaded_numbers(head: Head, columns: dict[int, str], body: Sequence[Row]) -> None:
-    width = max((len(row) for row in body), default=0)
-    for index in range(width):
+    """Left of the names: what stands without a heading to the right of them are amounts."""
+    for index in range(place(columns, "title")):
         if index not in columns and not word_at(head.words, index) and are_numbers(index, body):
             columns[index] = "number"
             return

@@ -23,7 +23,7 @@ WORDS = {
     ),
     "hidden_rows": gettext_noop("%(rader)s er skjult i filen og er lest. Ta dem bort hvis de ikke gjelder."),
     "hidden_columns": gettext_noop("Skjulte kolonner er lest: %(tekst)s."),
-    "hidden_sheet": gettext_noop("Arket er skjult i filen og er ikke lest."),
+    "hidden_sheet": gettext_noop("Skjulte ark er ikke lest: %(tekst)s."),
     "colours": gettext_noop("Kolonnen %(tekst)s har farger og ingen ord. Skriv statusen med ord."),
 }
 # What is asked about, row by row.

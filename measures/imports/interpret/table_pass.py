@@ -1,5 +1,6 @@
 """One pass over the tables of a file: which rows are measures, and what holds for each. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,9 +33,12 @@ class TablePass:
     def read(self, layouts: Sequence[TableLayout]) -> list[TableRow]:
         several = len({layout.sheet.name for layout in layouts if not layout.sheet.in_word}) > 1
         sheet: Sheet | None = None
+        heads = Counter(id(layout.sheet) for layout in layouts)
         for layout in layouts:
             if layout.sheet is not sheet:
                 self.enter(layout, several=several)
+                if heads[id(layout.sheet)] > 1:
+                    self.heading_above(layout)
                 sheet = layout.sheet
             self.table(layout)
         return self.rows
@@ -51,6 +55,13 @@ class TablePass:
             words = [cell for cell in row if cell]
             if len(words) == 1 and self.context.knows(words[0]):
                 self.context.pass_heading(words[0])
+
+    def heading_above(self, layout: TableLayout) -> None:
+        """Where the headings come again for each group, the first group is named above them too."""
+        rows = layout.sheet.rows[: max(layout.head.first_row, 0)]
+        words = [cell for cell in next((row for row in reversed(rows) if any(row)), ()) if cell]
+        if len(words) == 1:
+            self.context.pass_heading(words[0])
 
     def enter_named(self, layout: TableLayout) -> None:
         """A sheet may be named after a goal or an area; in a plan that is new, after the area it makes."""

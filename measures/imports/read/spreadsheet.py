@@ -4,15 +4,18 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from lxml.etree import XMLSyntaxError
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from measures.imports.plan.texts import cleaned
+from measures.imports.read.looks import Looks
 from measures.imports.read.packed import MOST_CELLS, column_number, damaged, too_far
-from measures.imports.read.sheets import DAY, NUMBER, At, Sheet
+from measures.imports.read.sheets import DAY, NUMBER, At, Note, Sheet
 from measures.norwegian import short_date
 
 # A formula nobody has calculated has no value to show; its words are the only ones there are.
@@ -37,8 +40,10 @@ def read_workbook(data: bytes, with_formulas: frozenset[str]) -> tuple[Sheet, ..
             for number, _name in shown
             if SHEET_FILE.format(number) in with_formulas
         }
-        return tuple(read_sheet(book.get_sheet_by_name(name), written.get(number)) for number, name in shown)
-    except (CalamineError, ValueError, OSError) as error:
+        looks = Looks(data)
+        sheets = [looks.upon(read_sheet(book.get_sheet_by_name(name), written.get(at))) for at, name in shown]
+        return with_hidden(sheets, book)
+    except (CalamineError, ValueError, OSError, XMLSyntaxError, KeyError) as error:
         raise damaged() from error
 
 
@@ -57,6 +62,13 @@ def with_white_space(data: bytes) -> bytes:
 
 def white(element: re.Match[bytes]) -> bytes:
     return b"&#10;" if element[1] == b"line-break" else b" "
+
+
+def with_hidden(sheets: list[Sheet], book: CalamineWorkbook) -> tuple[Sheet, ...]:
+    """Sheets nobody sees are not read; the first one that is, tells of them."""
+    gone = [one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible]
+    notes = tuple(Note("hidden_sheet", text=name) for name in gone)
+    return (replace(sheets[0], notes=(*sheets[0].notes, *notes)), *sheets[1:]) if sheets else ()
 
 
 def read_sheet(sheet: CalamineSheet, written: dict[At, str] | None) -> Sheet:

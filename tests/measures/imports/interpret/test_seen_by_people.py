@@ -93,3 +93,25 @@ def test_who_answered_a_form_is_no_part_of_the_plan_and_that_is_said():
     (row,) = outcome.incoming.document.measures
     assert (row.title, row.responsible, row.extra) == ("Kurs", "NAV", ())
     assert [one.code for one in outcome.warnings] == ["persons_left_out"]
+
+
+@pytest.mark.parametrize("years", [("2024", "2025"), ("2025", "2024")])
+def test_of_several_years_of_status_the_newest_is_how_it_goes(years):
+    words = ["Ferdig" if year == "2025" else "Ikke startet" for year in years]
+    outcome = read_as([["Tiltak", "Ansvar", *(f"Status {year}" for year in years)], ["Kurs", "NAV", *words]])
+    assert [one.status for one in outcome.statuses] == [DONE]
+    assert outcome.incoming.document.measures[0].extra == (("Status 2024", "Ikke startet"),)
+
+
+def test_amounts_without_a_heading_are_no_numbers_of_measures():
+    outcome = read_as(
+        [["Tiltak", "Ansvar", "Kostnad", ""], ["Kurs", "NAV", "1", "250"], ["Tur", "FAU", "2", "100"]]
+    )
+    assert [row.number for row in outcome.incoming.document.measures] == ["", ""]
+
+
+def test_a_group_above_the_first_headings_is_named_as_those_below():
+    heads = ["Tiltak", "Ansvar"]
+    table = [["FORMANNSKAPET", ""], heads, ["Kurs", "NAV"], ["UTVALGET", ""], heads, ["Tur", "FAU"]]
+    outcome = read_as(table)
+    assert [row.service for row in outcome.incoming.document.measures] == ["FORMANNSKAPET", "UTVALGET"]
