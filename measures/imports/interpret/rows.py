@@ -137,9 +137,11 @@ class Judge:
         return Judged(index, RowKind.NOTHING, text, field=self.layout.columns[column])
 
     def leads(self, index: int) -> bool:
-        """Rows with more in them come below."""
+        """Rows with more in them come below, or the headings again."""
         after = self.after(index)
-        return after is not None and len(filled(self.layout, after)) > 1
+        if after is None:
+            return self.layout.body.stop < len(self.layout.sheet.rows)
+        return len(filled(self.layout, after)) > 1
 
     def after(self, index: int) -> int | None:
         """The next row that says anything."""

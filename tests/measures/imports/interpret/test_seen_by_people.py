@@ -111,7 +111,7 @@ def test_amounts_without_a_heading_are_no_numbers_of_measures():
 
 
 def test_a_group_above_the_first_headings_is_named_as_those_below():
-    heads = ["Tiltak", "Ansvar"]
-    table = [["FORMANNSKAPET", ""], heads, ["Kurs", "NAV"], ["UTVALGET", ""], heads, ["Tur", "FAU"]]
+    heads, rows = ["Tiltak", "Ansvar", "Frist"], [["Kurs", "NAV", "2025"], ["Tur", "FAU", "2026"]]
+    table = [["FORMANNSKAPET"], heads, rows[0], ["UTVALGET"], heads, rows[1]]
     outcome = read_as(table)
     assert [row.service for row in outcome.incoming.document.measures] == ["FORMANNSKAPET", "UTVALGET"]
