@@ -20,6 +20,8 @@ class DeadlinePage:
     year: int
     wheel: tuple[Quarter[Due], ...]
     undated: tuple[Row, ...]
+    # Measures, each once in a municipality, however many of its steps have passed.
+    late: int
 
     @property
     def years(self) -> range:
@@ -57,6 +59,7 @@ def deadline_page(
         year=shown,
         wheel=wheel(every, shown, head.evaluation_quarter),
         undated=tuple(undated(rows)),
+        late=sum(row.is_late(as_of) for row in rows),
     )
 
 

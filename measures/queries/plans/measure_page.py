@@ -17,6 +17,7 @@ from measures.choices import (
     MeasureKind,
     Proposal,
     ResponsibilityRole,
+    Status,
     standing_label,
 )
 from measures.models import Implementation, Measure, Publication, StatusChange
@@ -94,6 +95,11 @@ class Timeline(Standing):
     @property
     def is_counted(self) -> bool:
         return self.row.is_counted
+
+    @property
+    def is_met(self) -> bool:
+        """Its status names the year it was met, which is said instead of since when."""
+        return self.timing.met is not None and self.status == Status.DONE
 
     @property
     def milestones(self) -> list[tuple[DueDate, bool]]:

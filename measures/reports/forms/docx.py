@@ -164,7 +164,8 @@ def calendar(made: "Document", report: Report) -> None:
         return
     heading(made, _("Vedlegg: frister"), 1)
     for key, dues in report.calendar.parts:
-        heading(made, f"{words.calendar_heading(key, report.calendar)} ({len(dues)})", 2)
+        number = len(report.late) if key == "late" else len(dues)
+        heading(made, f"{words.calendar_heading(key, report.calendar)} ({number})", 2)
         for due in dues:
             paragraph(made, due_text(due, report), "List Bullet")
         if not dues:

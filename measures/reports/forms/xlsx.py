@@ -15,7 +15,7 @@ from measures.norwegian import listed, short_date
 from measures.reports.report import gaps, sentences, words
 from measures.reports.report.report_types import Calendar, Report, ReportRow
 from measures.rows.due import Due
-from measures.rows.standing_words import corrected_words, standing_words
+from measures.rows.standing_words import corrected_words, met_words
 
 if TYPE_CHECKING:
     from measures.text_sheets import TextBook
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Cell = str | int | Decimal | None
 # Points. Not every program fits a row to its wrapped text: LibreOffice lets the rows overlap.
 LINE = 15
-MEASURE_WIDTHS = (8, 50, 16, 40, 30, 22, 18, 18, 14, 60, 40, 22, 40, 14)
+MEASURE_WIDTHS = (8, 50, 16, 40, 30, 22, 18, 18, 14, 60, 40, 22, 40, 14, 30)
 
 
 @words.spoken
@@ -130,6 +130,7 @@ def measures(report: Report) -> Iterable[Sequence[Cell]]:
         _("Nr"), _("Tiltak"), _("Kommune"), _("Mål eller tjeneste"), _("Ansvarlig"), _("Frist"),
         str(report.year), str(report.year - 1), _("Forfalt siden"), _("Hva er gjort"), _("Hindret av"),
         _("Forslag for neste år"), _("Rettet frist"), _("Forfalt siden, året før"),
+        _("Gjentas"),
         *(_(column.label) for column in report.columns),
     ]  # fmt: skip
     for section in report.sections:
@@ -148,7 +149,7 @@ def measure(entry: ReportRow, section: str) -> Sequence[Cell]:
         section,
         about.responsible,
         about.timing,
-        standing_words(now.status, now.timing, status_label),
+        str(status_label(now.status)),
         str(status_label(entry.before.status)) if entry.before else "",
         short_date(now.late_since) if now.late_since else "",
         now.comment,
@@ -156,6 +157,7 @@ def measure(entry: ReportRow, section: str) -> Sequence[Cell]:
         words.proposal_words(now.proposal),
         corrected_words(entry.corrected) if entry.corrected else "",
         short_date(entry.before.late_since) if entry.before and entry.before.late_since else "",
+        met_words(now.timing),
     ]
 
 

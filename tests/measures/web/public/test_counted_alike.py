@@ -9,10 +9,11 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from docx import Document
 from openpyxl import load_workbook
 
-from measures.models import Implementation
+from measures.models import Implementation, Measure
 from measures.reports.files import FORMS
 from tests.measures.reports import making
 from tests.pages import in_one_line
@@ -124,3 +125,49 @@ def test_every_form_of_the_report_counts_as_the_pages_do(plan, place):
     for form in (in_one_line(html.decode()), text):
         assert f"{measures} tiltak" in form
         assert explains(form, measures, proposals)
+
+
+def addresses(plan):
+    codes = Measure.objects.filter(plan__slug=plan).values_list("code", flat=True)
+    pages = ("", "tiltak/", "frister/", "indikatorer/", f"evaluering/{YEARS[plan]}/")
+    for place in PLANS[plan]:
+        query = f"?kommune={place}" if place else ""
+        yield from (f"/planer/{plan}/{one}{query}" for one in pages)
+    yield from (f"/planer/{plan}/tiltak/{code}/" for code in codes)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_no_page_says_what_is_not_so(client, plan):
+    """No empty quotation, no inner note, no round that nobody named, and no quarter still to come."""
+    for address in [*addresses(plan), "/", "/sok/?q=rus"]:
+        main = page(client, address).partition("<main")[2].lower()
+        assert "«»" not in main, address
+        assert "ikke forstått" not in main, address
+        assert "evaluering" in address or "alle er rapport" not in main, address
+        for quarter, year in re.findall(r"sist evaluert (\d)\. kvartal (\d{4})", main):
+            today = timezone.localdate()
+            assert (int(year), int(quarter)) <= (today.year, (today.month + 2) // 3), address
+
+
+@pytest.mark.parametrize(("plan", "place"), WHOSE)
+def test_late_is_one_number(client, plan, place):
+    query = f"?kommune={place}" if place else ""
+    told = (page(client, f"/planer/{plan}/{one}{query}") for one in ("", "frister/"))
+    numbers = [re.findall(r"(?:Forsinket|Forseinka) \((\d+)\)", one) for one in told]
+    stored = late(plan, place)
+    assert [int(one[0]) for one in numbers if one] == [stored] * sum(bool(one) for one in numbers)
+    assert numbers[0] or not stored
+
+
+def late(plan, place):
+    """From the stored rows alone: open, decided, and the day has passed."""
+    rows = Implementation.objects.filter(measure__plan__slug=plan, decision__in=["", "adopted"])
+    rows = rows.filter(municipality__slug=place) if place else rows
+    return rows.filter(closed_on=None, due_on__lt=timezone.localdate()).count()
+
+
+def test_a_measure_with_two_steps_gone_by_is_late_once(client):
+    """3.6 of Nes: both the visit and what was to be cleared up by June 2019."""
+    told = (page(client, f"/planer/nes-2019-2023/{one}?dato=2020-01-01") for one in ("", "frister/"))
+    plan, deadlines = (re.findall(r"Forsinket \((\d+)\)", one) for one in told)
+    assert plan == deadlines
