@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from measures.imports.interpret.dates import american
 from measures.imports.interpret.filling import filled_down, numbers_out_of_names
 from measures.imports.interpret.goals import Goals
 from measures.imports.interpret.interpretation import Interpretation
@@ -68,7 +69,7 @@ def interpret_tables(
     )
     readings = tuple(map(TableLayout.reading, tables))
     plan = incoming(stored, goals, rows, measures)
-    return Interpretation(plan, told, readings, numbers.conflicts, statuses)
+    return Interpretation(plan, told, readings, (*numbers.conflicts, *american(rows)), statuses)
 
 
 def no_rows(table: TableLayout) -> Refused:

@@ -31,6 +31,9 @@ HALF = re.compile(r"\w[-–]\s*$")
 LETTERED = re.compile(r"^\s*[a-zæøå]\)\s*", re.IGNORECASE)
 # «OKU og MLU», «NAV og politiet»: two, for nobody is called that together.
 SHORT = re.compile(r"([A-ZÆØÅ]{2,}) og ([A-ZÆØÅ]{2,}|[a-zæøå]+(?:et|en|ene))")
+# One word each, and only the first begins as a name does.
+LISTED = re.compile(r"[A-ZÆØÅ][a-zæøå-]+(?:, [a-zæøå-]+)+ og [a-zæøå-]+")
+LISTING = re.compile(r", | og ")
 ALIKE = 88
 CONTRIBUTOR = ResponsibilityRole.CONTRIBUTOR.value
 
@@ -58,7 +61,7 @@ def of_part(part: str, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """The parties between two breaks; those named after «i samarbeid med» contribute."""
     role = ""
     for side in TOGETHER.split(LABEL.sub("", part)):
-        for piece in pieces(side):
+        for piece in [side] if is_one(side, names) else pieces(side):
             words = LETTERED.sub("", one_line(piece)).strip(" ,-–")
             whole = names.get(folded(words))
             words = words if whole else BY_WAY_OF.sub("", words)
@@ -66,6 +69,12 @@ def of_part(part: str, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:
                 if name:
                     yield name, role
         role = CONTRIBUTOR
+
+
+def is_one(text: str, names: Mapping[str, str]) -> bool:
+    """«Kultur, idrett og frivillighet» is a department, unless somebody knows one of them by itself."""
+    words = one_line(text).strip(" ,-–")
+    return bool(LISTED.fullmatch(words)) and not any(folded(part) in names for part in LISTING.split(words))
 
 
 def one_or_two(words: str) -> list[str]:

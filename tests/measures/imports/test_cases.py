@@ -18,7 +18,7 @@ SHARED = ("z2", "z5")
 
 # What must stand in what was read, as `told` writes it; what begins with «ikke» may not.
 RIGHT: dict[str, tuple[str, ...]] = {
-    "c01_min_us_dato.csv": ("ambiguous_dates",),
+    "c01_min_us_dato.csv": ("refused ambiguous_dates 2", "refused ambiguous_dates 3"),
     "c01_sharepoint_skjema.csv": ("Oppvekst + NAV", "Sammen med skolene", "13.05.2026", "ikke #Oppvekst"),
     "c03_dobbelt_kodet.csv": ("Språkkafé", "Høst 2025", "ikke Ã"),
     "c03_min_mac.csv": ("Språkkafé", "Opplæring", "Høst 2025"),
@@ -90,13 +90,10 @@ RIGHT: dict[str, tuple[str, ...]] = {
 }
 # Not right yet, and why; each falls out of here the day it is.
 NOT_YET: dict[str, str] = {
-    "c01_min_us_dato.csv": "dates in the American order are not asked about",
     "n03_min_start_slutt.xlsx": "the start is kept as extra text, not as a part of the deadline",
-    "n09_ansvarsnavn.xlsx": "«Kultur, idrett og frivillighet» is split where no part is known",
     "x16_ark_per_aar.xlsx": "a sheet for each year is not asked about",
     "x18_to_ved_siden.xlsx": "tables side by side are read as one",
     "z4_maal_og_delmaal.csv": "«Delmål» does not build the goals",
-    "z5_parter.csv": "«Helse, oppvekst og kultur» is split where no part is known",
 }
 # Files that change the plan of another file.
 CHANGING = {"z6_uten_3.3.xlsx", "z7_endra.xlsx", "z8_ansvar_begge.xlsx"}

@@ -115,3 +115,17 @@ def test_a_group_above_the_first_headings_is_named_as_those_below():
     table = [["FORMANNSKAPET"], heads, rows[0], ["UTVALGET"], heads, rows[1]]
     outcome = read_as(table)
     assert [row.service for row in outcome.incoming.document.measures] == ["FORMANNSKAPET", "UTVALGET"]
+
+
+@pytest.mark.parametrize(
+    ("days", "asked"),
+    [
+        (("9/30/2026", "5/12/2026"), [2, 3]),
+        (("30/9/2026", "5/12/2026"), []),
+        (("5/12/2026", "6/12/2026"), []),
+        (("30.9.2026", "9/30/2026"), [3]),
+    ],
+)
+def test_one_day_in_the_american_order_asks_about_all_of_the_column(days, asked):
+    outcome = read_as([["Tiltak", "Frist"], ["Kurs", days[0]], ["Tur", days[1]]])
+    assert [one.row for one in outcome.conflicts] == asked

@@ -30,6 +30,7 @@ def names(text: str, known: tuple[str, ...] = ()) -> list[str]:
         ("Plan-, bygg- og miljøavdelingen", ["Plan-, bygg- og miljøavdelingen"]),
         ("Helse-, omsorgs- og velferdstjenesten, NAV", ["Helse-, omsorgs- og velferdstjenesten", "NAV"]),
         ("HSA, OKU og MLU", ["HSA", "OKU", "MLU"]),
+        ("Kultur, idrett og frivillighet", ["Kultur, idrett og frivillighet"]),
         ("Skolen, NAV og politiet", ["Skolen", "NAV", "politiet"]),
         ("A) Kunnskapsdepartementet\nB) Skolen", ["Kunnskapsdepartementet", "Skolen"]),
         ("Frivilligsentralen. Selvhjelp Norge.", ["Frivilligsentralen", "Selvhjelp Norge"]),
