@@ -1,6 +1,8 @@
 """A row of a file laid over the stored one: what the file does not speak of stands. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from measures.imports.plan.document import MEASURE_FIELDS, MeasureRow, Names
 from measures.imports.plan.incoming import GivenColumns, Incoming, Pairs
@@ -14,14 +16,22 @@ def kept_fields(
     if row.parties:
         row = replace(row, parties=tuple(map(incoming.resolver.named, row.parties)))
     if old is None:
-        return row.settled(places, None if "parties" in given.fields else named(row, incoming))
+        has_parties = "parties" in given.fields and (row.parties or incoming.complete)
+        return row.settled(places, None if has_parties else named(row, incoming))
     values = {name: getattr(row, name) for name in given.fields if name in MEASURE_FIELDS}
-    if "parties" in values:
+    if "parties" in values and (incoming.complete or not follow_the_words(values, old)):
         values.setdefault("roles", ())
     elif resolves_anew(values.get("responsible", old.responsible), old, incoming):
         values["parties"], values["roles"] = named(row, incoming)
     values["extra"] = kept_extra(old.extra, row.extra, given.extras)
     return replace(old, **values).settled(places)
+
+
+def follow_the_words(values: Mapping[str, Any], old: MeasureRow) -> bool:
+    """Other words about who answers beside the old parties, as in an export where somebody changed the one
+    column: what they named before is no longer meant."""
+    changed = values.get("responsible", old.responsible) != old.responsible
+    return changed and values["parties"] in ((), old.parties)
 
 
 def resolves_anew(text: str, old: MeasureRow, incoming: Incoming) -> bool:

@@ -1,5 +1,7 @@
 """A row of a file laid over the stored one: what the file does not speak of stands."""
 
+import pytest
+
 from measures.imports.change.merge_row import kept_extra, kept_fields
 from measures.imports.plan.document import MeasureRow
 from measures.imports.plan.incoming import GivenColumns, Incoming
@@ -102,3 +104,24 @@ def test_extra_texts_of_a_row_go_through_the_same():
         OLD, MeasureRow(title="Kurs", responsible="Politiet", extra=(MERKNAD,)), extras=frozenset({"Merknad"})
     )
     assert found.extra == (*OLD.extra, MERKNAD)
+
+
+@pytest.mark.parametrize("parties", [(), ("Politi",)])
+def test_other_words_beside_the_old_parties_name_others_in_a_table(parties):
+    row = MeasureRow(
+        title="Kurs", responsible="NAV og skolen", parties=parties, roles=("lead",) * len(parties)
+    )
+    fields = WORDS | {"parties", "roles"}
+    table = Incoming(plans.DOCUMENT, fields, complete=False, resolver=RESOLVER)
+    outcome = kept_fields(OLD, row, table, GivenColumns(fields))
+    assert carried(outcome) == (("NAV", "lead"), ("Skolen", "initiator"))
+    document = Incoming(plans.DOCUMENT, fields, resolver=RESOLVER)
+    assert kept_fields(OLD, row, document, GivenColumns(fields)).parties == parties
+
+
+def test_a_new_row_without_parties_in_their_column_has_those_its_words_name():
+    row = MeasureRow(title="Tur", responsible="NAV og skolen")
+    fields = WORDS | {"parties"}
+    table = Incoming(plans.DOCUMENT, fields, complete=False, resolver=RESOLVER)
+    outcome = kept_fields(None, row, table, GivenColumns(fields))
+    assert carried(outcome) == (("NAV", "lead"), ("Skolen", "initiator"))
