@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Cell = str | int | Decimal | None
 # Points. Not every program fits a row to its wrapped text: LibreOffice lets the rows overlap.
 LINE = 15
-MEASURE_WIDTHS = (8, 50, 16, 40, 30, 22, 18, 18, 14, 60, 40, 22, 40, 14, 30)
+MEASURE_WIDTHS = (8, 50, 16, 40, 30, 22, 18, 18, 14, 60, 40, 22, 40, 26, 30)
 
 
 @words.spoken

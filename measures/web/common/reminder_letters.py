@@ -11,9 +11,11 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.choices import ReminderStage
+from measures.choices import ReminderStage, Status
 from measures.norwegian import long_date
+from measures.progress import Timing
 from measures.queries.workspace.reminders import Letter, Notice
+from measures.rows.standing_words import standing_words
 from measures.services.mail.outbox import Written
 from measures.web.common.signature import signature
 
@@ -128,11 +130,13 @@ def measure(same: list[Notice], *, several: bool) -> Iterator[str]:
 
 
 def state(notice: Notice) -> Iterator[str]:
-    """«frist 31. desember 2019, pågår, sist meldt 4. mai 2020»."""
+    """«frist 31. desember 2019, gjennomført i 2018, sist meldt 4. mai 2020»."""
     row = notice.row
     if notice.stage != ReminderStage.SILENT and row.due_on:
         yield _("frist %(dag)s") % {"dag": long_date(row.due_on)}
-    yield str(row.status_word)
+    # What is done and nevertheless waited for comes again.
+    again = row.met_due if row.closed_on is None and row.status == Status.DONE else None
+    yield standing_words(row.status, Timing(met=again))
     if row.reported_on:
         yield _("sist meldt %(dag)s") % {"dag": long_date(row.reported_on)}
 

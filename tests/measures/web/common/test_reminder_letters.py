@@ -54,6 +54,15 @@ def test_a_letter_says_what_is_late_first_with_the_adopted_words_and_a_link(plan
     assert "* 1.2 Fast møte" in mail.text
 
 
+def test_what_comes_again_says_which_was_met(plan):
+    days = [f"{year}-01-31" for year in (2019, 2020, 2021)]
+    yearly = {"deadline_kind": "recurring", "deadline_status": "understood", "deadline_text": "Hver januar"}
+    measure = make.measure(plan, "1.3", **yearly, due_on=None, dues=days, rrule="FREQ=YEARLY")
+    make.reread(measure)
+    make.reported(make.implementation(measure), "done", by=make.administrator(), on=date(2019, 1, 20))
+    assert "frist 31. januar 2020, gjennomført i 2019, sist meldt 20. januar 2019" in mails()[NES].text
+
+
 def test_links_lead_to_the_site_of_the_setting(plan, settings):
     settings.SITE_URL = "https://plan.kommune.no"
     assert "https://plan.kommune.no/min-side/" in mails()[NES].text
@@ -99,7 +108,7 @@ def test_a_measure_several_municipalities_have_stands_once():
     assert "Hilsen\nLom kommune v/ koordinator\nRingebu kommune v/ koordinator\n" in text
     assert text.count("* 1.1") == 1
     assert "  Lom: frist 31. desember 2019, utsatt, sist meldt 1. juni 2019\n" in text
-    assert "  Ringebu: frist 31. desember 2019, ikke rapportert\n" in text
+    assert "  Ringebu: frist 31. desember 2019, ikke meldt\n" in text
     assert "FORSINKET (1)" in text
     assert mails()[NAV].subject == "Påminnelse: 1 forsinket"
 
@@ -154,7 +163,7 @@ def test_a_municipality_that_writes_nynorsk_is_written_to_in_nynorsk(plan):
     Municipality.objects.update(language_form="nn")
     mail = mails(date(2020, 1, 2))[NES]
     assert mail.subject == "Påminning: 1 forseinka, 1 frist dei neste 30 dagane"
-    for words in ("tiltaka du følgjer opp i Nes", "FORSEINKA (1)", "ikkje rapportert", "Mi side"):
+    for words in ("tiltaka du følgjer opp i Nes", "FORSEINKA (1)", "ikkje meldt", "Mi side"):
         assert words in mail.text
 
 
