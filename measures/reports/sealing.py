@@ -17,7 +17,7 @@ from measures.reports.facts import facts
 from measures.reports.facts.facts_types import Facts
 from measures.reports.facts.sealed_facts import as_json
 from measures.reports.forms import json as open_data
-from measures.reports.report.contradictions import contradictions
+from measures.reports.report.contradictions import contradictions, impossible_figures
 from measures.reports.report.differences import differences
 from measures.reports.report.report import build
 from measures.reports.report.report_types import Correction, Despite, Report
@@ -82,7 +82,8 @@ def lacks(
     """What is not in place, in the report's own language."""
     with override(report.language):
         contradicting = [OpenPoint(OpenKind.CONTRADICTION, str(one)) for one in contradictions(report)]
-        return [*open_points(Sealable(round_, municipality), local_day(now)), *contradicting]
+        figures = [OpenPoint(OpenKind.FIGURE, said) for said in impossible_figures(report)]
+        return [*open_points(Sealable(round_, municipality), local_day(now)), *contradicting, *figures]
 
 
 def open_points_of(about: Sealable, *, now: datetime) -> list[OpenPoint]:

@@ -25,6 +25,7 @@ class OpenKind(StrEnum):
     UNREAD = "unread"
     UNREADY = "unready"
     CONTRADICTION = "contradiction"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True)

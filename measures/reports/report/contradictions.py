@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from measures.choices import NOT_REPORTED, Status
+from measures.figures import impossible
 from measures.reports.report.report_types import Report, ReportLine, StatusInYear
 from measures.rows.counts import LATE, Counts
 
@@ -109,3 +110,13 @@ def counts_of(lines: tuple[ReportLine, ...]) -> Counts:
 
 def value(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS[word.casefold()]
+
+
+def impossible_figures(report: Report) -> list[str]:
+    """What cannot be by its unit: figures that were stored before there were bounds."""
+    return [
+        f"{one.indicator.name}: {no}"
+        for one in report.indicators
+        for reading in one.indicator.readings
+        if (no := impossible(reading.value, one.indicator.unit))
+    ]

@@ -32,6 +32,7 @@ MENDED_AT = {
     OpenKind.UNREAD: "round_answers",
     OpenKind.UNREADY: "round_finish",
     OpenKind.CONTRADICTION: "round_texts",
+    OpenKind.FIGURE: "round_figures",
 }
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from measures.reports.report.contradictions import contradictions
+from measures.models import Indicator, Observation
+from measures.reports.report.contradictions import contradictions, impossible_figures
 from tests import make
 from tests.measures.reports import making
 
@@ -79,3 +80,16 @@ def test_in_a_joint_report_measures_are_counted_as_well():
     for text in ("2 av 2 er gjennomført.", "1 av 1 tiltak er gjennomført."):
         assert contradictions(replace(joint, summary=text)) == [], text
     assert contradictions(replace(joint, summary="3 er gjennomført."))
+
+
+def test_a_figure_stored_before_there_were_bounds_is_named():
+    plan = make.plan("rus", make.municipality("nes"))
+    share = Indicator.objects.create(plan=plan, name="Andel", unit="%", position=1)
+    for year, value in ((2020, 40), (2021, 140)):
+        Observation.objects.create(
+            indicator=share, municipality=make.municipality("nes"), year=year, value=value
+        )
+    said = impossible_figures(making.report(plan, 2021))
+    assert [one.replace("\u00a0", " ") for one in said] == [
+        "Andel: 140 % kan ikke være: tallet er høyst 100 %."
+    ]
