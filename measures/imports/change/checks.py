@@ -183,16 +183,27 @@ def wrong_goals(incoming: Incoming, stored: PlanDocument) -> Iterator[Problem]:
     # Adopted like that: what is stored already is not refused.
     strays = [(index, row) for index, row in rows if (row.number, row.goal) not in adopted]
     every = (*stored.measures, *document.measures)
-    right = sum(row.goal == row.number.partition(".")[0] for row in every if row.goal) if strays else 0
+    right = sum(row.goal == goal_of(row.number, numbers) for row in every if row.goal) if strays else 0
     for index, row in strays if right > len(strays) else ():
         message = _("Tiltak %(nummer)s står under mål %(mål)s, men nummeret hører til mål %(rett)s.")
-        words = {"nummer": row.number, "mål": row.goal, "rett": row.number.partition(".")[0]}
+        words = {"nummer": row.number, "mål": row.goal, "rett": goal_of(row.number, numbers)}
         yield at(incoming.place(index), "wrong_goal", "goal", message % words)
 
 
 def astray(row: MeasureRow, goals: set[str]) -> bool:
-    first, dot, _rest = row.number.partition(".")
-    return bool(dot) and first in goals and row.goal in goals and row.goal != first
+    rightful = goal_of(row.number, goals)
+    return bool(rightful) and row.goal in goals and not is_under(row.number, row.goal)
+
+
+def goal_of(number: str, goals: set[str]) -> str:
+    """The longest number of a goal that this one begins with: «1.2.4» is under 1.2 where there is one."""
+    parts = number.split(".")
+    longer = (".".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+    return next((goal for goal in longer if goal in goals), "")
+
+
+def is_under(number: str, goal: str) -> bool:
+    return number.startswith(f"{goal}.")
 
 
 def at(place: RowPlace, code: str, field: str, message: str) -> Problem:
