@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from measures.choices import Direction
-from measures.norwegian import NO_BREAK, number
+from measures.norwegian import quantity
 
 # Of a longer row the first and the last two are named.
 MOST_NAMED = 5
@@ -20,9 +20,9 @@ class Measured:
     # What the plan says of it: «om lag».
     caveat: str = ""
 
-    @property
-    def words(self) -> str:
-        return f"{number(self.value)} ({self.caveat})" if self.caveat else number(self.value)
+    def words(self, unit: str = "") -> str:
+        said = quantity(self.value, unit)
+        return f"{said} ({self.caveat})" if self.caveat else said
 
 
 def development(row: Sequence[Measured], unit: str, direction: str) -> str:
@@ -32,11 +32,12 @@ def development(row: Sequence[Measured], unit: str, direction: str) -> str:
     starts = (row[-2], row[0]) if len(row) > 2 else (row[0],)
     moved = ", ".join(since(start, row[-1]) for start in starts)
     judged = judgement([verdict(start.value, row[-1].value, direction) for start in starts])
-    return f"{named(row)}{NO_BREAK}{unit}: {moved}{judged}" if unit else f"{named(row)}: {moved}{judged}"
+    return f"{named(row, unit)}: {moved}{judged}"
 
 
-def named(row: Sequence[Measured]) -> str:
-    words = [one.words for one in row]
+def named(row: Sequence[Measured], unit: str) -> str:
+    """The unit stands once, with the newest."""
+    words = [*(one.words() for one in row[:-1]), row[-1].words(unit)]
     return " → ".join(words if len(words) <= MOST_NAMED else [words[0], "…", *words[-2:]])
 
 

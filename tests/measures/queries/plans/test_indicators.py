@@ -81,6 +81,12 @@ def test_the_latest_move_and_the_whole_are_told(plan):
     assert figure().words == "Nes: 8 → 5 → 6,5\u00a0%: opp siden 2015, ned siden 2014"
 
 
+def test_a_caveat_stands_after_the_unit_of_its_figure(plan):
+    made = indicator(plan, direction="none", y2014="8")
+    observe(made, "5", 2015, note="om lag")
+    assert figure().words == "Nes: 8 → 5\u00a0% (om lag): ned siden 2014"
+
+
 def test_what_the_plan_says_of_a_figure_goes_with_it(plan):
     observe(indicator(plan), "8", 2014, note="om lag")
     assert figure().words == "Nes: 8\u00a0% (om lag) (2014)"
