@@ -14,4 +14,5 @@ def keep_for_one(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def is_refused(request: HttpRequest, response: HttpResponse) -> bool:
-    return request.method == "POST" and not 300 <= response.status_code < 400
+    """Shown once more with what was typed: neither led on, nor an answer that there is no room today."""
+    return request.method == "POST" and not 300 <= response.status_code < 400 and response.status_code < 500
