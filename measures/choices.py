@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 # «Ikke rapportert» is computed, never chosen: nothing is stored, and it is counted by itself.
 NOT_REPORTED = "not_reported"
@@ -39,14 +40,18 @@ class Course:
 
 
 THEY_ARE = _("%(n)d er %(status)s")
+# Bent as their number is, in nynorsk.
+PARTLY_DONE_ARE = ngettext_lazy("%(n)d er delvis gjennomført", "%(n)d er delvis gjennomført", "n")
+NOT_STARTED_ARE = ngettext_lazy("%(n)d er ikke påbegynt", "%(n)d er ikke påbegynt", "n")
+POSTPONED_ARE = ngettext_lazy("%(n)d er utsatt", "%(n)d er utsatt", "n")
 # All a new status needs said of it, in the one order in which statuses are counted and drawn everywhere. Its
 # signs and the words of others for it stand elsewhere: `tests/measures/test_every_status.py` asks for each.
 COURSES: dict[str, Course] = {
     Status.DONE.value: Course(4, THEY_ARE, is_closed=True),
-    Status.PARTLY_DONE.value: Course(3, THEY_ARE, goes_on=True),
+    Status.PARTLY_DONE.value: Course(3, PARTLY_DONE_ARE, goes_on=True),
     Status.IN_PROGRESS.value: Course(2, _("%(n)d pågår"), goes_on=True),
-    Status.NOT_STARTED.value: Course(1, THEY_ARE),
-    Status.POSTPONED.value: Course(0, THEY_ARE, is_put_off=True),
+    Status.NOT_STARTED.value: Course(1, NOT_STARTED_ARE),
+    Status.POSTPONED.value: Course(0, POSTPONED_ARE, is_put_off=True),
     Status.DROPPED.value: Course(0, _("%(n)d utgår"), is_closed=True, is_put_off=True),
     NOT_REPORTED: Course(1, THEY_ARE),
 }

@@ -71,7 +71,7 @@ def under_way(counts: Counts) -> str:
 def phrases(counts: Counts, statuses: Iterable[str]) -> list[str]:
     """«9 pågår», «2 er delvis gjennomført»; what there is none of is left out."""
     return [
-        str(COURSES[status].counted) % {"n": counts[status], "status": status_label(status)}
+        str(COURSES[status].counted % {"n": counts[status], "status": status_label(status)})
         for status in statuses
         if counts[status]
     ]

@@ -6,14 +6,17 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from docx import Document
 from openpyxl import load_workbook
 
-from measures.choices import MeasureKind
+from measures.choices import STATUS_ORDER, MeasureKind
 from measures.models import Goal, Indicator, Target
 from measures.reports.forms import docx, html, json, pdf, xlsx
+from measures.reports.report import sentences
+from measures.rows.counts import Counts
 from tests import make
 from tests.measures.reports import making
 
@@ -109,3 +112,18 @@ def test_the_page_around_a_report_speaks_as_the_report_does(client):
     page = client.get("/planer/plan/evaluering/2021/").content.decode()
     assert '<html lang="nn">' in page
     assert '<article class="report" lang="nn">' in page
+
+
+@pytest.mark.parametrize(
+    ("status", "one", "more"),
+    [
+        ("partly_done", "1 er delvis gjennomført", "3 er delvis gjennomførte"),
+        ("postponed", "1 er utsett", "3 er utsette"),
+        ("not_started", "1 er ikkje påbegynt", "3 er ikkje påbegynte"),
+    ],
+)
+def test_in_nynorsk_a_status_is_bent_as_its_number_is(status, one, more):
+    for number, said in ((1, one), (3, more)):
+        counts = Counts(dict.fromkeys(STATUS_ORDER, 0) | {status: number})
+        with translation.override("nn"):
+            assert sentences.phrases(counts, [status]) == [said]
