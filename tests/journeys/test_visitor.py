@@ -106,6 +106,13 @@ def test_a_printed_list_begins_under_its_heading(page, live_server, plans):
     assert not page.get_by_role("navigation", name="Sider i planen").get_by_role("link").first.is_visible()
 
 
+def test_the_printed_wheel_of_the_year_keeps_together(page, live_server, plans):
+    page.goto(f"{live_server.url}/planer/rus/frister/?dato=2019-05-04")
+    page.emulate_media(media="print")
+    wheel = page.locator(".quarters").first
+    assert wheel.evaluate("wheel => getComputedStyle(wheel).breakInside") == "avoid"
+
+
 def test_the_list_is_narrowed_and_widened_by_keyboard(page, live_server, plans):
     page.goto(f"{live_server.url}/planer/rus/tiltak/")
     page.get_by_label("pågår (1)").press("Space")
