@@ -51,9 +51,11 @@ def full_disk():
             )
             cursor.execute("PRAGMA page_count")
             cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
-            yield
-            cursor.execute("PRAGMA max_page_count = 1073741823")
-            cursor.execute("DROP TABLE filled")
+            try:
+                yield
+            finally:
+                cursor.execute("PRAGMA max_page_count = 1073741823")
+                cursor.execute("DROP TABLE filled")
             return
         cursor.execute(
             "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
