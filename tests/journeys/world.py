@@ -5,7 +5,6 @@ Built once in a run and put back from memory for every further test, as each one
 
 from dataclasses import replace
 from io import StringIO
-from unittest.mock import patch
 
 from django.conf import settings
 from django.core.management import call_command
@@ -14,12 +13,12 @@ from django.utils import timezone
 
 from measures.management.demo_reports import seal_all
 from measures.models import Plan
-from measures.reports.forms import pdf
 from measures.services import demonstration
 from measures.services.demonstration import Story
 from municipalities.models import Municipality
 from municipalities.services import system_user
 from tests import make
+from tests.measures.reports.making import without_paper
 
 NES, MIDTDALEN = "nes-2019-2023", "midtdalen-2024-2028"
 FEW = 6
@@ -43,8 +42,7 @@ def build() -> None:
     demonstration.make_people(list(places), make.PASSWORD)
     tell(NES, few=False)
     tell(MIDTDALEN, few=True)
-    # To lay out ten papers takes half a minute; journeys look at those they make themselves.
-    with patch.object(pdf, "render", lambda report: b"%PDF"):
+    with without_paper():
         for slug in (NES, MIDTDALEN):
             seal_all(Plan.objects.get(slug=slug), now=timezone.now())
 

@@ -23,6 +23,7 @@ from municipalities.models import User
 from municipalities.services import system_user
 from tests import make
 from tests.databases import all_rows, another, empty
+from tests.measures.reports.making import without_paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2023, 9, 1, 12, tzinfo=UTC)
@@ -36,7 +37,8 @@ def demonstration(tmp_path: Path) -> None:
     stories.mkdir()
     shutil.copy(Path(settings.BASE_DIR) / "fixtures/demonstration/nes-2019-2023.toml", stories)
     call_command("load_plans", verbosity=0)
-    call_command("load_demo", stories=stories)
+    with without_paper():
+        call_command("load_demo", stories=stories)
     round_ = EvaluationRound.objects.filter(plan__slug="nes-2019-2023").latest("year")
     files = [File(ending, f"rapport.{ending}", "x/y", EVERY_BYTE + ending.encode()) for ending in FORMS]
     # Keys in the order of the alphabet: another order is lost on the way, as PostgreSQL loses it.

@@ -11,13 +11,15 @@ from django.db import transaction
 from measures.models import Evaluation, Implementation, Observation, Plan, StatusChange
 from municipalities.models import User
 from tests import make
+from tests.measures.reports.making import without_paper
 
 pytestmark = pytest.mark.django_db
 
 
 def load_demo():
     out = StringIO()
-    call_command("load_demo", stdout=out)
+    with without_paper():
+        call_command("load_demo", stdout=out)
     return out.getvalue()
 
 

@@ -1,14 +1,16 @@
 """Reports for tests: rounds, answers and the report made from them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime
+from unittest.mock import patch
 
 from django.db import transaction
 
 from measures.models import EvaluationRound, Implementation, Plan, ReportVersion
 from measures.reports.facts import facts
 from measures.reports.files import FORMS
+from measures.reports.forms import pdf
 from measures.reports.report.report import build
 from measures.reports.report.report_types import Report
 from measures.services.rounds.evaluations import Answer, evaluate
@@ -18,6 +20,16 @@ from measures.services.rounds.round import open_round
 from measures.services.rounds.sealing import File, Sealed, newest, store_sealed
 from municipalities.models import Municipality, Party
 from municipalities.services import system_user
+
+
+def without_paper() -> AbstractContextManager[object]:
+    """Inside, every PDF is a word: to lay out the demonstration's takes longer than all the rest of it."""
+    return patch.object(pdf, "render", lambda report: b"%PDF")
+
+
+def without_seals() -> AbstractContextManager[object]:
+    """The demonstration's answers alone, for those who make their own reports of them."""
+    return patch("measures.management.commands.load_demo.seal_all")
 
 
 class Undo(Exception):

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from measures.models import Plan
 from measures.reports.forms import pdf
 from tests.measures.reports import making
+from tests.measures.reports.making import without_seals
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def demonstration(kept_for_the_module: None) -> None:
     call_command("load_plans", verbosity=0)
-    call_command("load_demo", verbosity=0)
+    with without_seals():
+        call_command("load_demo", verbosity=0)
 
 
 @pytest.mark.once

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from measures.models import Implementation, Measure
 from measures.reports.files import FORMS
 from tests.measures.reports import making
+from tests.measures.reports.making import without_paper
 from tests.pages import in_one_line
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,8 @@ YEARS = {"nes-2019-2023": 2021, "midtdalen-2024-2028": 2025}
 @pytest.fixture(scope="module", autouse=True)
 def plans(kept_for_the_module):
     call_command("load_plans", verbosity=0)
-    call_command("load_demo", verbosity=0)
+    with without_paper():
+        call_command("load_demo", verbosity=0)
 
 
 def raw(plan, place):
