@@ -54,7 +54,8 @@ def context(
 ) -> dict[str, object]:
     plan, year = version.round.plan, version.round.year
     asked, where = f"?versjon={version.number}", ("report", plan.slug, municipality, year)
-    versions = sealed_versions(version.round, municipality, only_public=True)
+    is_inside = can_read_draft(request.user, plan.slug, municipality)
+    versions = sealed_versions(version.round, municipality, only_public=not is_inside)
     newest = versions[0].number if versions else version.number
     return {
         "document": document,
@@ -62,7 +63,7 @@ def context(
         "plan": plan,
         "version": version,
         "newer": newest if newest > version.number else None,
-        "decisions": decided([one for one in versions if one.number <= version.number] or [version]),
+        "decisions": decided(one for one in versions if one.number <= version.number),
         "files": [(name, address(*where, ending) + asked) for ending, name in FILES.items()],
         "versions_url": address("report_versions", plan.slug, municipality, year),
         "choices": choices(request, version, municipality),

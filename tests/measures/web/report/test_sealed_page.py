@@ -90,3 +90,13 @@ def test_a_document_of_another_make_is_served_as_it_stands(client):
 def test_it_costs_the_same_however_much_is_decided(client, version, django_assert_num_queries):
     with django_assert_num_queries(6):
         client.get(ADDRESS)
+
+
+def test_who_reads_a_version_before_it_is_public_reads_what_was_decided_on_it(client, version):
+    making.rewritten(version.round, "Rettet.")
+    later = seal(version.round, None, by=system_user(), now=NOW, reason="Feil tall.", despite="Det haster.")
+    words = {"body": "Formannskapet", "case_number": "9/21", "decided_on": date(2021, 10, 1), "text": "Tatt."}
+    record_decision(later, make.municipality("nes"), **words, by=system_user(), today=date(2021, 12, 1))
+    assert "Formannskapet" not in client.get(ADDRESS).content.decode()
+    client.force_login(make.administrator())
+    assert "Formannskapet" in client.get(ADDRESS).content.decode()
